@@ -1,0 +1,98 @@
+// Match → Answer: the reply in the asker's language, with its citations and what to ask next.
+import type { Answer, Language } from "../chat.js";
+import type { Knowledge } from "../knowledge/types.js";
+import { enumerate, fill, WORDS } from "../language/index.js";
+import type { Match } from "../match/index.js";
+import type { Outcome, Untold } from "../match/outcome.js";
+import type { Question } from "../question/index.js";
+import { createParts, type Parts, PLAIN } from "./parts.js";
+import { createPolar } from "./polarity.js";
+import { createSuggest } from "./suggest.js";
+import { told } from "./told.js";
+
+export type AnswerMatch = (match: Match, question: Question) => Answer;
+
+const MAX_CHOICES = 3;
+
+export function createAnswer(knowledge: Knowledge): AnswerMatch {
+  const parts = createParts(knowledge);
+  const polar = createPolar(knowledge);
+  const suggest = createSuggest(knowledge);
+
+  const clarify = (outcomes: readonly Outcome[], language: Language): Answer => {
+    const asks = outcomes.flatMap((outcome) => choicesOf(outcome, language, parts));
+    const choices = [...new Set(asks)].slice(0, MAX_CHOICES);
+    const answer = [WORDS[language].phrases.didYouMean, ...choices.map((choice) => `• ${choice}`)].join("\n");
+    return { ...PLAIN, kind: "clarify", language, answer, choices };
+  };
+
+  const plain = (match: Match, question: Question): Answer => {
+    const { language } = question;
+    const { outcome } = match;
+    const { phrases } = WORDS[language];
+    const unknown = (answer: string): Answer => ({ ...PLAIN, kind: "unknown", language, answer });
+    if (match.choices.length > 1) return clarify(match.choices, language);
+    switch (outcome.kind) {
+      case "told":
+        return told(outcome, question, match.reading.fromMemory, parts, polar);
+      case "whose":
+        return clarify([outcome], language);
+      case "untold":
+        return unknown(untold(outcome, match, language, parts));
+      case "outside": {
+        if (outcome.names.length > 0)
+          return unknown(
+            fill(phrases.outside, {
+              name: enumerate(
+                outcome.names.map((id) => parts.subjectName(id, language)),
+                language,
+              ),
+            }),
+          );
+        const what = knowledge.intents[outcome.intent ?? ""]?.label?.[language];
+        return unknown(what === undefined ? phrases.notUnderstood : fill(phrases.outsideTopic, { what }));
+      }
+      case "smalltalk":
+        return { ...PLAIN, kind: "smalltalk", language, answer: spoken(outcome.intent, language, parts) };
+      case "offtopic":
+        return unknown(phrases.offTopic);
+    }
+  };
+
+  return (match, question) => {
+    const answer = plain(match, question);
+    const subjects = match.reading.subjects;
+    return { ...answer, subjects, intent: match.intent, confidence: match.confidence, suggestions: suggest(match, answer) };
+  };
+}
+
+function untold({ intent, subjects, elsewhere }: Untold, match: Match, language: Language, parts: Parts): string {
+  const { phrases } = WORDS[language];
+  const label = parts.knowledge.intents[intent]?.label?.[language];
+  const subject = subjects.length > 0 ? parts.subjectNames(subjects, language) : undefined;
+  const other = parts.knowledge.facts[elsewhere[0] ?? ""]?.about[0];
+  if (subject !== undefined && other !== undefined && !subjects.includes(other))
+    return fill(phrases.toldElsewhere, { subject, other: parts.subjectName(other, language) });
+  if (label !== undefined && subject !== undefined) return fill(phrases.untoldOf, { what: fill(label, { subject }) });
+  return match.decision.startsWith("no reading") || subject === undefined ? phrases.notUnderstood : phrases.untold;
+}
+
+function choicesOf(outcome: Outcome, language: Language, { knowledge, subjectName }: Parts): string[] {
+  if (outcome.kind === "whose") return outcome.facts.map((id) => knowledge.facts[id]?.ask[language] as string);
+  if (outcome.kind !== "told") return [];
+  const { frame } = outcome;
+  if (frame.name === "list") return [knowledge.lists[frame.list]?.ask[language] as string];
+  if (frame.name === "overview") return [fill(WORDS[language].phrases.askOverview, { subject: subjectName(frame.subject, language) })];
+  return outcome.facts.slice(0, 1).map((id) => knowledge.facts[id]?.ask[language] as string);
+}
+
+function spoken(intent: string, language: Language, { knowledge }: Parts): string {
+  const forums = knowledge.forums
+    .filter((id) => !knowledge.subjects[id]?.setting)
+    .map((id) => knowledge.subjects[id]?.name[language] as string);
+  const sources = Object.values(knowledge.documents).map(({ title, publisher }) => `«${title}» (${publisher})`);
+  return fill(knowledge.intents[intent]?.reply?.[language] ?? "", {
+    forums: enumerate(forums, language),
+    sources: enumerate(sources, language),
+  });
+}

@@ -1,0 +1,76 @@
+// Knowledge → what every kind of answer is put together from: citations, sources, names in a sentence.
+import type { Answer, AnswerItem, Citation, Language, Source } from "../chat.js";
+import type { Fact, Knowledge } from "../knowledge/types.js";
+import { enumerate } from "../language/index.js";
+
+export interface Parts {
+  readonly knowledge: Knowledge;
+  readonly fact: (id: string) => Fact;
+  readonly subjectName: (id: string, language: Language) => string;
+  readonly subjectNames: (ids: readonly string[], language: Language) => string;
+  /** Citations of facts, each quote once, and the sources they stand in. */
+  readonly cite: (facts: readonly Fact[]) => { citations: Citation[]; sources: Source[] };
+  /** Facts as lines, with the citation that each rests on. */
+  readonly lines: (
+    facts: readonly Fact[],
+    citations: readonly Citation[],
+    line: (fact: Fact) => { label: string; text: string },
+  ) => AnswerItem[];
+}
+
+export function createParts(knowledge: Knowledge): Parts {
+  const fact = (id: string): Fact => knowledge.facts[id] as Fact;
+  const subjectName = (id: string, language: Language): string =>
+    knowledge.subjects[id]?.name[language] ?? knowledge.outside[id]?.name[language] ?? id;
+  const shown = new Map(Object.values(knowledge.facts).map((f) => [f.id, mended(f, knowledge)]));
+  return {
+    knowledge,
+    fact,
+    subjectName,
+    subjectNames: (ids, language) =>
+      enumerate(
+        ids.map((id) => subjectName(id, language)),
+        language,
+      ),
+    cite: (facts) => {
+      const citations = new Map(
+        facts.map((f) => [f.quote, { document: f.document, section: f.section, quote: f.quote, shown: shown.get(f.id) as string }]),
+      );
+      const documents = [...new Set(facts.map((f) => f.document))];
+      return { citations: [...citations.values()], sources: documents.flatMap((id) => sourceOf(id, knowledge)) };
+    },
+    lines: (facts, citations, line) => facts.map((f) => ({ ...line(f), citation: citations.findIndex((c) => c.quote === f.quote) })),
+  };
+}
+
+function mended(fact: Fact, knowledge: Knowledge): string {
+  const slips = knowledge.documents[fact.document]?.mend ?? [];
+  const text = slips.reduce((quote, { from, to }) => quote.replaceAll(from, to), fact.quote);
+  return text.replace(/\s+/g, " ").trim();
+}
+
+function sourceOf(id: string, knowledge: Knowledge): Source[] {
+  const document = knowledge.documents[id];
+  if (document === undefined) return [];
+  const { title, publisher, checked, reviewBy } = document;
+  return [{ document: id, title, publisher, checked, reviewBy }];
+}
+
+/** Lines as they stand in plain text. */
+export const bullets = (items: readonly AnswerItem[]): string =>
+  items.map(({ label, text }) => `• ${label === "" ? text : `${label}: ${text}`}`).join("\n");
+
+/** What an answer has when a kind adds nothing. */
+export const PLAIN: Omit<Answer, "kind" | "language" | "answer"> = {
+  citations: [],
+  subjects: [],
+  intent: null,
+  confidence: null,
+  suggestions: [],
+  choices: [],
+  layout: "plain",
+  lead: "",
+  items: [],
+  note: "",
+  sources: [],
+};

@@ -1,0 +1,42 @@
+// Match → up to three questions to ask next: close to what was asked, told by the source, never the one just answered.
+import type { Answer } from "../chat.js";
+import type { Fact, Knowledge } from "../knowledge/types.js";
+import type { Match } from "../match/index.js";
+
+const MAX_SUGGESTIONS = 3;
+
+export type Suggest = (match: Match, answer: Answer) => readonly string[];
+
+export function createSuggest(knowledge: Knowledge): Suggest {
+  const all = Object.values(knowledge.facts);
+  const forumOf = (id: string): string => knowledge.subjects[id]?.parent ?? id;
+  const ofForum = (forum: string): Fact[] => all.filter((fact) => forumOf(fact.about[0] as string) === forum);
+  /** What a newcomer may begin with: one question of each forum. */
+  const openers = knowledge.forums.flatMap((id) => ofForum(id).slice(1, 2));
+
+  return ({ outcome, reading }, { kind, language, choices }) => {
+    if (choices.length > 0) return [];
+    const told = outcome.kind === "told" ? outcome.facts.flatMap((id) => knowledge.facts[id] ?? []) : [];
+    const elsewhere = outcome.kind === "untold" ? outcome.elsewhere.flatMap((id) => knowledge.facts[id] ?? []) : [];
+    const near = [
+      ...elsewhere,
+      ...told.slice(0, 1).flatMap((fact) => after(ofForum(forumOf(fact.about[0] as string)), fact)),
+      ...reading.subjects.flatMap((id) => aboutFirst(ofForum(forumOf(id)), id)),
+    ];
+    const wanted = kind === "smalltalk" || near.length === 0 ? [...near, ...openers] : near;
+    const quotes = new Set(told.map((fact) => fact.quote));
+    const fresh = wanted.filter((fact) => !quotes.has(fact.quote));
+    return [...new Set(fresh.map((fact) => fact.ask[language]))].slice(0, MAX_SUGGESTIONS);
+  };
+}
+
+/** The facts that follow in the source, and then those before. */
+function after(facts: readonly Fact[], fact: Fact): Fact[] {
+  const at = facts.indexOf(fact);
+  return [...facts.slice(at + 1), ...facts.slice(0, Math.max(at, 0))];
+}
+
+const aboutFirst = (facts: readonly Fact[], id: string): Fact[] => [
+  ...facts.filter((f) => f.about[0] === id),
+  ...facts.filter((f) => f.about[0] !== id),
+];

@@ -1,0 +1,112 @@
+// Facts and their frame → Answer of kind `answer`: one fact, a list, an overview, a comparison, an extreme.
+import type { Answer, AnswerItem, Language, Layout } from "../chat.js";
+import type { Fact } from "../knowledge/types.js";
+import { enumerate, fill, WORDS } from "../language/index.js";
+import type { Told } from "../match/outcome.js";
+import type { Question } from "../question/index.js";
+import { bullets, type Parts, PLAIN } from "./parts.js";
+import type { Polar } from "./polarity.js";
+
+type Wording = { readonly lead: string; readonly items: readonly AnswerItem[]; readonly layout: Layout; readonly answer: string };
+
+export function told(outcome: Told, question: Question, fromMemory: boolean, parts: Parts, polar: Polar): Answer {
+  const { language } = question;
+  const facts = outcome.facts.map(parts.fact);
+  const { citations, sources } = parts.cite(facts);
+  const lines = (line: (fact: Fact) => { label: string; text: string }): AnswerItem[] => parts.lines(facts, citations, line);
+  const wording = word(outcome, facts, question, fromMemory, parts, polar, lines);
+  const missing =
+    outcome.missing.length === 0
+      ? ""
+      : ` ${fill(WORDS[language].phrases.untoldAlso, { subject: parts.subjectNames(outcome.missing, language) })}`;
+  const note = facts.map((fact) => fact.note?.[language] ?? "").find((text) => text !== "") ?? "";
+  return { ...PLAIN, kind: "answer", language, citations, sources, note, ...wording, answer: wording.answer + missing };
+}
+
+function word(
+  { frame }: Told,
+  facts: readonly Fact[],
+  question: Question,
+  fromMemory: boolean,
+  parts: Parts,
+  polar: Polar,
+  lines: (line: (fact: Fact) => { label: string; text: string }) => AnswerItem[],
+): Wording {
+  const { language } = question;
+  const { phrases } = WORDS[language];
+  const texts = facts.map((fact) => fact.text[language]);
+  const listed = (lead: string, layout: Layout, items: AnswerItem[]): Wording => ({
+    lead,
+    items,
+    layout,
+    answer: `${lead}\n${bullets(items)}`,
+  });
+  const whole = (fact: Fact) => ({ label: "", text: fact.text[language] });
+  switch (frame.name) {
+    case "fact":
+      return oneOrFew(facts, question, fromMemory, parts, polar);
+    case "list": {
+      const lead = parts.knowledge.lists[frame.list]?.text[language] ?? "";
+      return listed(
+        lead,
+        "list",
+        lines((fact) => ({ label: "", text: fact.short[language] })),
+      );
+    }
+    case "overview":
+      if (facts.length <= 2) return { lead: "", items: [], layout: "fact", answer: texts.join(" ") };
+      return listed(fill(phrases.overview, { subject: parts.subjectName(frame.subject, language) }), "overview", lines(whole));
+    case "forums": {
+      const lead = fill(frame.asked === "count" ? phrases.count : phrases.forums, { count: facts.length });
+      return listed(
+        lead,
+        "list",
+        lines((fact) => ({ label: "", text: forumTitle(fact, language, parts) })),
+      );
+    }
+    case "topic":
+      return listed(
+        fill(phrases.topic, {
+          topic: enumerate(
+            frame.topics.map((id) => parts.knowledge.topics[id]?.name[language] ?? id),
+            language,
+          ),
+        }),
+        "list",
+        lines(whole),
+      );
+    case "compare": {
+      const [first, second] = frame.subjects.map((id) => parts.subjectName(id, language)) as [string, string];
+      return listed(fill(phrases.compare, { first: capital(first), second }), "compare", lines(whole));
+    }
+    case "most": {
+      const lead =
+        frame.end === "earliest"
+          ? fill(phrases.earliest, { value: frame.value })
+          : fill(phrases[frame.end], { subject: parts.subjectName(frame.subject ?? "", language) });
+      return listed(lead, "list", lines(whole));
+    }
+  }
+}
+
+function oneOrFew(facts: readonly Fact[], question: Question, fromMemory: boolean, parts: Parts, polar: Polar): Wording {
+  const { language } = question;
+  const { phrases } = WORDS[language];
+  const texts = facts.map((fact) => fact.text[language]);
+  const only = facts.length === 1 ? facts[0] : undefined;
+  const polarity = only === undefined ? null : polar(question, only, fromMemory);
+  const presumed = question.outside.map((id) => parts.subjectName(id, language));
+  const before =
+    presumed.length > 0 ? fill(phrases.notOf, { subject: enumerate(presumed, language) }) : polarity === null ? "" : phrases[polarity];
+  const items = facts.map((fact): AnswerItem => ({ label: "", text: fact.text[language], citation: 0 }));
+  if (facts.length > 2) return { lead: before, items, layout: "list", answer: [before, bullets(items)].filter(Boolean).join("\n") };
+  return { lead: "", items: [], layout: "fact", answer: [before, ...texts].filter(Boolean).join(" ") };
+}
+
+function forumTitle(fact: Fact, language: Language, { knowledge }: Parts): string {
+  const about = fact.about[0] as string;
+  const forum = knowledge.subjects[knowledge.subjects[about]?.parent ?? about];
+  return capital(forum?.title[language] ?? "");
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

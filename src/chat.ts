@@ -1,0 +1,106 @@
+// The values that cross the border between the bot and everything that shows it: messages in, answers out.
+// A platform imports this file and nothing of the knowledge behind it.
+
+/** The written languages of the bot: bokmål, nynorsk, English. */
+export const LANGUAGES = ["nb", "nn", "en"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** One text in all languages. */
+export type Phrase = Readonly<Record<Language, string>>;
+
+/** A message as somebody typed it, stripped of the platform's own markup. */
+export interface ChatMessage {
+  readonly text: string;
+  /** BCP 47 tag of the platform's user interface, e.g. `nb-NO`. */
+  readonly locale?: string | undefined;
+  /** A language that the person chose; wins over what the question tells. */
+  readonly language?: Language | undefined;
+}
+
+/** Where a fact stands: whole sentences, verbatim, slips of the source included. */
+export interface Citation {
+  readonly document: string;
+  readonly section: string;
+  readonly quote: string;
+  /** The quote as people are shown it: slips mended, odd spaces made plain. */
+  readonly shown: string;
+}
+
+/** What a reader is told about a quoted document. */
+export interface Source {
+  readonly document: string;
+  readonly title: string;
+  readonly publisher: string;
+  /** The day on which the document was last compared with the facts, `YYYY-MM-DD`. */
+  readonly checked: string;
+  /** The day from which the facts may be out of date, `YYYY-MM-DD`. */
+  readonly reviewBy: string;
+}
+
+export type AnswerKind = "answer" | "clarify" | "unknown" | "smalltalk";
+
+/** How an `answer` is best laid out; `plain` for the other kinds. */
+export type Layout = "plain" | "fact" | "overview" | "list" | "compare";
+
+/** One line of a list, an overview or a comparison, with the citation it rests on. */
+export interface AnswerItem {
+  /** Short name of the forum or body that the line is about; empty where the line says it. */
+  readonly label: string;
+  readonly text: string;
+  /** Index into `Answer.citations`. */
+  readonly citation: number;
+}
+
+/** What the bot replies. Only kind `answer` has citations, and it always has. */
+export interface Answer {
+  readonly kind: AnswerKind;
+  readonly language: Language;
+  /** The bot's own words, without the quote; lists as lines that begin with `• `. */
+  readonly answer: string;
+  readonly citations: readonly Citation[];
+  readonly subjects: readonly string[];
+  readonly intent: string | null;
+  readonly confidence: number | null;
+  /** Up to three questions that the data can answer. */
+  readonly suggestions: readonly string[];
+  /** Readings to choose from (`clarify` only): each a whole question. */
+  readonly choices: readonly string[];
+  readonly layout: Layout;
+  readonly lead: string;
+  readonly items: readonly AnswerItem[];
+  /** An editor's remark that is shown with the facts; empty if there is none. */
+  readonly note: string;
+  readonly sources: readonly Source[];
+}
+
+/** Why an answer came out as it did. Everything is a value, so that it can be shown anywhere. */
+export interface Explanation {
+  readonly language: Language;
+  readonly languageFrom: string;
+  readonly words: readonly string[];
+  readonly mended: readonly { readonly from: string; readonly to: string }[];
+  readonly subjects: readonly string[];
+  readonly outside: readonly string[];
+  readonly fromMemory: boolean;
+  readonly intents: readonly { readonly intent: string; readonly score: number }[];
+  readonly candidates: readonly { readonly outcome: string; readonly score: number }[];
+  readonly thresholds: { readonly answer: number; readonly clarify: number };
+  readonly decision: string;
+}
+
+/** What a conversation remembers. A plain value: passed in, handed back, kept by whoever wants to. */
+export interface Memory {
+  readonly language: Language;
+  readonly subjects: readonly string[];
+  readonly intent: string | null;
+  readonly facts: readonly string[];
+}
+
+export interface Reply {
+  readonly answer: Answer;
+  readonly memory: Memory;
+  readonly explanation: Explanation;
+}
+
+/** The whole bot, as everything around it sees it. Never throws. */
+export type Bot = (message: ChatMessage, memory?: Memory) => Reply;

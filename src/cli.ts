@@ -1,0 +1,70 @@
+#!/usr/bin/env node
+// The command line: ask, check, eval, compile. Results go to standard output, everything else to standard error.
+import { parseArgs } from "node:util";
+import { DataError } from "./knowledge/read.js";
+import { compile, openBot, ROOT } from "./open.js";
+import { answerLines, answerOne, converse } from "./platforms/terminal/index.js";
+
+const HELP = `forumbot: answers about international forums for refugee and migration policy
+
+  forumbot ask [--explain] [QUESTION]   answer in the terminal; without a question, a conversation
+  forumbot ask --jsonl                  JSON lines from standard input to standard output
+  forumbot check                        validate data/ and intents/, naming every problem
+  forumbot eval [FILE…]                 score the question sets in test/questions/
+  forumbot compile                      train and keep the result for a quick start
+`;
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      explain: { type: "boolean", default: false },
+      jsonl: { type: "boolean", default: false },
+      details: { type: "string" },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  const [command = "help", ...rest] = positionals;
+  const terminal = { input: process.stdin, output: process.stdout, today: new Date().toISOString().slice(0, 10) };
+  const bot = () => openBot(ROOT, () => say("data/ or intents/ changed since the last build: training anew, some seconds …"));
+  if (values.help || command === "help") {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  switch (command) {
+    case "ask":
+      if (values.jsonl) await answerLines(bot(), terminal);
+      else if (rest.length > 0) answerOne(bot(), rest.join(" "), values.explain, terminal);
+      else await converse(bot(), values.explain, terminal);
+      return 0;
+    case "check": {
+      const { load } = await import("./knowledge/load.js");
+      const { knowledge, examples } = load(ROOT);
+      say(
+        `no problems: ${Object.keys(knowledge.facts).length} facts, ${Object.keys(knowledge.intents).length} intents, ${examples.length} examples`,
+      );
+      return 0;
+    }
+    case "eval": {
+      const { evaluate } = await import("./eval/index.js");
+      return evaluate(bot(), rest, values.details) ? 0 : 1;
+    }
+    case "compile":
+      compile();
+      return 0;
+    default:
+      say(`unknown command '${command}': expected ask, check, eval or compile\n`);
+      say(HELP);
+      return 2;
+  }
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof DataError) && !(error instanceof TypeError && "code" in error)) throw error;
+  say(error.message);
+  process.exitCode = error instanceof DataError ? 1 : 2;
+}

@@ -1,0 +1,143 @@
+// Parsed files → problems: references that lead nowhere, names that mean two things, quotes that are not in their document.
+import type { Loaded, Read } from "./load.js";
+import type { Problem } from "./read.js";
+import { sameQuestion } from "./same.js";
+import type { ExamplesFile, ForumFile, IntentFile } from "./schema.js";
+
+interface Everything {
+  readonly knowledge: Loaded["knowledge"];
+  readonly forums: readonly Read<ForumFile>[];
+  readonly intents: readonly Read<IntentFile>[];
+  readonly asked: readonly Read<ExamplesFile>[];
+}
+
+export function check(all: Everything): Problem[] {
+  return [...ids(all), ...references(all), ...aliases(all), ...quotes(all), ...intents(all), ...examples(all)];
+}
+
+function ids({ forums, intents }: Everything): Problem[] {
+  const seen = new Map<string, string>();
+  const problems: Problem[] = [];
+  const take = (id: string, file: string, place: string) => {
+    const other = seen.get(id);
+    if (other !== undefined) problems.push({ file, place, message: `the id '${id}' stands in ${other} too: expected an id of its own` });
+    else seen.set(id, file);
+  };
+  for (const { file, value } of forums) {
+    for (const [i, fact] of value.facts.entries()) take(fact.id, file, `facts.${i}.id`);
+    for (const [i, list] of value.lists.entries()) take(list.id, file, `lists.${i}.id`);
+  }
+  for (const { file, value } of intents) take(value.id, file, "id");
+  const subjects = new Map<string, string>();
+  for (const { file, value } of forums)
+    for (const s of [value, ...value.bodies]) {
+      const other = subjects.get(s.id);
+      if (other !== undefined) problems.push({ file, place: s.id, message: `the forum or body '${s.id}' stands in ${other} too` });
+      subjects.set(s.id, file);
+    }
+  return problems;
+}
+
+function references({ knowledge, forums }: Everything): Problem[] {
+  const problems: Problem[] = [];
+  for (const { file, value } of forums) {
+    const expect = (known: Readonly<Record<string, unknown>>, id: string, place: string, what: string) => {
+      if (!(id in known)) problems.push({ file, place, message: `'${id}' is unknown: expected the id of ${what}` });
+    };
+    expect(knowledge.documents, value.document, "document", "a document in data/documents");
+    const subjects = [{ ...value, at: "" }, ...value.bodies.map((body, i) => ({ ...body, at: `bodies.${i}.` }))];
+    for (const s of subjects) for (const [i, id] of s.overview.entries()) expect(knowledge.facts, id, `${s.at}overview.${i}`, "a fact");
+    const questions = { ...knowledge.intents, ...knowledge.lists };
+    for (const [i, fact] of value.facts.entries()) {
+      for (const id of fact.about) expect(knowledge.subjects, id, `facts.${i}.about`, "a forum or body");
+      for (const id of fact.topics) expect(knowledge.topics, id, `facts.${i}.topics`, "a topic in data/topics.yaml");
+      for (const id of fact.answers) expect(questions, id, `facts.${i}.answers`, "an intent in intents/ or a list");
+    }
+    for (const [i, list] of value.lists.entries()) {
+      for (const id of list.about) expect(knowledge.subjects, id, `lists.${i}.about`, "a forum or body");
+      for (const id of list.facts) expect(knowledge.facts, id, `lists.${i}.facts`, "a fact");
+      for (const id of list.answers) expect(knowledge.intents, id, `lists.${i}.answers`, "an intent in intents/");
+    }
+  }
+  return problems;
+}
+
+/** A name may mean one subject, topic or organisation only; names under `context` may be shared. */
+function aliases({ knowledge }: Everything): Problem[] {
+  const owners = new Map<string, { id: string; kind: string }>();
+  const problems: Problem[] = [];
+  for (const { id, text, kind } of knowledge.aliases) {
+    if (kind === "context" || kind === "topic") continue;
+    const key = sameQuestion(text);
+    const owner = owners.get(key);
+    if (owner !== undefined && owner.id !== id)
+      problems.push({
+        file: "data/",
+        place: `aliases of ${id}`,
+        message: `'${text}' is a name of '${owner.id}' too: expected a name that means one of them, or 'context' for both`,
+      });
+    owners.set(key, { id, kind });
+  }
+  return problems;
+}
+
+function quotes({ knowledge, forums }: Everything): Problem[] {
+  return forums.flatMap(({ file, value }) => {
+    const document = knowledge.documents[value.document];
+    if (document === undefined) return [];
+    const problems = value.facts.flatMap((fact, i): Problem[] =>
+      document.text.includes(knowledge.facts[fact.id]?.quote ?? fact.quote)
+        ? []
+        : [
+            {
+              file,
+              place: `facts.${i}.quote`,
+              message: `is not in the document '${value.document}': expected a sentence of it, letter by letter`,
+            },
+          ],
+    );
+    const headings = document.text.split("\n").map((line) => line.trim());
+    if (value.section !== document.opening && !headings.includes(value.section))
+      problems.push({ file, place: "section", message: `is no heading of the document: expected '${document.opening}' or a line of it` });
+    return problems;
+  });
+}
+
+function intents({ intents: read }: Everything): Problem[] {
+  return read.flatMap(({ file, value }): Problem[] => {
+    const problem = (place: string, message: string): Problem[] => [{ file, place, message }];
+    if ((value.kind === "fact" || value.kind === "unknown" || value.kind === "outside") && value.label === undefined)
+      return problem("label", `is missing: expected the clause that completes "the source does not tell …"`);
+    if (value.kind === "smalltalk" && value.reply === undefined) return problem("reply", "is missing: expected the bot's words");
+    if (value.kind === "most" && value.value === undefined) return problem("value", "is missing: expected the value that is compared");
+    return [];
+  });
+}
+
+function examples({ knowledge, intents: read, asked }: Everything): Problem[] {
+  const seen = new Map<string, string>();
+  const problems: Problem[] = [];
+  const take = (intent: string, texts: readonly string[], file: string, place: string) => {
+    for (const [i, text] of texts.entries()) {
+      const key = sameQuestion(text);
+      const other = seen.get(key);
+      if (other !== undefined && other !== intent)
+        problems.push({
+          file,
+          place: `${place}.${i}`,
+          message: `'${text}' is an example of '${other}' too: expected each question under one id`,
+        });
+      seen.set(key, intent);
+    }
+  };
+  for (const { file, value } of read)
+    for (const [i, b] of value.examples.entries())
+      for (const l of ["nb", "nn", "en"] as const) take(value.id, b[l], file, `examples.${i}.${l}`);
+  for (const { file, value } of asked)
+    for (const [id, blocks] of Object.entries(value)) {
+      if (!(id in knowledge.facts) && !(id in knowledge.lists))
+        problems.push({ file, place: id, message: `'${id}' is unknown: expected the id of a fact or a list` });
+      for (const [i, b] of blocks.entries()) for (const l of ["nb", "nn", "en"] as const) take(id, b[l], file, `${id}.${i}.${l}`);
+    }
+  return problems;
+}

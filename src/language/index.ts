@@ -1,0 +1,40 @@
+// The languages of the bot, and what is derived from their word lists once at start.
+import type { Language } from "../chat.js";
+import { en } from "./en.js";
+import { nb } from "./nb.js";
+import { nn } from "./nn.js";
+import type { LanguageWords } from "./words.js";
+
+export const WORDS: Readonly<Record<Language, LanguageWords>> = { nb, nn, en };
+const all = [nb, nn, en];
+
+/** Words of one kind in all languages: questions mix them. */
+export const inAnyLanguage = (pick: (words: LanguageWords) => readonly string[]): ReadonlySet<string> =>
+  new Set(all.flatMap((words) => pick(words)));
+
+export const FUNCTION_WORDS = inAnyLanguage((w) => [...w.functionWords, ...w.questionWords]);
+export const QUESTION_WORDS = inAnyLanguage((w) => w.questionWords);
+
+/** A stem that is the same for a word wherever it is used: Norwegian's for both written forms, else English. */
+export function stemFor(language: Language): (word: string) => string {
+  return WORDS[language].stem;
+}
+
+/** Fills `{name}` in a phrase. */
+export function fill(phrase: string, values: Readonly<Record<string, string | number>>): string {
+  return phrase.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+/** "a, b and c" in the language. */
+export function enumerate(items: readonly string[], language: Language): string {
+  if (items.length < 2) return items.join("");
+  return `${items.slice(0, -1).join(", ")} ${WORDS[language].phrases.and} ${items.at(-1)}`;
+}
+
+/** `nb-NO`, `no`, `nn_NO`, `en-GB` … → a language of the bot, or undefined. */
+export function languageOfLocale(locale: string | undefined): Language | undefined {
+  const tag = locale?.toLowerCase().split(/[-_]/)[0];
+  if (tag === "nn") return "nn";
+  if (tag === "nb" || tag === "no") return "nb";
+  return tag === "en" ? "en" : undefined;
+}

@@ -1,0 +1,92 @@
+// Nynorsk: its words, and what the bot says in it.
+import { remembered, stemNorwegian } from "./stem.js";
+import type { LanguageWords } from "./words.js";
+
+const list = (words: string): readonly string[] => words.split(/\s+/).filter(Boolean);
+
+export const nn: LanguageWords = {
+  language: "nn",
+  name: "nynorsk",
+  marks: list(
+    "kva kven kvar kor korleis kvifor ikkje eg me frå noreg noregs vert vart ein eit dei sidan berre òg noko nokon nokre heiter gjer gjera gjere landa møtest vore vere vera dykk dykkar deira kvart høyrer mykje meir saman sjølv seia seie seier fortel tek nemner flyktningar høgkommissær høgkommissæren kjem veit tykkjer ho desse einaste korfor kvarhelst koss kossen deltek bidreg utan løysingar følgjer held mellomstatlege høgt kvarandre landa arbeidar",
+  ),
+  functionWords: list(
+    `og eller men at som om i på til av for frå med ved hjå hos kva kven kvar kor korleis kvifor kva når er var vert vart blir blei bli vere vera vore har hadde ha kan kunne skal skulle vil ville må måtte bør får fekk få
+    ein ei eit den det dei denne dette desse der her då så jo no vel berre òg også eg du han ho vi me oss dykk de min mitt mine din ditt dine sin sitt sine deira vår vårt våre ein noko nokon nokre meir mykje litt ganske veldig eigentleg faktisk liksom altså ja nei ikkje
+    hei takk kanskje gjerne lurer lurte vite seie seia si fortel forklar vis gje gi meg deg seg sjølv kvarandre ang angåande greia greie slik sånn d e mellom kvar kvart alle alt spørsmål`,
+  ),
+  questionWords: list("kva kven kvar kor korleis kvifor når koss kossen kvafor korfor ka kem kordan"),
+  openers: list(
+    `er har kan skal vil blir vert vart blei var hadde får må bør finst gjer gjeld deltek møtest jobbar arbeider driv gir gjev hjelper nemner byter høyrer leier vedtek samarbeider tek sit ligg følgjer passar står rapporterer leverer bidreg
+    kjem støttar vernar omfattar dekkjer dekker styrer lagar bestemmer avgjer handlar betyr meiner ser roterer vekslar går held bruker brukar koordinerer samordnar sørgjer inngår inneheld utvekslar diskuterer drøftar legg fokuserer stemmer kjenner representerer regulerer overvaker kontrollerer`,
+  ),
+  confirmations: ["stemmer det", "er det sant", "er det rett", "er det slik", "er det ikkje slik", "er det korrekt", "stemmer at"],
+  why: list("kvifor korfor"),
+  negations: list("ikkje aldri ingen utan verken"),
+  pronouns: list("dei det den dette denne desse deira han ho der sin sitt sine siste førstnemnde sistnemnde begge"),
+  followUps: ["og", "enn", "kva med", "kva då med", "men", "same for", "og kva med", "òg"],
+  tellAll: list("fortel forklar oversyn oversikt info informasjon alt presenter introduksjon meir utdjup"),
+  what: list("kva kven er"),
+  leadIns: list("hei hallo heisann så ok okei men jo ja hm eh du altså forresten orsak og jaha"),
+  joiners: ["og", "samt"],
+  alternatives: list("eller"),
+  strengtheners: list(
+    "alle berre alltid første einaste fullverdig fullt størst største mest flest åleine heile aldri offisielt juridisk fast permanent full dagleg framleis",
+  ),
+  numbers: {
+    null: 0,
+    eitt: 1,
+    éin: 1,
+    to: 2,
+    tre: 3,
+    fire: 4,
+    fem: 5,
+    seks: 6,
+    sju: 7,
+    åtte: 8,
+    ni: 9,
+    ti: 10,
+    elleve: 11,
+    tolv: 12,
+    tjue: 20,
+    tretti: 30,
+    førti: 40,
+    femti: 50,
+    hundre: 100,
+  },
+  stem: remembered(stemNorwegian, "no:"),
+  phrases: {
+    yes: "Ja.",
+    no: "Nei.",
+    yesAfterAll: "Jo.",
+    otherwise: "Kjelda seier noko anna:",
+    notOf: "Det seier ikkje kjelda om {subject}. Dette seier ho:",
+    untold: "Det fortel ikkje kjelda.",
+    untoldOf: "Kjelda fortel ikkje {what}.",
+    toldElsewhere: "Kjelda fortel ikkje det om {subject}. Ho fortel det om {other}.",
+    outside: "{name} er ikkje omtala i kjelda mi, så det kan eg ikkje svare på.",
+    outsideTopic: "Kjelda mi handlar ikkje om {what}, så det kan eg ikkje svare på.",
+    offTopic: "Det kan eg ikkje svare på. Eg svarer på spørsmål om internasjonale forum for flyktning- og migrasjonspolitikk.",
+    notUnderstood: "Det finn eg ikkje svar på i kjelda. Prøv gjerne med andre ord, og nemn forumet det gjeld.",
+    didYouMean: "Kva meiner du?",
+    untoldAlso: "Om {subject} fortel kjelda ikkje det.",
+    overview: "Dette fortel kjelda om {subject}:",
+    forums: "Kjelda fortel om {count} forum og samarbeid der Noreg er med:",
+    count: "Kjelda fortel om {count} forum og samarbeid:",
+    topic: "Dette fortel kjelda om {topic}:",
+    compare: "{first} og {second}, side om side:",
+    most: "Av dei kjelda fortel om, møtest {subject} oftast.",
+    least: "Av dei kjelda fortel om, møtest {subject} sjeldnast.",
+    earliest: "Det tidlegaste årstalet kjelda nemner, er {value}.",
+    ofThoseTold: "Kjelda fortel ikkje dette om dei andre.",
+    and: "og",
+    or: "eller",
+    askOverview: "Kva er {subject}?",
+    source: "Kjelde",
+    checked: "kontrollert {date}",
+    outdated: "kan vere utdatert",
+    askNext: "Spør vidare",
+    quoteLabel: "Kjelda seier (på bokmål)",
+    failure: "Noko gjekk gale hos meg. Prøv igjen om litt.",
+  },
+};

@@ -1,0 +1,78 @@
+// What the stages need to know of a written language. One file per language fills it in.
+import type { Language } from "../chat.js";
+
+export interface LanguageWords {
+  readonly language: Language;
+  /** The language's own name, as its readers write it. */
+  readonly name: string;
+  /** Words that only this language has, among the three; they tell a question's language. */
+  readonly marks: readonly string[];
+  /** Words that bear no content: articles, pronouns, prepositions, auxiliaries, politeness. */
+  readonly functionWords: readonly string[];
+  /** Words that ask for something (who, where, how many …). */
+  readonly questionWords: readonly string[];
+  /** Verbs that open a yes/no question. */
+  readonly openers: readonly string[];
+  /** Phrases that ask for a confirmation ("is it true that"). */
+  readonly confirmations: readonly string[];
+  /** Words that presume what they ask the reason of (why). */
+  readonly why: readonly string[];
+  readonly negations: readonly string[];
+  /** Pronouns that point back at whom the conversation is about. */
+  readonly pronouns: readonly string[];
+  /** Openings of a follow-up ("and", "what about"). */
+  readonly followUps: readonly string[];
+  /** Words that ask for all there is to tell ("tell", "overview"). */
+  readonly tellAll: readonly string[];
+  /** Words of "what is …", which beside a bare name ask for an overview. */
+  readonly what: readonly string[];
+  /** Words before a question that say nothing ("so", "hi"). */
+  readonly leadIns: readonly string[];
+  /** Words that join two questions in one message. */
+  readonly joiners: readonly string[];
+  /** Words that join alternatives ("or"). */
+  readonly alternatives: readonly string[];
+  /** Words that make a claim stronger than the source does (all, only, first). */
+  readonly strengtheners: readonly string[];
+  /** Number words by value. */
+  readonly numbers: Readonly<Record<string, number>>;
+  readonly stem: (word: string) => string;
+  readonly phrases: Phrases;
+}
+
+/** The bot's own sentences. `{…}` are filled in. */
+export interface Phrases {
+  readonly yes: string;
+  readonly no: string;
+  /** Yes in reply to a question that contains a negation. */
+  readonly yesAfterAll: string;
+  readonly otherwise: string;
+  readonly notOf: string;
+  readonly untold: string;
+  readonly untoldOf: string;
+  readonly toldElsewhere: string;
+  readonly outside: string;
+  readonly outsideTopic: string;
+  readonly offTopic: string;
+  readonly notUnderstood: string;
+  readonly didYouMean: string;
+  readonly untoldAlso: string;
+  readonly overview: string;
+  readonly forums: string;
+  readonly count: string;
+  readonly topic: string;
+  readonly compare: string;
+  readonly most: string;
+  readonly least: string;
+  readonly earliest: string;
+  readonly ofThoseTold: string;
+  readonly and: string;
+  readonly or: string;
+  readonly askOverview: string;
+  readonly source: string;
+  readonly checked: string;
+  readonly outdated: string;
+  readonly askNext: string;
+  readonly quoteLabel: string;
+  readonly failure: string;
+}

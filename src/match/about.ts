@@ -1,0 +1,52 @@
+// Question and memory → whom it is about: the names in it, made clear by each other and by the conversation.
+import type { Memory } from "../chat.js";
+import type { Subject } from "../knowledge/types.js";
+import { inAnyLanguage } from "../language/index.js";
+import type { Question } from "../question/index.js";
+import type { About } from "./resolve.js";
+
+const PRONOUNS = inAnyLanguage((w) => w.pronouns);
+const WHOLE = inAnyLanguage((w) => w.tellAll);
+const FOLLOW_UPS = inAnyLanguage((w) => w.followUps);
+
+type Subjects = Readonly<Record<string, Subject>>;
+
+/** Whether two subjects are the same, or one is a body of the other. */
+const related = (a: string, b: string, subjects: Subjects): boolean =>
+  a === b ||
+  subjects[a]?.parent === b ||
+  subjects[b]?.parent === a ||
+  (subjects[a]?.parent !== null && subjects[a]?.parent === subjects[b]?.parent);
+
+/** The subjects that a question names, without settings and without the forum of a body that is named too. */
+export function groupsOf(question: Question, memory: Memory | undefined, subjects: Subjects): (readonly string[])[] {
+  const clear = question.subjects.map((ids) => (ids.length === 1 ? ids : makeClear(ids, question, memory, subjects)));
+  const strong = clear.filter((ids) => !ids.every((id) => subjects[id]?.setting));
+  const kept = strong.length > 0 ? strong : clear;
+  return kept.filter((ids) => !kept.some((other) => other !== ids && other.every((id) => ids.includes(subjects[id]?.parent ?? ""))));
+}
+
+/** "the convention": the one whose forum is named too, else the one that the conversation is about. */
+function makeClear(ids: readonly string[], question: Question, memory: Memory | undefined, subjects: Subjects): readonly string[] {
+  const near = (others: readonly string[]): string[] => ids.filter((id) => others.some((other) => related(id, other, subjects)));
+  const named = near(question.subjects.flatMap((other) => (other.length === 1 ? other : [])));
+  if (named.length > 0) return named;
+  const told = near(memory?.subjects ?? []);
+  return told.length > 0 ? told : ids;
+}
+
+export function isPointing(question: Question): boolean {
+  return question.tokens.some(({ word }) => PRONOUNS.has(word));
+}
+
+/** "and …", "what about …": begins like something that goes on. */
+export function isFollowUp(question: Question): boolean {
+  const words = question.tokens.map(({ word }) => word);
+  return FOLLOW_UPS.has(words[0] ?? "") || FOLLOW_UPS.has(words.slice(0, 2).join(" ")) || FOLLOW_UPS.has(words.slice(0, 3).join(" "));
+}
+
+export function aboutOf(question: Question, groups: readonly (readonly string[])[], dangling: boolean, stems: readonly string[]): About {
+  const words = question.tokens.map(({ word }) => word);
+  const whole = words.length <= 2 || words.some((word) => WHOLE.has(word));
+  return { groups, topics: question.topics, dangling, whole, stems: new Set([...stems, ...words]) };
+}

@@ -1,0 +1,150 @@
+// Question and memory → Match: what is asked, of whom, and whether the source tells it. Decides between readings.
+import type { Memory } from "../chat.js";
+import type { Knowledge } from "../knowledge/types.js";
+import { inAnyLanguage } from "../language/index.js";
+import { type Question, toText } from "../question/index.js";
+import { aboutOf, groupsOf, isFollowUp, isPointing } from "./about.js";
+import type { Text } from "./features.js";
+import { createKeywords } from "./keywords.js";
+import { margins, probabilities } from "./linear.js";
+import type { Model } from "./model.js";
+import { keyOf, type Outcome } from "./outcome.js";
+import { createResolve } from "./resolve.js";
+import { createSupport, type Support } from "./support.js";
+import { ANSWER, CLARIFY, SHARPNESS } from "./thresholds.js";
+
+export interface Candidate {
+  readonly key: string;
+  readonly outcome: Outcome;
+  /** The likeliest class that comes to this outcome. */
+  readonly intent: string;
+  readonly score: number;
+  readonly support: Support;
+}
+
+/** One way to understand a question: with the subjects that it names, or with those of the conversation. */
+export interface Reading {
+  readonly candidates: readonly Candidate[];
+  readonly intents: readonly { readonly intent: string; readonly score: number }[];
+  readonly subjects: readonly string[];
+  readonly fromMemory: boolean;
+}
+
+export interface Match {
+  readonly outcome: Outcome;
+  readonly intent: string | null;
+  readonly confidence: number | null;
+  readonly reading: Reading;
+  /** Other readings that are nearly as likely: to be asked back about. */
+  readonly choices: readonly Outcome[];
+  readonly decision: string;
+}
+
+export type MatchQuestion = (question: Question, memory?: Memory) => Match;
+
+/** Classes below this share of the likeliest one are not resolved: they change no decision. */
+const NEGLIGIBLE = 0.004;
+
+export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
+  const resolve = createResolve(knowledge);
+  const keywords = createKeywords(knowledge, resolve);
+  const support = createSupport(knowledge, model);
+
+  const read = (question: Question, groups: readonly (readonly string[])[], fromMemory: boolean, dangling: boolean): Reading => {
+    const ids = groups.flatMap((group) => (group.length === 1 ? group : []));
+    const text: Text = toText(question, ids, knowledge.subjects);
+    const about = aboutOf(question, groups, dangling, text.stems);
+    const p = probabilities(margins(model.intents, text), SHARPNESS);
+    const ranked = [...p.keys()].sort((a, b) => (p[b] as number) - (p[a] as number));
+    const least = (p[ranked[0] as number] as number) * NEGLIGIBLE;
+    const pooled = new Map<string, { outcome: Outcome; intent: string; score: number; intents: string[] }>();
+    for (const k of ranked) {
+      const score = p[k] as number;
+      if (score < least) break;
+      const intent = model.intents.classes[k] as string;
+      const outcome = resolve(intent, about);
+      const key = keyOf(outcome);
+      const before = pooled.get(key);
+      if (before === undefined) pooled.set(key, { outcome, intent, score, intents: [intent] });
+      else {
+        before.score += score;
+        before.intents.push(intent);
+      }
+    }
+    const candidates = [...pooled].map(
+      ([key, { intents, ...rest }]): Candidate => ({ key, ...rest, support: support(text, question, rest.outcome, intents) }),
+    );
+    candidates.sort((a, b) => b.score - a.score);
+    const intents = ranked.slice(0, 5).map((k) => ({ intent: model.intents.classes[k] as string, score: p[k] as number }));
+    return { candidates, intents, subjects: ids, fromMemory };
+  };
+
+  return (question, memory) => {
+    const groups = groupsOf(question, memory, knowledge.subjects);
+    const known = keywords(question, groups, memory);
+    if (known !== undefined) return known;
+    const pointing = isPointing(question) || isFollowUp(question);
+    const named = groups.some((group) => !group.every((id) => knowledge.subjects[id]?.setting));
+    const alone = read(question, groups, false, pointing && !named);
+    if (memory === undefined || named || memory.subjects.length === 0) return decide(alone, question);
+    const together = read(
+      question,
+      memory.subjects.map((id) => [id]),
+      true,
+      false,
+    );
+    return decide(choose(alone, together, pointing, question.tokens.length), question);
+  };
+}
+
+const toldScore = (reading: Reading): number => reading.candidates.find((c) => c.outcome.kind === "told")?.score ?? 0;
+
+/** With the conversation or without? A question that points back or is short leans on what was said before. */
+function choose(alone: Reading, together: Reading, pointing: boolean, length: number): Reading {
+  const a = toldScore(alone);
+  const b = toldScore(together);
+  const first = alone.candidates[0];
+  if (first?.outcome.kind === "smalltalk" && first.score > 0.5) return alone;
+  if ((first?.outcome.kind === "outside" || first?.outcome.kind === "offtopic") && first.score > 0.6 && b < 0.6) return alone;
+  if (pointing || length <= 3) return b < 0.35 && a > 0.75 ? alone : together;
+  return a > 0.6 && a > b + 0.1 ? alone : b >= 0.3 || a < 0.5 ? together : alone;
+}
+
+const WHY = inAnyLanguage((w) => w.why);
+const ALTERNATIVES = inAnyLanguage((w) => w.alternatives);
+
+function decide(reading: Reading, question: Question): Match {
+  const { candidates } = reading;
+  const first = candidates[0] as Candidate;
+  const found = (outcome: Outcome, decision: string, choices: readonly Outcome[] = []): Match => ({
+    outcome,
+    intent: first.intent,
+    confidence: Math.min(1, Math.round(first.score * 1000) / 1000),
+    reading,
+    choices,
+    decision,
+  });
+  const told = candidates.filter((c) => c.outcome.kind === "told");
+  if (question.outside.length > 0 && first.outcome.kind !== "smalltalk") {
+    const presumes = question.tokens.some(({ word }) => WHY.has(word) || ALTERNATIVES.has(word));
+    const best = told[0];
+    if (!presumes || best === undefined || best !== first || best.score < CLARIFY)
+      return found(
+        { kind: "outside", names: question.outside, intent: null },
+        "an organisation that the source does not mention is asked about",
+      );
+  }
+  if (first.outcome.kind === "whose") return found(first.outcome, "several could be meant");
+  if (first.outcome.kind !== "told") return found(first.outcome, "the likeliest reading is no question that the source answers");
+  if (!first.support.enough)
+    return found(
+      { kind: "untold", intent: first.intent, subjects: reading.subjects, elsewhere: [] },
+      "words that the answer does not account for",
+    );
+  if (first.score >= ANSWER) return found(first.outcome, "sure enough to answer");
+  const second = told[1];
+  if (second !== undefined && first.score >= CLARIFY && first.score + second.score >= ANSWER && second.score > first.score * 0.4)
+    return found(first.outcome, "two readings are close", [first.outcome, second.outcome]);
+  if (first.score >= CLARIFY) return found(first.outcome, "likely enough to answer");
+  return found({ kind: "untold", intent: first.intent, subjects: reading.subjects, elsewhere: [] }, "no reading is likely enough");
+}

@@ -1,0 +1,83 @@
+// Questions of which every word is known → Match, without the classifier: a bare name, a bare topic, a greeting.
+import type { Memory } from "../chat.js";
+import type { Knowledge } from "../knowledge/types.js";
+import { FUNCTION_WORDS, inAnyLanguage, WORDS } from "../language/index.js";
+import type { Question } from "../question/index.js";
+import { aboutOf, isFollowUp } from "./about.js";
+import type { Match } from "./index.js";
+import type { Outcome } from "./outcome.js";
+import type { Resolve } from "./resolve.js";
+import { nothingSupports } from "./support.js";
+
+export type Keywords = (question: Question, groups: readonly (readonly string[])[], memory: Memory | undefined) => Match | undefined;
+
+/** Words beside a bare name that don't ask for anything in particular. */
+const FILLERS = inAnyLanguage((w) => [...w.functionWords, ...w.tellAll]);
+/** Words that do: "how NSHF?" is no overview. */
+const ASKING = inAnyLanguage((w) => w.questionWords);
+const WHAT = inAnyLanguage((w) => w.what);
+
+export function createKeywords(knowledge: Knowledge, resolve: Resolve): Keywords {
+  const spoken = new Map(
+    Object.values(knowledge.intents).flatMap((intent) =>
+      Object.values(intent.keywords ?? {}).flatMap((texts) => texts.map((text) => [text.toLowerCase(), intent.id] as const)),
+    ),
+  );
+  const intentOf = (kind: string): string | undefined => Object.values(knowledge.intents).find((intent) => intent.kind === kind)?.id;
+  const overview = intentOf("overview");
+  const topic = intentOf("topic");
+
+  const match = (outcome: Outcome, intent: string | null, subjects: readonly string[], fromMemory: boolean, decision: string): Match => ({
+    outcome,
+    intent,
+    confidence: intent === null ? null : 1,
+    reading: {
+      candidates: intent === null ? [] : [{ key: "keywords", outcome, intent, score: 1, support: nothingSupports }],
+      intents: intent === null ? [] : [{ intent, score: 1 }],
+      subjects,
+      fromMemory,
+    },
+    choices: [],
+    decision,
+  });
+
+  return (question, groups, memory) => {
+    const words = question.tokens.map(({ word }) => word);
+    if (words.length === 0) return match({ kind: "offtopic" }, null, [], false, "there are no words");
+    const phrase = spoken.get(words.join(" "));
+    if (phrase !== undefined)
+      return match(resolve(phrase, aboutOf(question, groups, false, [])), phrase, [], false, "a phrase known as a whole");
+    const rest = words.filter((_, i) => !question.mentions.some((m) => i >= m.start && i < m.end));
+    const bare = rest.every((word) => FILLERS.has(word) && (!ASKING.has(word) || WHAT.has(word)));
+    if (!bare || question.outside.length > 0) return undefined;
+    const ids = groups.flatMap((group) => group);
+    const about = aboutOf(question, groups, false, []);
+    if (groups.length > 0 && question.topics.length === 0) {
+      const before = memory?.intent;
+      if (before != null && isFollowUp(question)) {
+        const outcome = carryOn(before, memory?.facts ?? [], about);
+        if (outcome !== undefined) return match(outcome, before, ids, true, "the question from before, of somebody else");
+      }
+      if (overview !== undefined && !rest.some((word) => YES_NO.has(word)))
+        return match(resolve(overview, about), overview, ids, false, "a bare name");
+    }
+    if (groups.length === 0 && question.topics.length > 0 && topic !== undefined && rest.length <= 1) {
+      const outcome = resolve(topic, about);
+      if (outcome.kind === "told") return match(outcome, topic, [], false, "a bare topic");
+    }
+    return undefined;
+  };
+
+  /** "and IGC?" after "how often does NSHF meet": the same intent, or one that the fact answered, of the new subject. */
+  function carryOn(before: string, facts: readonly string[], about: ReturnType<typeof aboutOf>): Outcome | undefined {
+    const intents = before in knowledge.intents ? [before] : facts.flatMap((id) => knowledge.facts[id]?.answers ?? []);
+    const outcomes = intents
+      .filter((id) => knowledge.intents[id]?.kind === "fact" || knowledge.intents[id]?.kind === "unknown")
+      .map((id) => resolve(id, about));
+    return outcomes.find((outcome) => outcome.kind === "told") ?? outcomes[0];
+  }
+}
+
+const YES_NO = new Set(
+  Object.values(WORDS).flatMap((w) => w.openers.filter((opener) => FUNCTION_WORDS.has(opener) && !w.what.includes(opener))),
+);

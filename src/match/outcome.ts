@@ -1,0 +1,56 @@
+// What a question can come to: the values between understanding it and wording the reply.
+
+/** Facts that answer, and how they belong together. */
+export interface Told {
+  readonly kind: "told";
+  readonly facts: readonly string[];
+  readonly frame: Frame;
+  /** Subjects asked about of which the source does not tell this. */
+  readonly missing: readonly string[];
+}
+
+export type Frame =
+  | { readonly name: "fact" }
+  /** A fixed list of the data. */
+  | { readonly name: "list"; readonly list: string }
+  | { readonly name: "overview"; readonly subject: string }
+  | { readonly name: "forums"; readonly asked: "list" | "count" }
+  | { readonly name: "topic"; readonly topics: readonly string[] }
+  | { readonly name: "compare"; readonly subjects: readonly [string, string] }
+  | { readonly name: "most"; readonly subject: string | null; readonly end: "most" | "least" | "earliest"; readonly value: string };
+
+/** A question that is understood and that the source does not answer. `elsewhere`: facts that tell it of others. */
+export interface Untold {
+  readonly kind: "untold";
+  readonly intent: string;
+  readonly subjects: readonly string[];
+  readonly elsewhere: readonly string[];
+}
+
+/** Beyond the source: organisations by name, or an intent that says what it is about. */
+export interface Outside {
+  readonly kind: "outside";
+  readonly names: readonly string[];
+  readonly intent: string | null;
+}
+
+export interface Smalltalk {
+  readonly kind: "smalltalk";
+  readonly intent: string;
+}
+
+/** Several subjects could be meant, and nothing tells which. */
+export interface Whose {
+  readonly kind: "whose";
+  readonly facts: readonly string[];
+}
+
+export type Outcome = Told | Untold | Outside | Smalltalk | Whose | { readonly kind: "offtopic" };
+
+/** Readings that come to the same reply count together: their probabilities are added up under this key. */
+export function keyOf(outcome: Outcome): string {
+  if (outcome.kind === "told")
+    return `told:${outcome.frame.name === "fact" ? [...outcome.facts].sort().join("+") : JSON.stringify(outcome.frame)}`;
+  if (outcome.kind === "smalltalk") return outcome.intent;
+  return outcome.kind === "whose" ? `whose:${outcome.facts.join("+")}` : "untold";
+}

@@ -1,0 +1,171 @@
+// A class of question and whom it is about → what the source tells of that: the table lookup that keeps the bot honest.
+// "Has OECD a secretariat?" is understood as well as "Has NSHF one?", and only here it turns out that nothing is told.
+import type { Fact, FactList, Intent, Knowledge } from "../knowledge/types.js";
+import type { Outcome, Told } from "./outcome.js";
+
+/** Whom a question is about, as far as its words tell. */
+export interface About {
+  /** Each a list of readings; settings (the EU, the UN) only where nobody else is named. */
+  readonly groups: readonly (readonly string[])[];
+  readonly topics: readonly string[];
+  /** It points back at somebody ("they") whom the conversation does not know. */
+  readonly dangling: boolean;
+  /** Whether it asks for the whole story rather than for a definition. */
+  readonly whole: boolean;
+  readonly stems: ReadonlySet<string>;
+}
+
+export type Resolve = (intent: string, about: About) => Outcome;
+
+const TOPIC_LIMIT = 6;
+const MANY_LIMIT = 5;
+
+export function createResolve(knowledge: Knowledge): Resolve {
+  const { facts, lists, intents, subjects } = knowledge;
+  const all = Object.values(facts);
+  const answering = (intent: string): Fact[] => all.filter((fact) => fact.id === intent || fact.answers.includes(intent));
+  const answers = new Map(Object.keys(intents).map((id) => [id, answering(id)]));
+  const listsFor = (intent: string): FactList[] => Object.values(lists).filter((list) => list.answers.includes(intent));
+
+  const parentOf = (id: string): string | null => subjects[id]?.parent ?? null;
+  const accepts = (about: readonly string[], id: string): boolean => about.includes(id) || about.some((a) => parentOf(a) === id);
+  const fact = (ids: readonly string[], missing: readonly string[] = []): Told => ({
+    kind: "told",
+    facts: ids,
+    frame: { name: "fact" },
+    missing,
+  });
+
+  /** A class that stands for one fact or list: right only if it is about everybody named. */
+  const specific = (intent: string, entry: Fact | FactList, { groups }: About): Outcome => {
+    const stranger = groups.find((group) => !group.every((id) => subjects[id]?.setting) && !group.some((id) => accepts(entry.about, id)));
+    const ids = "facts" in entry ? entry.facts : [entry.id];
+    if (stranger !== undefined) return { kind: "untold", intent, subjects: stranger.slice(0, 1), elsewhere: ids };
+    return "facts" in entry ? { kind: "told", facts: ids, frame: { name: "list", list: entry.id }, missing: [] } : fact(ids);
+  };
+
+  /** Facts of one subject that answer an intent: those about itself before those of its bodies. */
+  const ofSubject = (candidates: readonly Fact[], id: string, many: boolean): string[] => {
+    const ranks = [(f: Fact) => f.about[0] === id, (f: Fact) => f.about.includes(id), (f: Fact) => f.about.some((a) => parentOf(a) === id)];
+    for (const rank of ranks) {
+      const found = candidates.filter(rank);
+      if (found.length > 0) return found.slice(0, many ? MANY_LIMIT : 1).map((f) => f.id);
+    }
+    return [];
+  };
+
+  const generic = (intent: Intent, { groups, dangling }: About): Outcome => {
+    const candidates = answers.get(intent.id) ?? [];
+    if (groups.length === 0) {
+      if (candidates.length === 0) return { kind: "untold", intent: intent.id, subjects: [], elsewhere: [] };
+      if (candidates.length === 1 && !dangling) return fact([(candidates[0] as Fact).id]);
+      return { kind: "whose", facts: candidates.map((f) => f.id) };
+    }
+    const list = groups.length === 1 ? listsFor(intent.id).find((l) => groups[0]?.some((id) => l.about.includes(id))) : undefined;
+    if (list !== undefined) return { kind: "told", facts: list.facts, frame: { name: "list", list: list.id }, missing: [] };
+    const told: string[] = [];
+    const missing: string[] = [];
+    for (const group of groups) {
+      const found = group.map((id) => ofSubject(candidates, id, intent.many)).find((ids) => ids.length > 0);
+      if (found === undefined) missing.push(group[0] as string);
+      else told.push(...found);
+    }
+    if (told.length === 0) return { kind: "untold", intent: intent.id, subjects: missing, elsewhere: [] };
+    return fact([...new Set(told)], missing);
+  };
+
+  const overview = (intent: Intent, about: About): Outcome => {
+    const { groups, whole } = about;
+    const ids = groups.flatMap((group) => group.slice(0, 1));
+    if (groups.some((group) => group.length > 1))
+      return { kind: "whose", facts: groups.flatMap((group) => group.flatMap((id) => subjects[id]?.overview.slice(0, 1) ?? [])) };
+    if (ids.length === 0) return { kind: "untold", intent: intent.id, subjects: [], elsewhere: [] };
+    if (ids.length > 1) return fact([...new Set(ids.flatMap((id) => subjects[id]?.overview.slice(0, 1) ?? []))]);
+    const subject = subjects[ids[0] as string];
+    if (subject === undefined) return { kind: "offtopic" };
+    const told = whole ? subject.overview : subject.overview.slice(0, 2);
+    return told.length === 1 ? fact(told) : { kind: "told", facts: told, frame: { name: "overview", subject: subject.id }, missing: [] };
+  };
+
+  const topic = (intent: Intent, { topics, groups }: About): Outcome => {
+    const found = all.filter((f) => f.topics.some((t) => topics.includes(t)));
+    const own = groups.length === 0 ? found : found.filter((f) => groups.some((group) => group.some((id) => accepts(f.about, id))));
+    if (own.length === 0)
+      return { kind: "untold", intent: intent.id, subjects: groups.flatMap((g) => g.slice(0, 1)), elsewhere: found.map((f) => f.id) };
+    const ids = own.slice(0, TOPIC_LIMIT).map((f) => f.id);
+    return ids.length === 1 ? fact(ids) : { kind: "told", facts: ids, frame: { name: "topic", topics }, missing: [] };
+  };
+
+  /** Two subjects side by side: what each is first of all, then what is told of both. */
+  const compare = (intent: Intent, about: About): Outcome => {
+    const ids = about.groups.flatMap((group) => group.slice(0, 1));
+    const [first, second] = ids;
+    if (first === undefined || second === undefined)
+      return first === undefined ? { kind: "untold", intent: intent.id, subjects: [], elsewhere: [] } : overview(intent, about);
+    const main = [first, second].map((id) => subjects[id]?.compare[0] as string);
+    const shared = ["secretariat", "meetings"].flatMap((aspect) => {
+      const pair = [first, second].map((id) => ofSubject(answers.get(aspect) ?? [], id, false)[0]);
+      return pair.every((id) => id !== undefined) ? (pair as string[]) : [];
+    });
+    return { kind: "told", facts: [...new Set([...main, ...shared])], frame: { name: "compare", subjects: [first, second] }, missing: [] };
+  };
+
+  const most = (intent: Intent, { stems }: About): Outcome => {
+    const value = intent.value as string;
+    const told = all
+      .filter((f) => typeof f.values[value] === "number")
+      .sort((a, b) => (b.values[value] as number) - (a.values[value] as number));
+    const years = all.filter((f) => f.values.year !== undefined || f.values.since !== undefined).sort((a, b) => yearOf(a) - yearOf(b));
+    if (value === "year")
+      return {
+        kind: "told",
+        facts: years.map((f) => f.id),
+        frame: { name: "most", subject: null, end: "earliest", value: String(yearOf(years[0] as Fact)) },
+        missing: [],
+      };
+    const least = Object.values(intent.least ?? {}).some((words) => words.some((word) => stems.has(word)));
+    const winner = (least ? told.at(-1) : told[0]) as Fact;
+    return {
+      kind: "told",
+      facts: told.map((f) => f.id),
+      frame: { name: "most", subject: winner.about[0] as string, end: least ? "least" : "most", value: String(winner.values[value]) },
+      missing: [],
+    };
+  };
+
+  const forums = (intent: Intent): Outcome => ({
+    kind: "told",
+    facts: knowledge.forums.flatMap((id) => (subjects[id]?.setting ? [] : (subjects[id]?.compare.slice(0, 1) ?? []))),
+    frame: { name: "forums", asked: intent.id.endsWith("count") ? "count" : "list" },
+    missing: [],
+  });
+
+  return (id, about) => {
+    const entry = facts[id] ?? lists[id];
+    if (entry !== undefined) return specific(id, entry, about);
+    const intent = intents[id];
+    switch (intent?.kind) {
+      case "fact":
+      case "unknown":
+        return generic(intent, about);
+      case "overview":
+        return overview(intent, about);
+      case "topic":
+        return topic(intent, about);
+      case "compare":
+        return compare(intent, about);
+      case "most":
+        return most(intent, about);
+      case "forums":
+        return forums(intent);
+      case "outside":
+        return { kind: "outside", names: [], intent: id };
+      case "smalltalk":
+        return { kind: "smalltalk", intent: id };
+      default:
+        return { kind: "offtopic" };
+    }
+  };
+}
+
+const yearOf = (fact: Fact): number => Number(fact.values.year ?? fact.values.since);

@@ -1,0 +1,78 @@
+// Knowledge and model ↔ one file: written at build, read at start in a few milliseconds, and passed over when stale.
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Knowledge } from "../knowledge/types.js";
+import type { Linear } from "./linear.js";
+import type { Model } from "./model.js";
+
+export interface Compiled {
+  readonly knowledge: Knowledge;
+  readonly model: Model;
+}
+
+/** Changes whenever what is learnt from the same files would change. */
+const FORMAT = 1;
+
+interface Header {
+  readonly format: number;
+  readonly fingerprint: string;
+  readonly knowledge: Knowledge;
+  readonly vocabulary: Model["vocabulary"];
+  readonly lexicon: Model["lexicon"];
+  readonly parts: readonly { readonly classes: readonly string[]; readonly lengths: readonly number[] }[];
+}
+
+const bytesOf = (array: Float32Array | Int32Array | Int8Array): Uint8Array =>
+  new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+const arraysOf = (linear: Linear) => [linear.idf, linear.rows, linear.scales, linear.weights] as const;
+
+/** Layout: length of the header (4 bytes), header (JSON), then the arrays, each from a multiple of 4. */
+export function save(file: string, fingerprint: string, { knowledge, model }: Compiled): void {
+  const linears = [model.intents, model.languages];
+  const header: Header = {
+    format: FORMAT,
+    fingerprint,
+    knowledge,
+    vocabulary: model.vocabulary,
+    lexicon: model.lexicon,
+    parts: linears.map((linear) => ({ classes: linear.classes, lengths: arraysOf(linear).map((array) => array.length) })),
+  };
+  const json = Buffer.from(JSON.stringify(header));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(json.length);
+  const chunks = [length, padded(json), ...linears.flatMap((linear) => arraysOf(linear).map((array) => padded(bytesOf(array))))];
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(`${file}.new`, Buffer.concat(chunks));
+  renameSync(`${file}.new`, file);
+}
+
+const padding = (length: number): number => (4 - (length % 4)) % 4;
+const padded = (bytes: Uint8Array): Buffer => Buffer.concat([bytes, Buffer.alloc(padding(bytes.length))]);
+
+/** Undefined where there is no such file or it was made from other data. */
+export function restore(file: string, fingerprint: string): Compiled | undefined {
+  if (!existsSync(file)) return undefined;
+  const bytes = readFileSync(file);
+  const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+  const size = bytes.readUInt32LE(0);
+  const header = JSON.parse(bytes.toString("utf8", 4, 4 + size)) as Header;
+  if (header.format !== FORMAT || header.fingerprint !== fingerprint) return undefined;
+  let at = 4 + size + padding(size);
+  const take = (length: number, width: number): number => {
+    const start = at;
+    at += length * width + padding(length * width);
+    return start;
+  };
+  const linears = header.parts.map(({ classes, lengths }): Linear => {
+    const [idf, rows, scales, weights] = lengths as [number, number, number, number];
+    return {
+      classes,
+      idf: new Float32Array(buffer, take(idf, 4), idf),
+      rows: new Int32Array(buffer, take(rows, 4), rows),
+      scales: new Float32Array(buffer, take(scales, 4), scales),
+      weights: new Int8Array(buffer, take(weights, 1), weights),
+    };
+  });
+  const [intents, languages] = linears as [Linear, Linear];
+  return { knowledge: header.knowledge, model: { vocabulary: header.vocabulary, lexicon: header.lexicon, intents, languages } };
+}

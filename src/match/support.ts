@@ -1,0 +1,50 @@
+// Words of a question and an outcome → whether the outcome accounts for them. A question whose content words the
+// examples and the text of its answer have never seen is another question, however sure the classifier is.
+import type { Knowledge } from "../knowledge/types.js";
+import { FUNCTION_WORDS, WORDS } from "../language/index.js";
+import type { Question } from "../question/index.js";
+import type { Text } from "./features.js";
+import type { Model } from "./model.js";
+import type { Outcome } from "./outcome.js";
+
+export interface Support {
+  /** Content words in the question, names aside. */
+  readonly content: number;
+  /** Those that neither the examples nor the facts of this outcome use. */
+  readonly strange: readonly string[];
+  /** Those that nobody has used before. */
+  readonly unknown: readonly string[];
+  readonly enough: boolean;
+}
+
+export type Supports = (text: Text, question: Question, outcome: Outcome, intents: readonly string[]) => Support;
+
+export function createSupport(knowledge: Knowledge, model: Model): Supports {
+  const lexicon = new Map(Object.entries(model.lexicon).map(([id, stems]) => [id, new Set(stems)]));
+  const known = new Set(Object.values(model.lexicon).flat());
+  const ofFact = new Map(Object.values(knowledge.facts).map((fact) => [fact.id, factStems(fact)]));
+  return (text, question, outcome, intents) => {
+    const content = text.words.flatMap((word, i) =>
+      word.startsWith("§") || FUNCTION_WORDS.has(word) || /^\d+$/.test(word) ? [] : [text.stems[i] as string],
+    );
+    const facts = outcome.kind === "told" ? outcome.facts : [];
+    const sets = [...intents.map((id) => lexicon.get(id)), ...facts.map((id) => lexicon.get(id)), ...facts.map((id) => ofFact.get(id))];
+    const strange = content.filter((stem) => !sets.some((set) => set?.has(stem)));
+    const unknown = content.filter((stem) => !known.has(stem));
+    const anybody = question.mentions.length > 0 || content.length > strange.length;
+    return { content: content.length, strange, unknown, enough: anybody };
+  };
+
+  function factStems(fact: Knowledge["facts"][string]): Set<string> {
+    return new Set(
+      (["nb", "nn", "en"] as const).flatMap((language) =>
+        [fact.text[language], fact.ask[language], ...(fact.supports[language] ?? []), ...(fact.contradicts[language] ?? [])]
+          .flatMap((phrase) => phrase.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
+          .map((word) => WORDS[language].stem(word)),
+      ),
+    );
+  }
+}
+
+/** For matches that need none: every word of the question is accounted for. */
+export const nothingSupports: Support = { content: 0, strange: [], unknown: [], enough: true };

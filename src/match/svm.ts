@@ -1,0 +1,90 @@
+// Feature vectors with classes → one linear separator a class: L2-regularised squared-hinge SVM, one against the rest,
+// by dual coordinate descent (Hsieh et al. 2008, "A Dual Coordinate Descent Method for Large-scale Linear SVM").
+import { DIMENSIONS, type Features } from "./features.js";
+
+export interface SvmSettings {
+  /** Cost of a margin violation. */
+  readonly c: number;
+  /** How much more a violation by an example of the class itself costs. */
+  readonly positives: number;
+  readonly epochs: number;
+  readonly seed: number;
+}
+
+/** Weights by class, `DIMENSIONS` a class, the bias last. */
+export interface Separators {
+  readonly weights: readonly Float32Array[];
+}
+
+/** A small seeded generator (mulberry32): training gives the same model every time. */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** `labels[i]` is the class of `examples[i]`, 0 to `classes - 1`. */
+export function trainSvm(examples: readonly Features[], labels: readonly number[], classes: number, settings: SvmSettings): Float32Array[] {
+  const norms = Float64Array.from(examples, (x) => x.values.reduce((sum, v) => sum + v * v, 1));
+  return Array.from({ length: classes }, (_, k) => separate(examples, norms, labels, k, settings));
+}
+
+function separate(
+  examples: readonly Features[],
+  norms: Float64Array,
+  labels: readonly number[],
+  k: number,
+  { c, positives, epochs, seed }: SvmSettings,
+): Float32Array {
+  const n = examples.length;
+  const w = new Float32Array(DIMENSIONS + 1);
+  const alpha = new Float64Array(n);
+  const random = seeded(seed + k);
+  let active = Int32Array.from({ length: n }, (_, i) => i);
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    shuffle(active, random);
+    let largest = 0;
+    let kept = 0;
+    for (let a = 0; a < active.length; a++) {
+      const i = active[a] as number;
+      const x = examples[i] as Features;
+      const y = labels[i] === k ? 1 : -1;
+      const slack = 0.5 / (y > 0 ? c * positives : c);
+      let dot = w[DIMENSIONS] as number;
+      const { ids, values } = x;
+      for (let j = 0; j < ids.length; j++) dot += (w[ids[j] as number] as number) * (values[j] as number);
+      const old = alpha[i] as number;
+      const gradient = y * dot - 1 + slack * old;
+      const projected = old === 0 ? Math.min(gradient, 0) : gradient;
+      // shrinking: examples far on the right side are left out of later rounds, but for every fourth
+      if (old > 0 || gradient < 0.3) active[kept++] = i;
+      if (projected === 0) continue;
+      largest = Math.max(largest, Math.abs(projected));
+      const next = Math.max(old - gradient / ((norms[i] as number) + slack), 0);
+      alpha[i] = next;
+      const step = (next - old) * y;
+      if (step === 0) continue;
+      for (let j = 0; j < ids.length; j++) w[ids[j] as number] = (w[ids[j] as number] as number) + step * (values[j] as number);
+      w[DIMENSIONS] = (w[DIMENSIONS] as number) + step;
+    }
+    active = (epoch + 1) % 4 === 0 ? Int32Array.from({ length: n }, (_, i) => i) : active.slice(0, kept);
+    if (largest < 0.01) {
+      if (active.length === n) break;
+      active = Int32Array.from({ length: n }, (_, i) => i);
+    }
+  }
+  return w;
+}
+
+function shuffle(items: Int32Array, random: () => number): void {
+  for (let i = items.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    const swap = items[i] as number;
+    items[i] = items[j] as number;
+    items[j] = swap;
+  }
+}

@@ -1,0 +1,37 @@
+// Training texts → copies with typing errors, by a seeded generator: made at training time, stored nowhere.
+import type { Text } from "./features.js";
+import { seeded } from "./svm.js";
+
+export interface Typo {
+  readonly text: Text;
+  /** Index of the text it was made from. */
+  readonly of: number;
+}
+
+/** One copy of every second text: all of them gains nothing more and doubles the time of training. */
+const EVERY = 2;
+const LETTERS = "etaonirsldkmgvfuphbyåøæ";
+
+export function makeTypos(texts: readonly Text[], seed: number): Typo[] {
+  const random = seeded(seed);
+  return texts.flatMap((text, of) => (of % EVERY === 0 ? [{ text: misspell(text, random), of }] : []));
+}
+
+function misspell(text: Text, random: () => number): Text {
+  const long = text.words.flatMap((word, i) => (word.length >= 4 ? [i] : []));
+  const hit = long[Math.floor(random() * long.length)];
+  if (hit === undefined) return text;
+  const wrong = oneError(text.words[hit] as string, random);
+  const swap = (all: readonly string[]) => all.map((word, i) => (i === hit ? wrong : word));
+  return { ...text, words: swap(text.words), stems: swap(text.stems) };
+}
+
+function oneError(word: string, random: () => number): string {
+  const at = 1 + Math.floor(random() * (word.length - 1));
+  const letter = LETTERS[Math.floor(random() * LETTERS.length)] as string;
+  const kind = random();
+  if (kind < 0.35 && at + 1 < word.length) return word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2);
+  if (kind < 0.65) return word.slice(0, at) + word.slice(at + 1);
+  if (kind < 0.85) return word.slice(0, at) + letter + word.slice(at);
+  return word.slice(0, at) + letter + word.slice(at + 1);
+}

@@ -1,0 +1,71 @@
+// The terminal: one question, a conversation, or JSON lines in and out.
+import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
+import type { Answer, Bot, Memory } from "../../chat.js";
+import { readLine } from "./read.js";
+import { render, renderExplanation } from "./render.js";
+
+export interface Terminal {
+  readonly input: Readable;
+  readonly output: Writable;
+  /** `YYYY-MM-DD`, for telling whether a source is past its review date. */
+  readonly today: string;
+}
+
+/** The fields that `ask --jsonl` promises, in this order. */
+function toJson(id: string | number, answer: Answer, today: string): string {
+  const { kind, language, citations, subjects, intent, confidence, suggestions } = answer;
+  const quotes = citations.map(({ document, section, quote }) => ({ document, section, quote }));
+  return JSON.stringify({
+    id,
+    kind,
+    language,
+    answer: answer.answer,
+    text: render(answer, today),
+    citations: quotes,
+    subjects,
+    intent,
+    confidence,
+    suggestions,
+  });
+}
+
+/** One JSON line out for each line in that is not blank, in the same order. */
+export async function answerLines(bot: Bot, { input, output, today }: Terminal): Promise<void> {
+  const memories = new Map<string, Memory>();
+  let number = 0;
+  for await (const source of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    number++;
+    if (source.trim() === "") continue;
+    const line = readLine(source);
+    if ("error" in line) {
+      output.write(`${JSON.stringify({ id: line.id, line: number, error: line.error })}\n`);
+      continue;
+    }
+    const { id, text, conversation, locale } = line;
+    const { answer, memory } = bot({ text, locale }, conversation === undefined ? undefined : memories.get(conversation));
+    if (conversation !== undefined) memories.set(conversation, memory);
+    output.write(`${toJson(id, answer, today)}\n`);
+  }
+}
+
+export function answerOne(bot: Bot, text: string, explain: boolean, { output, today }: Terminal): void {
+  const { answer, explanation } = bot({ text });
+  output.write(`${explain ? `${renderExplanation(explanation)}\n\n` : ""}${render(answer, today)}\n`);
+}
+
+/** A conversation, until the input ends. */
+export async function converse(bot: Bot, explain: boolean, { input, output, today }: Terminal): Promise<void> {
+  const lines = createInterface({ input, output, prompt: "\n> " });
+  let memory: Memory | undefined;
+  output.write("Spør om forumene, til dømes: Kva gjer IOM?  ·  How often does NSHF meet?  (Ctrl-D: slutt)\n");
+  lines.prompt();
+  for await (const text of lines) {
+    if (text.trim() !== "") {
+      const reply = bot({ text }, memory);
+      memory = reply.memory;
+      output.write(`\n${explain ? `${renderExplanation(reply.explanation)}\n\n` : ""}${render(reply.answer, today)}\n`);
+    }
+    lines.prompt();
+  }
+}

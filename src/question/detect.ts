@@ -1,0 +1,47 @@
+// Tokens → the written language of a question: by the function words that only one language has, then by a small
+// classifier over pieces of words, and where nothing tells, by the conversation and the platform.
+import type { Language } from "../chat.js";
+import { languageOfLocale, WORDS } from "../language/index.js";
+
+export interface Detected {
+  readonly language: Language;
+  /** `question`, `conversation`, `locale` or `default`: what told it. */
+  readonly from: string;
+}
+
+/** Scores for nb, nn and en, in this order; larger is likelier. */
+export type ScoreLanguages = (words: readonly string[]) => readonly [number, number, number];
+
+const MARKS = { nb: new Set(WORDS.nb.marks), nn: new Set(WORDS.nn.marks), en: new Set(WORDS.en.marks) };
+const NORWEGIAN = new Set([...WORDS.nb.functionWords, ...WORDS.nn.functionWords, ...WORDS.nb.marks, ...WORDS.nn.marks]);
+const ENGLISH = new Set([...WORDS.en.functionWords, ...WORDS.en.marks]);
+
+/** Below this lead of one language over the other the words tell nothing. Measured: `npm run eval` prints the share of right languages. */
+const CLEAR = 0.25;
+
+export function detect(
+  words: readonly string[],
+  score: ScoreLanguages,
+  before: Language | undefined,
+  locale: string | undefined,
+): Detected {
+  const count = (set: ReadonlySet<string>, not?: ReadonlySet<string>): number =>
+    words.filter((word) => set.has(word) && !not?.has(word)).length;
+  const [nb, nn, en] = score(words);
+  const fallback = (): Detected => {
+    const place = languageOfLocale(locale);
+    if (before !== undefined) return { language: before, from: "conversation" };
+    return place === undefined ? { language: "nb", from: "default" } : { language: place, from: "locale" };
+  };
+  const told = (language: Language): Detected => ({ language, from: "question" });
+
+  const english = count(ENGLISH, NORWEGIAN);
+  const norwegian = count(NORWEGIAN, ENGLISH);
+  const family = english - norwegian + (en - Math.max(nb, nn)) * 0.8;
+  if (words.length === 0 || Math.abs(family) < CLEAR) return fallback();
+  if (family > 0) return told("en");
+  const written = count(MARKS.nb) - count(MARKS.nn) + (nb - nn) * 0.8;
+  if (Math.abs(written) >= CLEAR) return told(written > 0 ? "nb" : "nn");
+  const rest = fallback();
+  return rest.language === "en" ? { language: "nb", from: "default" } : rest;
+}

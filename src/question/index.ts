@@ -1,0 +1,103 @@
+// ChatMessage → Question: cleaned, tokenised once, mended, with its language and everybody it mentions.
+import type { ChatMessage, Language } from "../chat.js";
+import type { Subject } from "../knowledge/types.js";
+import { stemFor, WORDS } from "../language/index.js";
+import type { Text } from "../match/features.js";
+import { type Detected, detect, type ScoreLanguages } from "./detect.js";
+import type { Mend } from "./mend.js";
+import type { FindNames, Mention } from "./names.js";
+import { clean, type Token, tokenise } from "./normalise.js";
+
+export interface Question {
+  readonly text: string;
+  readonly language: Language;
+  readonly languageFrom: string;
+  readonly tokens: readonly Token[];
+  readonly mended: readonly { readonly from: string; readonly to: string }[];
+  readonly mentions: readonly Mention[];
+  /** Whom it names: each a list of readings, one where the name is clear. */
+  readonly subjects: readonly (readonly string[])[];
+  readonly outside: readonly string[];
+  readonly topics: readonly string[];
+  /** Numbers and years that it names. */
+  readonly numbers: readonly number[];
+}
+
+export type Ask = (message: ChatMessage, before?: Language) => Question;
+
+export interface AskParts {
+  readonly mend: Mend;
+  readonly findNames: FindNames;
+  readonly scoreLanguages: ScoreLanguages;
+}
+
+export function createAsk({ mend, findNames, scoreLanguages }: AskParts): Ask {
+  return (message, before) => {
+    const text = clean(message.text);
+    const typed = tokenise(text);
+    const { tokens, changes } = mend(typed);
+    const mentions = findNames(tokens);
+    const detected: Detected =
+      message.language === undefined
+        ? detect(
+            tokens.map((t) => t.word),
+            scoreLanguages,
+            before,
+            message.locale,
+          )
+        : { language: message.language, from: "choice" };
+    const of = (kind: Mention["kind"]): string[] => [...new Set(mentions.filter((m) => m.kind === kind).flatMap((m) => m.ids))];
+    return {
+      text,
+      language: detected.language,
+      languageFrom: detected.from,
+      tokens,
+      mended: changes,
+      mentions,
+      subjects: distinct(mentions.filter((m) => m.kind === "subject" || m.kind === "context").map((m) => m.ids)),
+      outside: of("outside"),
+      topics: of("topic"),
+      numbers: tokens.flatMap(({ word }) => numberOf(word, detected.language) ?? []),
+    };
+  };
+}
+
+function distinct(lists: readonly (readonly string[])[]): (readonly string[])[] {
+  return [...new Map(lists.map((list) => [list.join(), list])).values()];
+}
+
+/** By the question's language only: "to" is two in Norwegian. */
+function numberOf(word: string, language: Language): number[] | undefined {
+  if (/^\d{1,6}$/.test(word)) return [Number(word)];
+  const value = WORDS[language].numbers[word];
+  return value === undefined ? undefined : [value];
+}
+
+/** Stands for a name in the text that intents are matched on: what is asked must not depend on of whom. */
+export const MASK = "§";
+export const OUTSIDE_MASK = "§o";
+
+/** What the classifier sees of a question: names masked, whom it is about as marks. `about`: subjects, those from memory included. */
+export function toText(question: Question, about: readonly string[], subjects: Readonly<Record<string, Subject>>): Text {
+  const words: string[] = [];
+  for (let i = 0; i < question.tokens.length; ) {
+    const mention = question.mentions.find((m) => m.start === i && m.kind !== "topic");
+    if (mention === undefined) words.push((question.tokens[i++] as Token).word);
+    else {
+      words.push(mention.kind === "outside" ? OUTSIDE_MASK : MASK);
+      i = mention.end;
+    }
+  }
+  const stem = stemFor(question.language);
+  const families = new Set(about.map((id) => subjects[id]?.parent ?? id));
+  return {
+    words,
+    stems: words.map((word) => (word.startsWith(MASK) ? word : stem(word))),
+    marks: [
+      ...about.map((id) => `s:${id}`),
+      ...[...families].map((id) => `f:${id}`),
+      ...(question.outside.length > 0 ? ["outside"] : []),
+      ...(about.length === 0 ? ["nobody"] : []),
+    ],
+  };
+}

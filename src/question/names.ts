@@ -1,0 +1,88 @@
+// Tokens → mentions of forums, bodies, outside organisations and topics, by all the names the data gives them.
+import type { Alias } from "../knowledge/types.js";
+import { stemEnglish, stemNorwegian } from "../language/stem.js";
+import { clean, type Token, tokenise } from "./normalise.js";
+
+export interface Mention {
+  readonly start: number;
+  /** One past the last token. */
+  readonly end: number;
+  /** More than one where a name is clear only in context. */
+  readonly ids: readonly string[];
+  readonly kind: Alias["kind"];
+}
+
+interface Name {
+  readonly words: readonly string[];
+  readonly id: string;
+  readonly kind: Alias["kind"];
+  readonly capitals: boolean;
+}
+
+const ARTICLES = new Set(["the", "det", "den", "de", "dei"]);
+
+/** The forms under which a word of a name is found: itself, without a genitive s, and its stems. */
+function forms(word: string): string[] {
+  if (word.length < 3) return [word];
+  const found = new Set([word]);
+  if (word.length >= 4 && word.endsWith("s")) found.add(word.slice(0, -1));
+  if (word.length >= 6) {
+    found.add(`n:${stemNorwegian(word)}`);
+    found.add(`e:${stemEnglish(word)}`);
+  }
+  return [...found];
+}
+
+const fits = (name: string, word: string): boolean =>
+  name === word || (name.length >= 3 && word.length >= 3 && forms(word).some((form) => forms(name).includes(form)));
+
+/** All single words that occur in names: spelling is mended towards them. */
+export function nameWords(aliases: readonly Alias[]): string[] {
+  return aliases.flatMap(({ text }) => tokenise(clean(text.replace(/^=/, ""))).map((token) => token.word));
+}
+
+export type FindNames = (tokens: readonly Token[]) => Mention[];
+
+export function createNames(aliases: readonly Alias[]): FindNames {
+  const byFirst = new Map<string, Name[]>();
+  for (const { id, text, kind } of aliases) {
+    const all = tokenise(clean(text.replace(/^=/, ""))).map((token) => token.word);
+    const words = all.length > 1 && ARTICLES.has(all[0] as string) ? all.slice(1) : all;
+    const name: Name = { words, id, kind, capitals: text.startsWith("=") };
+    for (const form of forms(words[0] ?? "")) byFirst.set(form, [...(byFirst.get(form) ?? []), name]);
+  }
+  const longestAt = (tokens: readonly Token[], start: number, shouting: boolean): Mention | undefined => {
+    const found = new Set(forms((tokens[start] as Token).word).flatMap((form) => byFirst.get(form) ?? []));
+    let best: Name[] = [];
+    for (const name of found) {
+      const { words } = name;
+      if (words.length < (best[0]?.words.length ?? 1) || start + words.length > tokens.length) continue;
+      if (name.capitals && (shouting || !isUpper((tokens[start] as Token).typed))) continue;
+      if (!words.every((word, i) => fits(word, (tokens[start + i] as Token).word))) continue;
+      const exact = words.every((word, i) => word === (tokens[start + i] as Token).word);
+      const bestExact = best.length > 0 && (best[0] as Name & { exact?: boolean }).exact === true;
+      if (words.length > (best[0]?.words.length ?? 0) || (exact && !bestExact)) best = [Object.assign({ ...name }, { exact })];
+      else if (exact === bestExact) best.push(name);
+    }
+    if (best.length === 0) return undefined;
+    const kind = RANK.find((k) => best.some((name) => name.kind === k)) as Alias["kind"];
+    const ids = [...new Set(best.filter((name) => name.kind === kind).map((name) => name.id))];
+    return { start, end: start + (best[0] as Name).words.length, ids, kind };
+  };
+  return (tokens) => {
+    const letters = tokens.filter((token) => token.typed.length > 3);
+    const shouting = letters.length > 0 && letters.every((token) => isUpper(token.typed));
+    const mentions: Mention[] = [];
+    for (let i = 0; i < tokens.length; ) {
+      const mention = longestAt(tokens, i, shouting);
+      if (mention !== undefined) mentions.push(mention);
+      i = mention?.end ?? i + 1;
+    }
+    return mentions;
+  };
+}
+
+/** Where one wording is a name of several kinds. */
+const RANK: readonly Alias["kind"][] = ["subject", "context", "outside", "topic"];
+
+const isUpper = (text: string): boolean => text === text.toUpperCase() && text !== text.toLowerCase();
