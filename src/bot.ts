@@ -9,16 +9,19 @@ import { ANSWER, CLARIFY } from "./match/thresholds.js";
 import type { Question } from "./question/index.js";
 
 export function createBot(knowledge: Knowledge, model: Model): Bot {
-  const ask = createAskFrom(model, knowledge.aliases);
+  const ask = createAskFrom(model, knowledge);
   const match = createMatch(knowledge, model);
   const answer = createAnswer(knowledge);
   return (message, before) => {
     const question = ask(message, before?.language);
     const found = match(question, before);
     const reply = answer(found, question);
-    return { answer: reply, memory: remember(found, reply, before, knowledge), explanation: explain(question, found) };
+    return { answer: reply, memory: remember(last(found), question.language, before, knowledge), explanation: explain(question, found) };
   };
 }
+
+/** Of a message that asks several things, the last one stays in mind. */
+const last = (match: Match): Match => match.parts?.at(-1)?.match ?? match;
 
 function explain(question: Question, { reading, decision }: Match): Explanation {
   return {

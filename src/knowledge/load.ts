@@ -4,6 +4,7 @@ import { check } from "./check.js";
 import { DataError, type Files, listFiles, readText, readYaml } from "./read.js";
 import {
   type Block,
+  conceptsSchema,
   type DocumentFile,
   documentSchema,
   examplesSchema,
@@ -40,6 +41,7 @@ export function load(root: string): Loaded {
   const intents = listFiles(root, "intents", ".yaml").flatMap((f) => yaml(f, intentSchema));
   const asked = listFiles(root, "data/examples", ".yaml").flatMap((f) => yaml(f, examplesSchema));
   const topics = yaml("data/topics.yaml", topicsSchema);
+  const concepts = yaml("data/concepts.yaml", conceptsSchema);
   const outside = yaml("data/outside.yaml", outsideSchema);
   const documents = listFiles(root, "data/documents", "document.yaml").flatMap((file) => {
     const text = readText(files, `${dirname(file)}/text.txt`);
@@ -60,6 +62,7 @@ export function load(root: string): Loaded {
       ]),
     ),
     documents: byId(documents.map(({ value, text }): QuotedDocument => quoted(value, text))),
+    concepts: concepts.flatMap(({ value }) => value.map(({ id, ...words }) => ({ id, words }))),
     aliases: [
       ...forums
         .flatMap(({ value }) => [value, ...value.bodies])

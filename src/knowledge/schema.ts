@@ -35,6 +35,8 @@ const fact = z.strictObject({
   about: z.array(id).min(1),
   /** Intents that this fact answers, besides the questions listed under its own id. */
   answers: z.array(id).default([]),
+  /** The intent that this fact's own questions are an instance of: asked of another subject, they are that intent. */
+  as: id.optional(),
   topics: z.array(id).default([]),
   values: z.partialRecord(z.enum(VALUE_NAMES), quantity).default({}),
   /** Self-contained: names the body that it is about. */
@@ -73,6 +75,9 @@ export const forumSchema = z.strictObject({
 });
 
 export const topicsSchema = z.array(z.strictObject({ id, name: phrase, aliases: names }));
+
+/** Words of all languages that mean the same, for matching only. */
+export const conceptsSchema = z.array(z.strictObject({ id, nb: words, nn: words, en: words }));
 
 export const outsideSchema = z.strictObject({
   organisations: z.array(z.strictObject({ id, name: phrase, aliases: names })),
@@ -130,6 +135,7 @@ export type ForumFile = z.output<typeof forumSchema>;
 export type DocumentFile = z.output<typeof documentSchema>;
 export type IntentFile = z.output<typeof intentSchema>;
 export type TopicsFile = z.output<typeof topicsSchema>;
+export type ConceptsFile = z.output<typeof conceptsSchema>;
 export type OutsideFile = z.output<typeof outsideSchema>;
 export type ExamplesFile = z.output<typeof examplesSchema>;
 export type Block = z.output<typeof block>;

@@ -27,6 +27,8 @@ export interface Fact {
   readonly id: string;
   readonly about: readonly string[];
   readonly answers: readonly string[];
+  /** The intent that its own questions are when they are asked of another subject. */
+  readonly as?: string | undefined;
   readonly topics: readonly string[];
   readonly values: Readonly<Record<string, number | string>>;
   readonly text: Phrase;
@@ -68,6 +70,12 @@ export interface Named {
   readonly name: Phrase;
 }
 
+/** Words that mean the same, by language. */
+export interface Concept {
+  readonly id: string;
+  readonly words: Readonly<Record<Language, readonly string[]>>;
+}
+
 /** An example question: the class it trains (an intent, a fact or a list), its language, and who wrote it. */
 export interface Example {
   readonly text: string;
@@ -87,4 +95,5 @@ export interface Knowledge {
   readonly outside: Readonly<Record<string, Named & { readonly kind: "organisation" | "topic" }>>;
   readonly documents: Readonly<Record<string, QuotedDocument>>;
   readonly aliases: readonly Alias[];
+  readonly concepts: readonly Concept[];
 }

@@ -27,6 +27,7 @@ export const en: LanguageWords = {
   leadIns: list("hi hello hey so ok okay well and but um eh right sorry"),
   joiners: ["and", "plus"],
   alternatives: list("or"),
+  clefts: ["is it", "was it", "is that"],
   strengtheners: list(
     "all only always first sole full fully biggest largest most alone entire whole never official officially legal legally permanent every just still",
   ),

@@ -40,6 +40,7 @@ export const nb: LanguageWords = {
   leadIns: list("hei hallo heisann så ok okei men jo ja hm eh du altså forresten unnskyld og jaha"),
   joiners: ["og", "samt", "å"],
   alternatives: list("eller"),
+  clefts: ["er det", "var det"],
   strengtheners: list(
     "alle bare kun alltid første eneste fullverdig fullt størst største mest flest alene hele aldri offisielt juridisk fast permanent full eneste selv daglig fortsatt",
   ),

@@ -30,6 +30,7 @@ export const nn: LanguageWords = {
   leadIns: list("hei hallo heisann så ok okei men jo ja hm eh du altså forresten orsak og jaha"),
   joiners: ["og", "samt"],
   alternatives: list("eller"),
+  clefts: ["er det", "var det"],
   strengtheners: list(
     "alle berre alltid første einaste fullverdig fullt størst største mest flest åleine heile aldri offisielt juridisk fast permanent full dagleg framleis",
   ),

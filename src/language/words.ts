@@ -32,6 +32,8 @@ export interface LanguageWords {
   readonly joiners: readonly string[];
   /** Words that join alternatives ("or"). */
   readonly alternatives: readonly string[];
+  /** Openings that ask whether it is this one ("is it X that …"). */
+  readonly clefts: readonly string[];
   /** Words that make a claim stronger than the source does (all, only, first). */
   readonly strengtheners: readonly string[];
   /** Number words by value. */

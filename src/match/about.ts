@@ -45,8 +45,24 @@ export function isFollowUp(question: Question): boolean {
   return FOLLOW_UPS.has(words[0] ?? "") || FOLLOW_UPS.has(words.slice(0, 2).join(" ")) || FOLLOW_UPS.has(words.slice(0, 3).join(" "));
 }
 
-export function aboutOf(question: Question, groups: readonly (readonly string[])[], dangling: boolean, stems: readonly string[]): About {
+/** Whom the conversation is about, a list of readings a forum: the subjects themselves, then their forum. */
+export function groupsFrom(memory: Memory, subjects: Subjects): { groups: (readonly string[])[]; family: string[] } {
+  const forumOf = (id: string): string => subjects[id]?.parent ?? id;
+  const forums = [...new Set(memory.subjects.map(forumOf))];
+  return {
+    groups: forums.map((forum) => [...new Set([...memory.subjects.filter((id) => forumOf(id) === forum), forum])]),
+    family: forums.flatMap((forum) => [forum, ...(subjects[forum]?.bodies ?? [])]),
+  };
+}
+
+export function aboutOf(
+  question: Question,
+  groups: readonly (readonly string[])[],
+  dangling: boolean,
+  stems: readonly string[],
+  family: readonly string[] = [],
+): About {
   const words = question.tokens.map(({ word }) => word);
   const whole = words.length <= 2 || words.some((word) => WHOLE.has(word));
-  return { groups, topics: question.topics, dangling, whole, stems: new Set([...stems, ...words]) };
+  return { groups, family, topics: question.topics, dangling, whole, stems: new Set([...stems, ...words]) };
 }

@@ -35,12 +35,14 @@ const isMask = (word: string): boolean => word.charCodeAt(0) === 0xa7;
 export interface Text {
   readonly words: readonly string[];
   readonly stems: readonly string[];
+  /** Concepts in the order of the words, names masked. */
+  readonly concepts: readonly string[];
   /** Features of their own, such as whom the question is about. */
   readonly marks: readonly string[];
 }
 
 /** Term counts by feature id, one map a block. */
-function count({ words, stems, marks }: Text): [Map<number, number>, Map<number, number>] {
+function count({ words, stems, concepts, marks }: Text): [Map<number, number>, Map<number, number>] {
   const terms = new Map<number, number>();
   const pieces = new Map<number, number>();
   const add = (to: Map<number, number>, h: number) => {
@@ -54,6 +56,8 @@ function count({ words, stems, marks }: Text): [Map<number, number>, Map<number,
     pair: hash("p", FNV_OFFSET),
     piece: hash("c", FNV_OFFSET),
     mark: hash("m", FNV_OFFSET),
+    concept: hash("k", FNV_OFFSET),
+    concepts: hash("q", FNV_OFFSET),
   };
   for (const word of words) add(terms, hash(word, seeds.word));
   for (const stem of stems) add(terms, hash(stem, seeds.stem));
@@ -66,6 +70,14 @@ function count({ words, stems, marks }: Text): [Map<number, number>, Map<number,
       const b = stems[j] as string;
       add(terms, a < b ? hash(b, hash(`${a} `, seeds.pair)) : hash(a, hash(`${b} `, seeds.pair)));
     }
+  for (const [i, concept] of concepts.entries()) {
+    add(terms, hash(concept, seeds.concept));
+    for (let j = i + 1; j < Math.min(concepts.length, i + 5); j++) {
+      const other = concepts[j] as string;
+      if (other === concept) continue;
+      add(terms, concept < other ? hash(other, hash(`${concept} `, seeds.concepts)) : hash(concept, hash(`${other} `, seeds.concepts)));
+    }
+  }
   for (const word of words) {
     if (isMask(word)) continue;
     const padded = `_${word.slice(0, 30)}_`;

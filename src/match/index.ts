@@ -1,15 +1,17 @@
 // Question and memory → Match: what is asked, of whom, and whether the source tells it. Decides between readings.
 import type { Memory } from "../chat.js";
 import type { Knowledge } from "../knowledge/types.js";
-import { inAnyLanguage } from "../language/index.js";
+import { remember } from "../conversation/index.js";
+import { inAnyLanguage, WORDS } from "../language/index.js";
 import { type Question, toText } from "../question/index.js";
-import { aboutOf, groupsOf, isFollowUp, isPointing } from "./about.js";
+import { aboutOf, groupsFrom, groupsOf, isFollowUp, isPointing } from "./about.js";
 import type { Text } from "./features.js";
 import { createKeywords } from "./keywords.js";
 import { margins, probabilities } from "./linear.js";
 import type { Model } from "./model.js";
 import { keyOf, type Outcome } from "./outcome.js";
 import { createResolve } from "./resolve.js";
+import { cutsOf, slice } from "./split.js";
 import { createSupport, type Support } from "./support.js";
 import { ANSWER, CLARIFY, SHARPNESS } from "./thresholds.js";
 
@@ -38,6 +40,13 @@ export interface Match {
   /** Other readings that are nearly as likely: to be asked back about. */
   readonly choices: readonly Outcome[];
   readonly decision: string;
+  /** Where a message asks several things: each with its own match. */
+  readonly parts?: readonly Part[];
+}
+
+export interface Part {
+  readonly question: Question;
+  readonly match: Match;
 }
 
 export type MatchQuestion = (question: Question, memory?: Memory) => Match;
@@ -50,10 +59,11 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
   const keywords = createKeywords(knowledge, resolve);
   const support = createSupport(knowledge, model);
 
-  const read = (question: Question, groups: readonly (readonly string[])[], fromMemory: boolean, dangling: boolean): Reading => {
-    const ids = groups.flatMap((group) => (group.length === 1 ? group : []));
+  const read = (question: Question, groups: readonly (readonly string[])[], memory: Memory | undefined, family: readonly string[], dangling: boolean): Reading => {
+    const fromMemory = memory !== undefined;
+    const ids = memory === undefined ? groups.flatMap((group) => (group.length === 1 ? group : [])) : memory.subjects;
     const text: Text = toText(question, ids, knowledge.subjects);
-    const about = aboutOf(question, groups, dangling, text.stems);
+    const about = aboutOf(question, groups, dangling, text.stems, family);
     const p = probabilities(margins(model.intents, text), SHARPNESS);
     const ranked = [...p.keys()].sort((a, b) => (p[b] as number) - (p[a] as number));
     const least = (p[ranked[0] as number] as number) * NEGLIGIBLE;
@@ -79,22 +89,63 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
     return { candidates, intents, subjects: ids, fromMemory };
   };
 
-  return (question, memory) => {
+  const one: MatchQuestion = (question, memory) => {
     const groups = groupsOf(question, memory, knowledge.subjects);
     const known = keywords(question, groups, memory);
     if (known !== undefined) return known;
     const pointing = isPointing(question) || isFollowUp(question);
     const named = groups.some((group) => !group.every((id) => knowledge.subjects[id]?.setting));
-    const alone = read(question, groups, false, pointing && !named);
+    const alone = read(question, groups, undefined, [], pointing && !named);
     if (memory === undefined || named || memory.subjects.length === 0) return decide(alone, question);
-    const together = read(
-      question,
-      memory.subjects.map((id) => [id]),
-      true,
-      false,
-    );
+    const before = groupsFrom(memory, knowledge.subjects);
+    const together = read(question, before.groups, memory, before.family, false);
     return decide(choose(alone, together, pointing, question.tokens.length), question);
   };
+
+  /** Parts of a message, if each is told and they come to different facts; the first way of parting that does. */
+  const apart = (question: Question, whole: Match, memory: Memory | undefined): Part[] | undefined => {
+    for (const { at, skip, asks } of cutsOf(question)) {
+      const first = slice(question, 0, at);
+      const rest = slice(question, skip ? at + 1 : at, question.tokens.length);
+      const least = asks ? PART_ASKS : PART;
+      let left = one(first, memory);
+      const after = remember(left, question.language, memory, knowledge);
+      const right = one(rest, after);
+      if (!isSure(right, least)) continue;
+      if (!isSure(left, least)) left = one(first, remember(right, question.language, memory, knowledge));
+      if (!isSure(left, least) || sameFacts(left, right, whole)) continue;
+      const more = apart(rest, right, after);
+      return [{ question: first, match: left }, ...(more ?? [{ question: rest, match: right }])];
+    }
+    return undefined;
+  };
+
+  return (question, memory) => {
+    const whole = one(question, memory);
+    if (whole.outcome.kind === "smalltalk" || question.tokens.length > LONGEST_APART || standsTogether(whole)) return whole;
+    const parts = apart(question, whole, memory);
+    return parts === undefined ? whole : { ...whole, parts, decision: "it asks several things" };
+  };
+}
+
+/** A part is taken only when it is told this surely; more leniently where it begins like a question. */
+const PART = 0.7;
+const PART_ASKS = 0.5;
+/** Longer messages are read as a whole: every way of parting costs as much as a question. */
+const LONGEST_APART = 40;
+
+const isSure = (match: Match, least: number): boolean => match.outcome.kind === "told" && match.choices.length === 0 && (match.confidence ?? 0) >= least;
+
+/** Frames that take in several subjects or facts by themselves. */
+function standsTogether({ outcome, confidence }: Match): boolean {
+  return outcome.kind === "told" && ["compare", "topic", "forums", "most"].includes(outcome.frame.name) && (confidence ?? 0) >= ANSWER;
+}
+
+function sameFacts(left: Match, right: Match, whole: Match): boolean {
+  const facts = (match: Match): readonly string[] => (match.outcome.kind === "told" ? match.outcome.facts : []);
+  const within = (some: readonly string[], all: readonly string[]): boolean => some.every((id) => all.includes(id));
+  if (within(facts(left), facts(right)) || within(facts(right), facts(left))) return true;
+  return whole.outcome.kind === "told" && within([...facts(left), ...facts(right)], facts(whole));
 }
 
 const toldScore = (reading: Reading): number => reading.candidates.find((c) => c.outcome.kind === "told")?.score ?? 0;
@@ -112,6 +163,13 @@ function choose(alone: Reading, together: Reading, pointing: boolean, length: nu
 
 const WHY = inAnyLanguage((w) => w.why);
 const ALTERNATIVES = inAnyLanguage((w) => w.alternatives);
+const CLEFTS = Object.values(WORDS).flatMap((w) => w.clefts);
+
+/** "Is it X that …": asks whether it is this one, so the right one is an answer. */
+function isCleft({ tokens }: Question): boolean {
+  const start = tokens.slice(0, 4).map(({ word }) => word).join(" ");
+  return CLEFTS.some((cleft) => start.includes(cleft));
+}
 
 function decide(reading: Reading, question: Question): Match {
   const { candidates } = reading;
@@ -126,7 +184,7 @@ function decide(reading: Reading, question: Question): Match {
   });
   const told = candidates.filter((c) => c.outcome.kind === "told");
   if (question.outside.length > 0 && first.outcome.kind !== "smalltalk") {
-    const presumes = question.tokens.some(({ word }) => WHY.has(word) || ALTERNATIVES.has(word));
+    const presumes = question.tokens.some(({ word }) => WHY.has(word) || ALTERNATIVES.has(word)) || isCleft(question);
     const best = told[0];
     if (!presumes || best === undefined || best !== first || best.score < CLARIFY)
       return found(

@@ -1,8 +1,9 @@
 // Knowledge and examples → Model: everything that is learnt, as one value that can be stored at build and read at start.
 import type { Language } from "../chat.js";
-import type { Alias, Example, Knowledge } from "../knowledge/types.js";
+import type { Example, Knowledge } from "../knowledge/types.js";
 import { WORDS } from "../language/index.js";
 import { type Ask, createAsk, type Question, toText } from "../question/index.js";
+import { createConcepts, type FindConcepts } from "../question/concepts.js";
 import { createMend, type Mend } from "../question/mend.js";
 import { createNames, type FindNames, nameWords } from "../question/names.js";
 import { clean, tokenise } from "../question/normalise.js";
@@ -22,8 +23,8 @@ export interface Model {
 
 const SEED = 20261122;
 /** Cross-validated by author (`npm run bench -- classifier`): c 0.1 to 1 and positives 3 to 20 lie within 0.4 points. */
-const INTENT_SETTINGS = { c: 0.3, positives: 10, epochs: 12, seed: SEED };
-const LANGUAGE_SETTINGS = { c: 0.3, positives: 1, epochs: 8, seed: SEED };
+const INTENT_SETTINGS = { c: 0.2, positives: 10, epochs: 6, seed: SEED };
+const LANGUAGE_SETTINGS = { c: 0.3, positives: 1, epochs: 5, seed: SEED };
 
 export function train(knowledge: Knowledge, examples: readonly Example[]): Model {
   const filled = fillSlots([...examples, ...ownQuestions(knowledge)], knowledge.aliases, SEED);
@@ -31,7 +32,7 @@ export function train(knowledge: Knowledge, examples: readonly Example[]): Model
     filled.map((example) => example.text),
     knowledge,
   );
-  const questions = askerFor(words, knowledge.aliases);
+  const questions = createAsk({ ...reading(words, knowledge), scoreLanguages: () => [0, 0, 0] });
   const plain = filled.map((example) => questions({ text: example.text, language: example.language }));
   const texts = plain.map((question) => trainingText(question, knowledge));
   const typos = makeTypos(texts, SEED);
@@ -71,20 +72,17 @@ function countWords(texts: readonly string[], knowledge: Knowledge): Map<string,
   texts.forEach(add);
   for (const { text, short } of Object.values(knowledge.facts)) for (const phrase of [text, short]) Object.values(phrase).forEach(add);
   for (const { text } of Object.values(knowledge.documents)) add(text);
+  for (const { words } of knowledge.concepts) for (const texts of Object.values(words)) texts.forEach(add);
   for (const words of Object.values(WORDS))
     for (const word of [...words.functionWords, ...words.questionWords, ...words.openers, ...Object.keys(words.numbers)]) add(word);
   return counts;
 }
 
-function askerFor(words: ReadonlyMap<string, number>, aliases: readonly Alias[]): Ask {
-  return createAsk({ ...reading(words, aliases), scoreLanguages: () => [0, 0, 0] });
+function reading(words: ReadonlyMap<string, number>, { aliases, concepts }: Knowledge): { mend: Mend; findNames: FindNames; findConcepts: FindConcepts } {
+  return { mend: createMend(words, new Set(nameWords(aliases))), findNames: createNames(aliases), findConcepts: createConcepts(concepts) };
 }
 
-function reading(words: ReadonlyMap<string, number>, aliases: readonly Alias[]): { mend: Mend; findNames: FindNames } {
-  return { mend: createMend(words, new Set(nameWords(aliases))), findNames: createNames(aliases) };
-}
-
-const languageText = (words: readonly string[]): Text => ({ words, stems: words, marks: [] });
+const languageText = (words: readonly string[]): Text => ({ words, stems: words, concepts: [], marks: [] });
 
 function lexicon(texts: readonly Text[], labels: readonly string[]): Record<string, string[]> {
   const stems = new Map<string, Set<string>>();
@@ -98,10 +96,10 @@ function lexicon(texts: readonly Text[], labels: readonly string[]): Record<stri
 }
 
 /** The asker as it is used: with the model's words and its sense of language. */
-export function createAskFrom(model: Model, aliases: readonly Alias[]): Ask {
+export function createAskFrom(model: Model, knowledge: Knowledge): Ask {
   const order = (["nb", "nn", "en"] as const).map((language: Language) => model.languages.classes.indexOf(language));
   return createAsk({
-    ...reading(new Map(model.vocabulary), aliases),
+    ...reading(new Map(model.vocabulary), knowledge),
     scoreLanguages: (words) => {
       const scores = margins(model.languages, languageText(words));
       return order.map((k) => scores[k] ?? 0) as [number, number, number];

@@ -7,6 +7,8 @@ import type { Outcome, Told } from "./outcome.js";
 export interface About {
   /** Each a list of readings; settings (the EU, the UN) only where nobody else is named. */
   readonly groups: readonly (readonly string[])[];
+  /** Subjects that what was said before may also have meant: of the same forum. */
+  readonly family: readonly string[];
   readonly topics: readonly string[];
   /** It points back at somebody ("they") whom the conversation does not know. */
   readonly dangling: boolean;
@@ -37,9 +39,12 @@ export function createResolve(knowledge: Knowledge): Resolve {
   });
 
   /** A class that stands for one fact or list: right only if it is about everybody named. */
-  const specific = (intent: string, entry: Fact | FactList, { groups }: About): Outcome => {
-    const stranger = groups.find((group) => !group.every((id) => subjects[id]?.setting) && !group.some((id) => accepts(entry.about, id)));
+  const specific = (intent: string, entry: Fact | FactList, about: About): Outcome => {
+    const { groups, family } = about;
+    const related = family.some((id) => accepts(entry.about, id));
+    const stranger = related || entry.about.length === 0 ? undefined : groups.find((group) => !group.every((id) => subjects[id]?.setting) && !group.some((id) => accepts(entry.about, id)));
     const ids = "facts" in entry ? entry.facts : [entry.id];
+    if (stranger !== undefined && "as" in entry && entry.as !== undefined) return generic(intents[entry.as] as Intent, about);
     if (stranger !== undefined) return { kind: "untold", intent, subjects: stranger.slice(0, 1), elsewhere: ids };
     return "facts" in entry ? { kind: "told", facts: ids, frame: { name: "list", list: entry.id }, missing: [] } : fact(ids);
   };

@@ -5,6 +5,7 @@ import { stemFor, WORDS } from "../language/index.js";
 import type { Text } from "../match/features.js";
 import { type Detected, detect, type ScoreLanguages } from "./detect.js";
 import type { Mend } from "./mend.js";
+import type { FindConcepts } from "./concepts.js";
 import type { FindNames, Mention } from "./names.js";
 import { clean, type Token, tokenise } from "./normalise.js";
 
@@ -19,6 +20,8 @@ export interface Question {
   readonly subjects: readonly (readonly string[])[];
   readonly outside: readonly string[];
   readonly topics: readonly string[];
+  /** What its words mean, by the index of the token. */
+  readonly concepts: ReadonlyMap<number, readonly string[]>;
   /** Numbers and years that it names. */
   readonly numbers: readonly number[];
 }
@@ -28,10 +31,11 @@ export type Ask = (message: ChatMessage, before?: Language) => Question;
 export interface AskParts {
   readonly mend: Mend;
   readonly findNames: FindNames;
+  readonly findConcepts: FindConcepts;
   readonly scoreLanguages: ScoreLanguages;
 }
 
-export function createAsk({ mend, findNames, scoreLanguages }: AskParts): Ask {
+export function createAsk({ mend, findNames, findConcepts, scoreLanguages }: AskParts): Ask {
   return (message, before) => {
     const text = clean(message.text);
     const typed = tokenise(text);
@@ -57,6 +61,7 @@ export function createAsk({ mend, findNames, scoreLanguages }: AskParts): Ask {
       subjects: distinct(mentions.filter((m) => m.kind === "subject" || m.kind === "context").map((m) => m.ids)),
       outside: of("outside"),
       topics: of("topic"),
+      concepts: findConcepts(tokens),
       numbers: tokens.flatMap(({ word }) => numberOf(word, detected.language) ?? []),
     };
   };
@@ -80,11 +85,16 @@ export const OUTSIDE_MASK = "§o";
 /** What the classifier sees of a question: names masked, whom it is about as marks. `about`: subjects, those from memory included. */
 export function toText(question: Question, about: readonly string[], subjects: Readonly<Record<string, Subject>>): Text {
   const words: string[] = [];
+  const concepts: string[] = [];
   for (let i = 0; i < question.tokens.length; ) {
     const mention = question.mentions.find((m) => m.start === i && m.kind !== "topic");
-    if (mention === undefined) words.push((question.tokens[i++] as Token).word);
-    else {
-      words.push(mention.kind === "outside" ? OUTSIDE_MASK : MASK);
+    if (mention === undefined) {
+      concepts.push(...(question.concepts.get(i) ?? []));
+      words.push((question.tokens[i++] as Token).word);
+    } else {
+      const mask = mention.kind === "outside" ? OUTSIDE_MASK : MASK;
+      words.push(mask);
+      concepts.push(mask);
       i = mention.end;
     }
   }
@@ -92,6 +102,7 @@ export function toText(question: Question, about: readonly string[], subjects: R
   const families = new Set(about.map((id) => subjects[id]?.parent ?? id));
   return {
     words,
+    concepts,
     stems: words.map((word) => (word.startsWith(MASK) ? word : stem(word))),
     marks: [
       ...about.map((id) => `s:${id}`),

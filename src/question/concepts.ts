@@ -1,0 +1,41 @@
+// Tokens → the concepts that they name, so that "treffes", "møtest" and "convene" teach each other what "meets" means.
+import type { Language } from "../chat.js";
+import type { Concept } from "../knowledge/types.js";
+import { WORDS } from "../language/index.js";
+import { clean, type Token, tokenise } from "./normalise.js";
+
+/** Concept ids by the index of the token where they begin; a token may name two. */
+export type FindConcepts = (tokens: readonly Token[]) => ReadonlyMap<number, readonly string[]>;
+
+const STEMS = [WORDS.nb.stem, WORDS.en.stem] as const;
+
+/** Keys under which a word is found: itself and its stem, Norwegian or English by the list it stands in. */
+const keysOf = (word: string, language: Language): string[] => [word, language === "en" ? `e:${STEMS[1](word)}` : `n:${STEMS[0](word)}`];
+
+export function createConcepts(concepts: readonly Concept[]): FindConcepts {
+  const single = new Map<string, Set<string>>();
+  const several = new Map<string, { words: readonly string[]; id: string }[]>();
+  for (const { id, words } of concepts)
+    for (const [language, texts] of Object.entries(words) as [Language, readonly string[]][])
+      for (const text of texts) {
+        const parts = tokenise(clean(text)).map(({ word }) => word);
+        const first = parts[0];
+        if (first === undefined) continue;
+        if (parts.length > 1) several.set(first, [...(several.get(first) ?? []), { words: parts, id }]);
+        else for (const key of keysOf(first, language)) single.set(key, (single.get(key) ?? new Set()).add(id));
+      }
+  return (tokens) => {
+    const found = new Map<number, string[]>();
+    const add = (i: number, id: string) => {
+      const ids = found.get(i) ?? [];
+      if (!ids.includes(id)) found.set(i, [...ids, id]);
+    };
+    for (const [i, { word }] of tokens.entries()) {
+      for (const { words, id } of several.get(word) ?? []) if (words.every((w, j) => tokens[i + j]?.word === w)) add(i, id);
+      const exact = single.get(word);
+      const ids = exact ?? [...(single.get(`n:${STEMS[0](word)}`) ?? []), ...(single.get(`e:${STEMS[1](word)}`) ?? [])];
+      for (const id of ids) add(i, id);
+    }
+    return found;
+  };
+}
