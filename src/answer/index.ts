@@ -74,16 +74,30 @@ export function createAnswer(knowledge: Knowledge): AnswerMatch {
 /** Answers to the parts of one message as one answer. */
 function together(answers: readonly Answer[]): Answer {
   const last = answers.at(-1) as Answer;
-  const distinct = <T>(pick: (answer: Answer) => readonly T[], key: (item: T) => string): T[] => [...new Map(answers.flatMap(pick).map((item) => [key(item), item])).values()];
-  const citations = distinct((a) => a.citations, (c) => c.quote);
+  const distinct = <T>(pick: (answer: Answer) => readonly T[], key: (item: T) => string): T[] => [
+    ...new Map(answers.flatMap(pick).map((item) => [key(item), item])).values(),
+  ];
+  const citations = distinct(
+    (a) => a.citations,
+    (c) => c.quote,
+  );
   return {
     ...last,
     answer: answers.map((a) => a.answer).join("\n\n"),
     citations,
-    sources: distinct((a) => a.sources, (s) => s.document),
-    subjects: distinct((a) => a.subjects, (id) => id),
+    sources: distinct(
+      (a) => a.sources,
+      (s) => s.document,
+    ),
+    subjects: distinct(
+      (a) => a.subjects,
+      (id) => id,
+    ),
     confidence: Math.min(...answers.map((a) => a.confidence ?? 1)),
-    note: distinct((a) => (a.note === "" ? [] : [a.note]), (note) => note).join(" "),
+    note: distinct(
+      (a) => (a.note === "" ? [] : [a.note]),
+      (note) => note,
+    ).join(" "),
     layout: "list",
     lead: "",
     items: answers.map((a) => ({ label: "", text: a.answer, citation: citations.findIndex((c) => c.quote === a.citations[0]?.quote) })),

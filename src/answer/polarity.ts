@@ -2,7 +2,7 @@
 // a yes over a fact that says something else is the worst of answers, so every content word must be accounted for.
 import type { Language } from "../chat.js";
 import type { Fact, Knowledge } from "../knowledge/types.js";
-import { FUNCTION_WORDS, inAnyLanguage, WORDS } from "../language/index.js";
+import { functionWordsOf, inAnyLanguage, WORDS } from "../language/index.js";
 import type { Question } from "../question/index.js";
 
 export type Polarity = "yes" | "no" | "yesAfterAll" | "otherwise";
@@ -59,7 +59,8 @@ function belongs(fact: Fact, id: string, knowledge: Knowledge): boolean {
 function contentOf(question: Question): string[][] {
   return question.tokens.flatMap(({ word }, i) => {
     const named = question.mentions.some((m) => m.kind !== "topic" && i >= m.start && i < m.end);
-    if (named || (FUNCTION_WORDS.has(word) && !STRENGTHENERS.has(word)) || NEGATIONS.has(word) || OPENERS.has(word)) return [];
+    if (named || (functionWordsOf(question.language).has(word) && !STRENGTHENERS.has(word)) || NEGATIONS.has(word) || OPENERS.has(word))
+      return [];
     return [(["nb", "en"] as const).map((language) => WORDS[language].stem(word))];
   });
 }

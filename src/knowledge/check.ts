@@ -104,11 +104,13 @@ function quotes({ knowledge, forums }: Everything): Problem[] {
   });
 }
 
-function intents({ intents: read }: Everything): Problem[] {
+function intents({ knowledge, intents: read }: Everything): Problem[] {
   return read.flatMap(({ file, value }): Problem[] => {
     const problem = (place: string, message: string): Problem[] => [{ file, place, message }];
     if ((value.kind === "fact" || value.kind === "unknown" || value.kind === "outside") && value.label === undefined)
       return problem("label", `is missing: expected the clause that completes "the source does not tell …"`);
+    const unknown = value.else.find((id) => !(id in knowledge.intents));
+    if (unknown !== undefined) return problem("else", `'${unknown}' is unknown: expected the id of an intent`);
     if (value.kind === "smalltalk" && value.reply === undefined) return problem("reply", "is missing: expected the bot's words");
     if (value.kind === "most" && value.value === undefined) return problem("value", "is missing: expected the value that is compared");
     return [];

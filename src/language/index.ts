@@ -12,8 +12,15 @@ const all = [nb, nn, en];
 export const inAnyLanguage = (pick: (words: LanguageWords) => readonly string[]): ReadonlySet<string> =>
   new Set(all.flatMap((words) => pick(words)));
 
-export const FUNCTION_WORDS = inAnyLanguage((w) => [...w.functionWords, ...w.questionWords]);
-export const QUESTION_WORDS = inAnyLanguage((w) => w.questionWords);
+const functionWords = (languages: readonly LanguageWords[]): ReadonlySet<string> =>
+  new Set(languages.flatMap((w) => [...w.functionWords, ...w.questionWords]));
+const NORWEGIAN = functionWords([nb, nn]);
+const ENGLISH = functionWords([en]);
+
+/** Words that bear no content in a question of this language. "by" is one in English and a town in Norwegian. */
+export function functionWordsOf(language: Language): ReadonlySet<string> {
+  return language === "en" ? ENGLISH : NORWEGIAN;
+}
 
 /** A stem that is the same for a word wherever it is used: Norwegian's for both written forms, else English. */
 export function stemFor(language: Language): (word: string) => string {

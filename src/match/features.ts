@@ -42,7 +42,8 @@ export interface Text {
 }
 
 /** Term counts by feature id, one map a block. */
-function count({ words, stems, concepts, marks }: Text): [Map<number, number>, Map<number, number>] {
+function count({ words, stems, concepts, marks }: Text): [Map<number, number>, Map<number, number>, Map<number, number>] {
+  const meanings = new Map<number, number>();
   const terms = new Map<number, number>();
   const pieces = new Map<number, number>();
   const add = (to: Map<number, number>, h: number) => {
@@ -61,7 +62,7 @@ function count({ words, stems, concepts, marks }: Text): [Map<number, number>, M
   };
   for (const word of words) add(terms, hash(word, seeds.word));
   for (const stem of stems) add(terms, hash(stem, seeds.stem));
-  for (const mark of marks) add(terms, hash(mark, seeds.mark));
+  for (const mark of marks) for (let i = 0; i < MARK_COUNT; i++) add(terms, hash(mark, seeds.mark));
   for (let i = 0; i <= stems.length; i++) add(terms, hash(stems[i] ?? "$", hash(`${stems[i - 1] ?? "^"} `, seeds.two)));
   const near = Math.min(stems.length, 14);
   for (let i = 0; i < near; i++)
@@ -71,11 +72,11 @@ function count({ words, stems, concepts, marks }: Text): [Map<number, number>, M
       add(terms, a < b ? hash(b, hash(`${a} `, seeds.pair)) : hash(a, hash(`${b} `, seeds.pair)));
     }
   for (const [i, concept] of concepts.entries()) {
-    add(terms, hash(concept, seeds.concept));
+    add(meanings, hash(concept, seeds.concept));
     for (let j = i + 1; j < Math.min(concepts.length, i + 5); j++) {
       const other = concepts[j] as string;
       if (other === concept) continue;
-      add(terms, concept < other ? hash(other, hash(`${concept} `, seeds.concepts)) : hash(concept, hash(`${other} `, seeds.concepts)));
+      add(meanings, concept < other ? hash(other, hash(`${concept} `, seeds.concepts)) : hash(concept, hash(`${other} `, seeds.concepts)));
     }
   }
   for (const word of words) {
@@ -89,11 +90,16 @@ function count({ words, stems, concepts, marks }: Text): [Map<number, number>, M
       }
     }
   }
-  return [terms, pieces];
+  return [terms, pieces, meanings];
 }
 
 /** How much the pieces of words weigh beside whole words (understanding of typing errors and compounds). */
 const PIECES_WEIGHT = 1.3;
+/** Concepts in a block of their own: 0.4 to 1 lie within 0.1 points, without them it is 0.2 points less. */
+const MEANINGS_WEIGHT = 0.7;
+
+/** Whom a question is about counts as if it were said this often: 1 → 3 gains 0.6 points on a hand that did not train, 8 no more. */
+const MARK_COUNT = 3;
 
 /** Inverse document frequencies: what the weighting learns from the training texts. */
 export type Idf = Float32Array;
@@ -105,11 +111,12 @@ export function learnIdf(texts: readonly Text[]): Idf {
 }
 
 export function features(text: Text, idf: Idf): Features {
-  const [terms, pieces] = count(text);
+  const [terms, pieces, meanings] = count(text);
   const sum = new Map<number, number>();
   for (const [block, weight] of [
     [terms, 1],
     [pieces, PIECES_WEIGHT],
+    [meanings, MEANINGS_WEIGHT],
   ] as const) {
     let square = 0;
     const weighted: [number, number][] = [];

@@ -1,19 +1,19 @@
 // Question and memory → Match: what is asked, of whom, and whether the source tells it. Decides between readings.
 import type { Memory } from "../chat.js";
-import type { Knowledge } from "../knowledge/types.js";
 import { remember } from "../conversation/index.js";
+import type { Knowledge } from "../knowledge/types.js";
 import { inAnyLanguage, WORDS } from "../language/index.js";
 import { type Question, toText } from "../question/index.js";
 import { aboutOf, groupsFrom, groupsOf, isFollowUp, isPointing } from "./about.js";
 import type { Text } from "./features.js";
-import { createKeywords } from "./keywords.js";
+import { BARE, createKeywords } from "./keywords.js";
 import { margins, probabilities } from "./linear.js";
 import type { Model } from "./model.js";
-import { keyOf, type Outcome } from "./outcome.js";
+import { keyOf, type Outcome, type Told } from "./outcome.js";
 import { createResolve } from "./resolve.js";
 import { cutsOf, slice } from "./split.js";
 import { createSupport, type Support } from "./support.js";
-import { ANSWER, CLARIFY, SHARPNESS } from "./thresholds.js";
+import { ANSWER, CLARIFY, CLOSE, PREMISE, SHARPNESS } from "./thresholds.js";
 
 export interface Candidate {
   readonly key: string;
@@ -59,7 +59,13 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
   const keywords = createKeywords(knowledge, resolve);
   const support = createSupport(knowledge, model);
 
-  const read = (question: Question, groups: readonly (readonly string[])[], memory: Memory | undefined, family: readonly string[], dangling: boolean): Reading => {
+  const read = (
+    question: Question,
+    groups: readonly (readonly string[])[],
+    memory: Memory | undefined,
+    family: readonly string[],
+    dangling: boolean,
+  ): Reading => {
     const fromMemory = memory !== undefined;
     const ids = memory === undefined ? groups.flatMap((group) => (group.length === 1 ? group : [])) : memory.subjects;
     const text: Text = toText(question, ids, knowledge.subjects);
@@ -96,10 +102,10 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
     const pointing = isPointing(question) || isFollowUp(question);
     const named = groups.some((group) => !group.every((id) => knowledge.subjects[id]?.setting));
     const alone = read(question, groups, undefined, [], pointing && !named);
-    if (memory === undefined || named || memory.subjects.length === 0) return decide(alone, question);
+    if (memory === undefined || named || memory.subjects.length === 0) return decide(alone, question, knowledge);
     const before = groupsFrom(memory, knowledge.subjects);
     const together = read(question, before.groups, memory, before.family, false);
-    return decide(choose(alone, together, pointing, question.tokens.length), question);
+    return decide(choose(alone, together, pointing, question.tokens.length), question, knowledge);
   };
 
   /** Parts of a message, if each is told and they come to different facts; the first way of parting that does. */
@@ -134,7 +140,8 @@ const PART_ASKS = 0.5;
 /** Longer messages are read as a whole: every way of parting costs as much as a question. */
 const LONGEST_APART = 40;
 
-const isSure = (match: Match, least: number): boolean => match.outcome.kind === "told" && match.choices.length === 0 && (match.confidence ?? 0) >= least;
+const isSure = (match: Match, least: number): boolean =>
+  match.outcome.kind === "told" && match.choices.length === 0 && !BARE.includes(match.decision) && (match.confidence ?? 0) >= least;
 
 /** Frames that take in several subjects or facts by themselves. */
 function standsTogether({ outcome, confidence }: Match): boolean {
@@ -167,17 +174,20 @@ const CLEFTS = Object.values(WORDS).flatMap((w) => w.clefts);
 
 /** "Is it X that …": asks whether it is this one, so the right one is an answer. */
 function isCleft({ tokens }: Question): boolean {
-  const start = tokens.slice(0, 4).map(({ word }) => word).join(" ");
+  const start = tokens
+    .slice(0, 4)
+    .map(({ word }) => word)
+    .join(" ");
   return CLEFTS.some((cleft) => start.includes(cleft));
 }
 
-function decide(reading: Reading, question: Question): Match {
+function decide(reading: Reading, question: Question, knowledge: Knowledge): Match {
   const { candidates } = reading;
   const first = candidates[0] as Candidate;
-  const found = (outcome: Outcome, decision: string, choices: readonly Outcome[] = []): Match => ({
+  const found = (outcome: Outcome, decision: string, by: Candidate = first, choices: readonly Outcome[] = []): Match => ({
     outcome,
-    intent: first.intent,
-    confidence: Math.min(1, Math.round(first.score * 1000) / 1000),
+    intent: by.intent,
+    confidence: Math.min(1, Math.round(by.score * 1000) / 1000),
     reading,
     choices,
     decision,
@@ -185,24 +195,38 @@ function decide(reading: Reading, question: Question): Match {
   const told = candidates.filter((c) => c.outcome.kind === "told");
   if (question.outside.length > 0 && first.outcome.kind !== "smalltalk") {
     const presumes = question.tokens.some(({ word }) => WHY.has(word) || ALTERNATIVES.has(word)) || isCleft(question);
-    const best = told[0];
-    if (!presumes || best === undefined || best !== first || best.score < CLARIFY)
+    if (!presumes || told[0] === undefined || told[0] !== first || first.score < PREMISE)
       return found(
         { kind: "outside", names: question.outside, intent: null },
         "an organisation that the source does not mention is asked about",
       );
   }
-  if (first.outcome.kind === "whose") return found(first.outcome, "several could be meant");
-  if (first.outcome.kind !== "told") return found(first.outcome, "the likeliest reading is no question that the source answers");
-  if (!first.support.enough)
+  const best = told[0];
+  const second = told[1];
+  const leads = best !== undefined && best.score >= ANSWER && first.outcome.kind !== "smalltalk";
+  if (leads && !best.support.enough)
     return found(
-      { kind: "untold", intent: first.intent, subjects: reading.subjects, elsewhere: [] },
+      { kind: "untold", intent: best.intent, subjects: reading.subjects, elsewhere: [] },
       "words that the answer does not account for",
     );
-  if (first.score >= ANSWER) return found(first.outcome, "sure enough to answer");
-  const second = told[1];
-  if (second !== undefined && first.score >= CLARIFY && first.score + second.score >= ANSWER && second.score > first.score * 0.4)
-    return found(first.outcome, "two readings are close", [first.outcome, second.outcome]);
-  if (first.score >= CLARIFY) return found(first.outcome, "likely enough to answer");
-  return found({ kind: "untold", intent: first.intent, subjects: reading.subjects, elsewhere: [] }, "no reading is likely enough");
+  if (leads && second !== undefined && second.score > best.score * CLOSE) {
+    const joined = join(best.outcome as Told, second.outcome as Told, knowledge);
+    if (joined !== undefined) return found(joined, "two facts of one forum are close", best);
+    if (best.score + second.score >= CLARIFY) return found(best.outcome, "two readings are close", best, [best.outcome, second.outcome]);
+  }
+  if (leads) return found(best.outcome, "likely enough to answer", best);
+  if (first.outcome.kind === "told")
+    return found({ kind: "untold", intent: first.intent, subjects: reading.subjects, elsewhere: [] }, "no reading is likely enough");
+  return found(first.outcome, "the likeliest reading is no question that the source answers");
+}
+
+/** Two close facts of one forum are told together rather than asked about; facts of one sentence are one answer anyway. */
+function join(best: Told, second: Told, { facts, subjects }: Knowledge): Told | undefined {
+  if (best.frame.name !== "fact" || second.frame.name !== "fact") return best;
+  const [a, b] = [facts[best.facts[0] as string], facts[second.facts[0] as string]];
+  if (a === undefined || b === undefined || best.facts.length > 1 || a.quote === b.quote || second.facts.includes(a.id)) return best;
+  const forum = (id: string): string => subjects[id]?.parent ?? id;
+  return forum(a.about[0] as string) === forum(b.about[0] as string) && second.facts.length === 1
+    ? { ...best, facts: [a.id, b.id] }
+    : undefined;
 }

@@ -1,7 +1,7 @@
 // Questions of which every word is known → Match, without the classifier: a bare name, a bare topic, a greeting.
 import type { Memory } from "../chat.js";
 import type { Knowledge } from "../knowledge/types.js";
-import { FUNCTION_WORDS, inAnyLanguage, WORDS } from "../language/index.js";
+import { functionWordsOf, inAnyLanguage, WORDS } from "../language/index.js";
 import type { Question } from "../question/index.js";
 import { aboutOf, isFollowUp } from "./about.js";
 import type { Match } from "./index.js";
@@ -9,10 +9,13 @@ import type { Outcome } from "./outcome.js";
 import type { Resolve } from "./resolve.js";
 import { nothingSupports } from "./support.js";
 
+/** Decisions that split parts of a message must not rest on. */
+export const BARE = ["a bare name", "a bare topic"];
+
 export type Keywords = (question: Question, groups: readonly (readonly string[])[], memory: Memory | undefined) => Match | undefined;
 
 /** Words beside a bare name that don't ask for anything in particular. */
-const FILLERS = inAnyLanguage((w) => [...w.functionWords, ...w.tellAll]);
+const TELL_ALL = inAnyLanguage((w) => w.tellAll);
 /** Words that do: "how NSHF?" is no overview. */
 const ASKING = inAnyLanguage((w) => w.questionWords);
 const WHAT = inAnyLanguage((w) => w.what);
@@ -48,7 +51,8 @@ export function createKeywords(knowledge: Knowledge, resolve: Resolve): Keywords
     if (phrase !== undefined)
       return match(resolve(phrase, aboutOf(question, groups, false, [])), phrase, [], false, "a phrase known as a whole");
     const rest = words.filter((_, i) => !question.mentions.some((m) => i >= m.start && i < m.end));
-    const bare = rest.every((word) => FILLERS.has(word) && (!ASKING.has(word) || WHAT.has(word)));
+    const fillers = functionWordsOf(question.language);
+    const bare = rest.every((word) => (fillers.has(word) || TELL_ALL.has(word)) && (!ASKING.has(word) || WHAT.has(word)));
     if (!bare || question.outside.length > 0) return undefined;
     const ids = groups.flatMap((group) => group);
     const about = aboutOf(question, groups, false, []);
@@ -78,6 +82,4 @@ export function createKeywords(knowledge: Knowledge, resolve: Resolve): Keywords
   }
 }
 
-const YES_NO = new Set(
-  Object.values(WORDS).flatMap((w) => w.openers.filter((opener) => FUNCTION_WORDS.has(opener) && !w.what.includes(opener))),
-);
+const YES_NO = new Set(Object.values(WORDS).flatMap((w) => w.openers.filter((opener) => !w.what.includes(opener))));

@@ -2,8 +2,8 @@
 import type { Language } from "../chat.js";
 import type { Example, Knowledge } from "../knowledge/types.js";
 import { WORDS } from "../language/index.js";
-import { type Ask, createAsk, type Question, toText } from "../question/index.js";
 import { createConcepts, type FindConcepts } from "../question/concepts.js";
+import { type Ask, createAsk, type Question, toText } from "../question/index.js";
 import { createMend, type Mend } from "../question/mend.js";
 import { createNames, type FindNames, nameWords } from "../question/names.js";
 import { clean, tokenise } from "../question/normalise.js";
@@ -78,7 +78,10 @@ function countWords(texts: readonly string[], knowledge: Knowledge): Map<string,
   return counts;
 }
 
-function reading(words: ReadonlyMap<string, number>, { aliases, concepts }: Knowledge): { mend: Mend; findNames: FindNames; findConcepts: FindConcepts } {
+function reading(
+  words: ReadonlyMap<string, number>,
+  { aliases, concepts }: Knowledge,
+): { mend: Mend; findNames: FindNames; findConcepts: FindConcepts } {
   return { mend: createMend(words, new Set(nameWords(aliases))), findNames: createNames(aliases), findConcepts: createConcepts(concepts) };
 }
 

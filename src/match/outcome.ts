@@ -52,5 +52,6 @@ export function keyOf(outcome: Outcome): string {
   if (outcome.kind === "told")
     return `told:${outcome.frame.name === "fact" ? [...outcome.facts].sort().join("+") : JSON.stringify(outcome.frame)}`;
   if (outcome.kind === "smalltalk") return outcome.intent;
+  if (outcome.kind === "untold" && outcome.elsewhere.length > 0) return `elsewhere:${outcome.elsewhere.join("+")}`;
   return outcome.kind === "whose" ? `whose:${outcome.facts.join("+")}` : "untold";
 }

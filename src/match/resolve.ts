@@ -31,6 +31,12 @@ export function createResolve(knowledge: Knowledge): Resolve {
 
   const parentOf = (id: string): string | null => subjects[id]?.parent ?? null;
   const accepts = (about: readonly string[], id: string): boolean => about.includes(id) || about.some((a) => parentOf(a) === id);
+  const listed = (ids: readonly string[], list: FactList): Told => ({
+    kind: "told",
+    facts: ids,
+    frame: { name: "list", list: list.id },
+    missing: [],
+  });
   const fact = (ids: readonly string[], missing: readonly string[] = []): Told => ({
     kind: "told",
     facts: ids,
@@ -41,12 +47,16 @@ export function createResolve(knowledge: Knowledge): Resolve {
   /** A class that stands for one fact or list: right only if it is about everybody named. */
   const specific = (intent: string, entry: Fact | FactList, about: About): Outcome => {
     const { groups, family } = about;
-    const related = family.some((id) => accepts(entry.about, id));
-    const stranger = related || entry.about.length === 0 ? undefined : groups.find((group) => !group.every((id) => subjects[id]?.setting) && !group.some((id) => accepts(entry.about, id)));
-    const ids = "facts" in entry ? entry.facts : [entry.id];
-    if (stranger !== undefined && "as" in entry && entry.as !== undefined) return generic(intents[entry.as] as Intent, about);
-    if (stranger !== undefined) return { kind: "untold", intent, subjects: stranger.slice(0, 1), elsewhere: ids };
-    return "facts" in entry ? { kind: "told", facts: ids, frame: { name: "list", list: entry.id }, missing: [] } : fact(ids);
+    const isFact = !("facts" in entry);
+    const related = entry.about.length === 0 || family.some((id) => accepts(entry.about, id));
+    const stranger = related
+      ? undefined
+      : groups.find((group) => !group.every((id) => subjects[id]?.setting) && !group.some((id) => accepts(entry.about, id)));
+    if (stranger === undefined) return isFact ? fact([entry.id]) : listed(entry.facts, entry);
+    if (isFact && entry.as !== undefined) return generic(intents[entry.as] as Intent, about);
+    const own = isFact ? [] : entry.facts.filter((id) => stranger.some((s) => accepts(facts[id]?.about ?? [], s)));
+    if (own.length > 0) return fact(own);
+    return { kind: "untold", intent, subjects: stranger.slice(0, 1), elsewhere: isFact ? [entry.id] : entry.facts };
   };
 
   /** Facts of one subject that answer an intent: those about itself before those of its bodies. */
@@ -67,11 +77,13 @@ export function createResolve(knowledge: Knowledge): Resolve {
       return { kind: "whose", facts: candidates.map((f) => f.id) };
     }
     const list = groups.length === 1 ? listsFor(intent.id).find((l) => groups[0]?.some((id) => l.about.includes(id))) : undefined;
-    if (list !== undefined) return { kind: "told", facts: list.facts, frame: { name: "list", list: list.id }, missing: [] };
+    if (list !== undefined) return listed(list.facts, list);
     const told: string[] = [];
     const missing: string[] = [];
     for (const group of groups) {
-      const found = group.map((id) => ofSubject(candidates, id, intent.many)).find((ids) => ids.length > 0);
+      const found = [intent, ...intent.else.map((id) => intents[id] as Intent)]
+        .flatMap((i) => group.map((id) => ofSubject(answers.get(i.id) ?? [], id, i.many)))
+        .find((ids) => ids.length > 0);
       if (found === undefined) missing.push(group[0] as string);
       else told.push(...found);
     }

@@ -32,7 +32,10 @@ export function slice(question: Question, start: number, end: number): Question 
     .filter((m) => m.start >= start && m.end <= end)
     .map((m): Mention => ({ ...m, start: m.start - start, end: m.end - start }));
   const of = (...kinds: Mention["kind"][]) => mentions.filter((m) => kinds.includes(m.kind)).map((m) => m.ids);
-  const numbers = tokens.length === question.tokens.length ? question.numbers : question.numbers.filter((n) => tokens.some(({ word }) => word === String(n)));
+  const numbers =
+    tokens.length === question.tokens.length
+      ? question.numbers
+      : question.numbers.filter((n) => tokens.some(({ word }) => word === String(n)));
   return {
     ...question,
     text: tokens.map(({ typed }) => typed).join(" "),

@@ -1,7 +1,7 @@
 // Words of a question and an outcome → whether the outcome accounts for them. A question whose content words the
 // examples and the text of its answer have never seen is another question, however sure the classifier is.
 import type { Knowledge } from "../knowledge/types.js";
-import { FUNCTION_WORDS, WORDS } from "../language/index.js";
+import { functionWordsOf, WORDS } from "../language/index.js";
 import type { Question } from "../question/index.js";
 import type { Text } from "./features.js";
 import type { Model } from "./model.js";
@@ -25,7 +25,7 @@ export function createSupport(knowledge: Knowledge, model: Model): Supports {
   const ofFact = new Map(Object.values(knowledge.facts).map((fact) => [fact.id, factStems(fact)]));
   return (text, question, outcome, intents) => {
     const content = text.words.flatMap((word, i) =>
-      word.startsWith("§") || FUNCTION_WORDS.has(word) || /^\d+$/.test(word) ? [] : [text.stems[i] as string],
+      word.startsWith("§") || functionWordsOf(question.language).has(word) || /^\d+$/.test(word) ? [] : [text.stems[i] as string],
     );
     const facts = outcome.kind === "told" ? outcome.facts : [];
     const sets = [...intents.map((id) => lexicon.get(id)), ...facts.map((id) => lexicon.get(id)), ...facts.map((id) => ofFact.get(id))];

@@ -1,9 +1,13 @@
 // The numbers that decide between answering, asking back and saying that the source does not tell.
-// Set by `npm run eval -- --tune` on hands that did not train; see test/bench/README.md for how and what they cost.
+// Set by `npm run bench -- thresholds` on hands that did not train; test/bench/README.md tells how and what they cost.
 
 /** Margins are multiplied by this before the softmax: least log loss on hands that did not train. */
 export const SHARPNESS = 4.5;
-/** From this probability on, a reading is answered. */
-export const ANSWER = 0.5;
-/** From this probability on, two close readings are asked back about. */
-export const CLARIFY = 0.3;
+/** From this probability on, the likeliest fact is told. */
+export const ANSWER = 0.3;
+/** A second reading with more than this share of the first one's probability is close to it. */
+export const CLOSE = 0.6;
+/** Two close readings of different forums are asked back about, from this probability of both together. */
+export const CLARIFY = 0.5;
+/** A question that presumes something of an outside organisation is corrected with the fact from this probability on. */
+export const PREMISE = 0.3;

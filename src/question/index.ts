@@ -3,9 +3,9 @@ import type { ChatMessage, Language } from "../chat.js";
 import type { Subject } from "../knowledge/types.js";
 import { stemFor, WORDS } from "../language/index.js";
 import type { Text } from "../match/features.js";
+import type { FindConcepts } from "./concepts.js";
 import { type Detected, detect, type ScoreLanguages } from "./detect.js";
 import type { Mend } from "./mend.js";
-import type { FindConcepts } from "./concepts.js";
 import type { FindNames, Mention } from "./names.js";
 import { clean, type Token, tokenise } from "./normalise.js";
 
