@@ -27,7 +27,7 @@ const subject = {
 };
 
 const quantity = z.union([z.number(), text]);
-export const VALUE_NAMES = ["since", "year", "members", "meetingsPerYear", "place"] as const;
+export const VALUE_NAMES = ["since", "year", "members", "meetingsPerYear", "count", "place"] as const;
 
 const fact = z.strictObject({
   id,

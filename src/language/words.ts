@@ -34,6 +34,10 @@ export interface LanguageWords {
   readonly alternatives: readonly string[];
   /** Openings that ask whether it is this one ("is it X that …"). */
   readonly clefts: readonly string[];
+  /** Phrases that ask for a number. */
+  readonly asksCount: readonly string[];
+  /** Phrases that ask for a year or a date; single words count at the beginning of a question only. */
+  readonly asksTime: readonly string[];
   /** Words that make a claim stronger than the source does (all, only, first). */
   readonly strengtheners: readonly string[];
   /** Number words by value. */

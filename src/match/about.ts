@@ -1,7 +1,7 @@
 // Question and memory → whom it is about: the names in it, made clear by each other and by the conversation.
 import type { Memory } from "../chat.js";
 import type { Subject } from "../knowledge/types.js";
-import { inAnyLanguage } from "../language/index.js";
+import { inAnyLanguage, WORDS } from "../language/index.js";
 import type { Question } from "../question/index.js";
 import type { About } from "./resolve.js";
 
@@ -64,5 +64,18 @@ export function aboutOf(
 ): About {
   const words = question.tokens.map(({ word }) => word);
   const whole = words.length <= 2 || words.some((word) => WHOLE.has(word));
-  return { groups, family, topics: question.topics, dangling, whole, stems: new Set([...stems, ...words]) };
+  return { groups, family, presumes: presumes(question), topics: question.topics, dangling, whole, stems: new Set([...stems, ...words]) };
+}
+
+const WHY = inAnyLanguage((w) => w.why);
+const ALTERNATIVES = inAnyLanguage((w) => w.alternatives);
+const CLEFTS = Object.values(WORDS).flatMap((w) => w.clefts);
+
+/** "Why is it X that …", "is it X that …", "X or Y?": whoever asks like this is helped by the fact, even if X is wrong. */
+export function presumes({ tokens }: Question): boolean {
+  const start = tokens
+    .slice(0, 4)
+    .map(({ word }) => word)
+    .join(" ");
+  return tokens.some(({ word }) => WHY.has(word) || ALTERNATIVES.has(word)) || CLEFTS.some((cleft) => start.includes(cleft));
 }

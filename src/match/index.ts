@@ -2,9 +2,8 @@
 import type { Memory } from "../chat.js";
 import { remember } from "../conversation/index.js";
 import type { Knowledge } from "../knowledge/types.js";
-import { inAnyLanguage, WORDS } from "../language/index.js";
 import { type Question, toText } from "../question/index.js";
-import { aboutOf, groupsFrom, groupsOf, isFollowUp, isPointing } from "./about.js";
+import { aboutOf, groupsFrom, groupsOf, isFollowUp, isPointing, presumes } from "./about.js";
 import type { Text } from "./features.js";
 import { BARE, createKeywords } from "./keywords.js";
 import { margins, probabilities } from "./linear.js";
@@ -168,19 +167,6 @@ function choose(alone: Reading, together: Reading, pointing: boolean, length: nu
   return a > 0.6 && a > b + 0.1 ? alone : b >= 0.3 || a < 0.5 ? together : alone;
 }
 
-const WHY = inAnyLanguage((w) => w.why);
-const ALTERNATIVES = inAnyLanguage((w) => w.alternatives);
-const CLEFTS = Object.values(WORDS).flatMap((w) => w.clefts);
-
-/** "Is it X that …": asks whether it is this one, so the right one is an answer. */
-function isCleft({ tokens }: Question): boolean {
-  const start = tokens
-    .slice(0, 4)
-    .map(({ word }) => word)
-    .join(" ");
-  return CLEFTS.some((cleft) => start.includes(cleft));
-}
-
 function decide(reading: Reading, question: Question, knowledge: Knowledge): Match {
   const { candidates } = reading;
   const first = candidates[0] as Candidate;
@@ -194,8 +180,7 @@ function decide(reading: Reading, question: Question, knowledge: Knowledge): Mat
   });
   const told = candidates.filter((c) => c.outcome.kind === "told");
   if (question.outside.length > 0 && first.outcome.kind !== "smalltalk") {
-    const presumes = question.tokens.some(({ word }) => WHY.has(word) || ALTERNATIVES.has(word)) || isCleft(question);
-    if (!presumes || told[0] === undefined || told[0] !== first || first.score < PREMISE)
+    if (!presumes(question) || told[0] === undefined || told[0] !== first || first.score < PREMISE)
       return found(
         { kind: "outside", names: question.outside, intent: null },
         "an organisation that the source does not mention is asked about",

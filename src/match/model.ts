@@ -3,13 +3,14 @@ import type { Language } from "../chat.js";
 import type { Example, Knowledge } from "../knowledge/types.js";
 import { WORDS } from "../language/index.js";
 import { createConcepts, type FindConcepts } from "../question/concepts.js";
-import { type Ask, createAsk, type Question, toText } from "../question/index.js";
+import { type Ask, createAsk, marksOf, type Question, toText } from "../question/index.js";
 import { createMend, type Mend } from "../question/mend.js";
 import { createNames, type FindNames, nameWords } from "../question/names.js";
 import { clean, tokenise } from "../question/normalise.js";
 import type { Text } from "./features.js";
 import { type Linear, margins, trainLinear } from "./linear.js";
 import { fillSlots } from "./slots.js";
+import { seeded } from "./svm.js";
 import { makeTypos } from "./typos.js";
 
 export interface Model {
@@ -37,12 +38,13 @@ export function train(knowledge: Knowledge, examples: readonly Example[]): Model
   const texts = plain.map((question) => trainingText(question, knowledge));
   const typos = makeTypos(texts, SEED);
   const labels = filled.map((example) => example.intent);
+  const followUps = inConversation(texts, labels, knowledge);
   return {
     vocabulary: [...words],
     lexicon: lexicon(texts, labels),
     intents: trainLinear(
-      [...texts, ...typos.map((typo) => typo.text)],
-      [...labels, ...typos.map((typo) => labels[typo.of] as string)],
+      [...texts, ...[...typos, ...followUps].map((copy) => copy.text)],
+      [...labels, ...[...typos, ...followUps].map((copy) => labels[copy.of] as string)],
       INTENT_SETTINGS,
     ),
     languages: trainLinear(
@@ -51,6 +53,23 @@ export function train(knowledge: Knowledge, examples: readonly Example[]): Model
       LANGUAGE_SETTINGS,
     ),
   };
+}
+
+/** Questions that name nobody, as they are asked in a conversation: about whom their fact is, or about anybody. */
+function inConversation(
+  texts: readonly Text[],
+  labels: readonly string[],
+  { facts, lists, intents, subjects }: Knowledge,
+): { text: Text; of: number }[] {
+  const random = seeded(SEED);
+  const all = Object.keys(subjects);
+  return texts.flatMap((text, of) => {
+    const label = labels[of] as string;
+    const kind = intents[label]?.kind;
+    const anybody = kind === "fact" || kind === "unknown" ? all[Math.floor(random() * all.length)] : undefined;
+    const about = (facts[label] ?? lists[label])?.about[0] ?? anybody;
+    return text.marks.includes("nobody") && about !== undefined ? [{ text: { ...text, marks: marksOf([about], subjects) }, of }] : [];
+  });
 }
 
 /** The questions that the data itself suggests train too: what the bot offers it must understand. */

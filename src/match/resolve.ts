@@ -12,6 +12,8 @@ export interface About {
   readonly topics: readonly string[];
   /** It points back at somebody ("they") whom the conversation does not know. */
   readonly dangling: boolean;
+  /** It presumes something and asks why, or whether it is this one: the fact corrects it. */
+  readonly presumes: boolean;
   /** Whether it asks for the whole story rather than for a definition. */
   readonly whole: boolean;
   readonly stems: ReadonlySet<string>;
@@ -53,7 +55,9 @@ export function createResolve(knowledge: Knowledge): Resolve {
       ? undefined
       : groups.find((group) => !group.every((id) => subjects[id]?.setting) && !group.some((id) => accepts(entry.about, id)));
     if (stranger === undefined) return isFact ? fact([entry.id]) : listed(entry.facts, entry);
-    if (isFact && entry.as !== undefined) return generic(intents[entry.as] as Intent, about);
+    const someone = groups.some((group) => group.some((id) => accepts(entry.about, id)));
+    if (isFact && someone && about.presumes) return fact([entry.id], stranger.slice(0, 1));
+    if (isFact && !someone && entry.as !== undefined) return generic(intents[entry.as] as Intent, about);
     const own = isFact ? [] : entry.facts.filter((id) => stranger.some((s) => accepts(facts[id]?.about ?? [], s)));
     if (own.length > 0) return fact(own);
     return { kind: "untold", intent, subjects: stranger.slice(0, 1), elsewhere: isFact ? [entry.id] : entry.facts };

@@ -2,6 +2,7 @@
 // examples and the text of its answer have never seen is another question, however sure the classifier is.
 import type { Knowledge } from "../knowledge/types.js";
 import { functionWordsOf, WORDS } from "../language/index.js";
+import { type Asked, askedValue } from "../question/asked.js";
 import type { Question } from "../question/index.js";
 import type { Text } from "./features.js";
 import type { Model } from "./model.js";
@@ -31,8 +32,9 @@ export function createSupport(knowledge: Knowledge, model: Model): Supports {
     const sets = [...intents.map((id) => lexicon.get(id)), ...facts.map((id) => lexicon.get(id)), ...facts.map((id) => ofFact.get(id))];
     const strange = content.filter((stem) => !sets.some((set) => set?.has(stem)));
     const unknown = content.filter((stem) => !known.has(stem));
+    const valued = hasValue(askedValue(question), outcome, knowledge);
     const anybody = question.mentions.length > 0 || content.length > strange.length;
-    return { content: content.length, strange, unknown, enough: anybody };
+    return { content: content.length, strange, unknown, enough: anybody && valued };
   };
 
   function factStems(fact: Knowledge["facts"][string]): Set<string> {
@@ -44,6 +46,17 @@ export function createSupport(knowledge: Knowledge, model: Model): Supports {
       ),
     );
   }
+}
+
+const COUNTS = ["members", "meetingsPerYear", "count"];
+const TIMES = ["since", "year", "meetingsPerYear"];
+
+/** Whether facts hold a value of the kind that is asked for; lists can be counted. */
+function hasValue(asked: Asked, outcome: Outcome, { facts }: Knowledge): boolean {
+  if (asked === null || outcome.kind !== "told") return true;
+  if (asked === "count" && outcome.frame.name !== "fact" && outcome.frame.name !== "overview") return true;
+  const names = asked === "count" ? COUNTS : TIMES;
+  return outcome.facts.some((id) => names.some((name) => facts[id]?.values[name] !== undefined));
 }
 
 /** For matches that need none: every word of the question is accounted for. */

@@ -82,6 +82,12 @@ function numberOf(word: string, language: Language): number[] | undefined {
 export const MASK = "§";
 export const OUTSIDE_MASK = "§o";
 
+/** Whom a question is about, as features: the subjects and their forums, or that there is nobody. */
+export function marksOf(about: readonly string[], subjects: Readonly<Record<string, Subject>>): string[] {
+  const forums = new Set(about.map((id) => subjects[id]?.parent ?? id));
+  return about.length === 0 ? ["nobody"] : [...about.map((id) => `s:${id}`), ...[...forums].map((id) => `f:${id}`)];
+}
+
 /** What the classifier sees of a question: names masked, whom it is about as marks. `about`: subjects, those from memory included. */
 export function toText(question: Question, about: readonly string[], subjects: Readonly<Record<string, Subject>>): Text {
   const words: string[] = [];
@@ -99,16 +105,10 @@ export function toText(question: Question, about: readonly string[], subjects: R
     }
   }
   const stem = stemFor(question.language);
-  const families = new Set(about.map((id) => subjects[id]?.parent ?? id));
   return {
     words,
     concepts,
     stems: words.map((word) => (word.startsWith(MASK) ? word : stem(word))),
-    marks: [
-      ...about.map((id) => `s:${id}`),
-      ...[...families].map((id) => `f:${id}`),
-      ...(question.outside.length > 0 ? ["outside"] : []),
-      ...(about.length === 0 ? ["nobody"] : []),
-    ],
+    marks: [...marksOf(about, subjects), ...(question.outside.length > 0 ? ["outside"] : [])],
   };
 }

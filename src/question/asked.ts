@@ -1,0 +1,30 @@
+// Question → the kind of value that it asks for: a number, a time, or nothing in particular. A fact without such a value
+// is no answer, however much else it shares with the question: "how many victims has … helped?"
+import { WORDS } from "../language/index.js";
+import type { Question } from "./index.js";
+
+export type Asked = "count" | "time" | null;
+
+const phrases = (pick: (words: (typeof WORDS)["nb"]) => readonly string[]): string[][] =>
+  Object.values(WORDS).flatMap((w) => pick(w).map((phrase) => phrase.split(" ")));
+const COUNT = phrases((w) => w.asksCount);
+const TIME = phrases((w) => w.asksTime);
+const OPENING = new Set(Object.values(WORDS).flatMap((w) => [...w.leadIns, ...w.followUps, "and", "in", "i", "fra", "frå", "from"]));
+
+export function askedValue({ tokens }: Question): Asked {
+  const words = tokens.map(({ word }) => word);
+  const at = (phrase: readonly string[], i: number): boolean => phrase.every((word, j) => words[i + j] === word);
+  const start = Math.max(
+    0,
+    words.findIndex((word) => !OPENING.has(word)),
+  );
+  const has = (list: readonly (readonly string[])[]): boolean =>
+    list.some((phrase) =>
+      phrase.length === 1 && phrase[0] !== undefined && SINGLE.has(phrase[0]) ? at(phrase, start) : words.some((_, i) => at(phrase, i)),
+    );
+  if (has(COUNT)) return "count";
+  return has(TIME) ? "time" : null;
+}
+
+/** Also conjunctions: "when matters are discussed". */
+const SINGLE = new Set(["når", "when"]);
