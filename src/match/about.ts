@@ -7,6 +7,7 @@ import type { About } from "./resolve.js";
 
 const PRONOUNS = inAnyLanguage((w) => w.pronouns);
 const WHOLE = inAnyLanguage((w) => w.tellAll);
+const LEAD_INS = inAnyLanguage((w) => w.leadIns);
 const FOLLOW_UPS = inAnyLanguage((w) => w.followUps);
 
 type Subjects = Readonly<Record<string, Subject>>;
@@ -41,7 +42,13 @@ export function isPointing(question: Question): boolean {
 
 /** "and …", "what about …": begins like something that goes on. */
 export function isFollowUp(question: Question): boolean {
-  const words = question.tokens.map(({ word }) => word);
+  const all = question.tokens.map(({ word }) => word);
+  const words = all.slice(
+    Math.max(
+      0,
+      all.findIndex((word) => !LEAD_INS.has(word) || FOLLOW_UPS.has(word)),
+    ),
+  );
   return FOLLOW_UPS.has(words[0] ?? "") || FOLLOW_UPS.has(words.slice(0, 2).join(" ")) || FOLLOW_UPS.has(words.slice(0, 3).join(" "));
 }
 

@@ -87,7 +87,7 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
       }
     }
     const candidates = [...pooled].map(
-      ([key, { intents, ...rest }]): Candidate => ({ key, ...rest, support: support(text, question, rest.outcome, intents) }),
+      ([key, { intents, ...rest }]): Candidate => ({ key, ...rest, support: support(text, question, rest.outcome, intents, fromMemory) }),
     );
     candidates.sort((a, b) => b.score - a.score);
     const intents = ranked.slice(0, 5).map((k) => ({ intent: model.intents.classes[k] as string, score: p[k] as number }));

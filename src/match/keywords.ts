@@ -10,7 +10,7 @@ import type { Resolve } from "./resolve.js";
 import { nothingSupports } from "./support.js";
 
 /** Decisions that split parts of a message must not rest on. */
-export const BARE = ["a bare name", "a bare topic"];
+export const BARE = ["a name alone", "a bare topic"];
 
 export type Keywords = (question: Question, groups: readonly (readonly string[])[], memory: Memory | undefined) => Match | undefined;
 
@@ -63,7 +63,7 @@ export function createKeywords(knowledge: Knowledge, resolve: Resolve): Keywords
         if (outcome !== undefined) return match(outcome, before, ids, true, "the question from before, of somebody else");
       }
       if (overview !== undefined && !rest.some((word) => YES_NO.has(word)))
-        return match(resolve(overview, about), overview, ids, false, "a bare name");
+        return match(resolve(overview, about), overview, ids, false, rest.some((word) => WHAT.has(word)) ? "a bare name" : "a name alone");
     }
     if (groups.length === 0 && question.topics.length > 0 && topic !== undefined && rest.length <= 1) {
       const outcome = resolve(topic, about);

@@ -57,7 +57,8 @@ export function createResolve(knowledge: Knowledge): Resolve {
     if (stranger === undefined) return isFact ? fact([entry.id]) : listed(entry.facts, entry);
     const someone = groups.some((group) => group.some((id) => accepts(entry.about, id)));
     if (isFact && someone && about.presumes) return fact([entry.id], stranger.slice(0, 1));
-    if (isFact && !someone && entry.as !== undefined) return generic(intents[entry.as] as Intent, about);
+    const asked = isFact && entry.as !== undefined ? ofKind(intents[entry.as] as Intent, about) : undefined;
+    if (asked !== undefined && (!someone || (asked.kind === "told" && asked.missing.length === 0))) return asked;
     const own = isFact ? [] : entry.facts.filter((id) => stranger.some((s) => accepts(facts[id]?.about ?? [], s)));
     if (own.length > 0) return fact(own);
     return { kind: "untold", intent, subjects: stranger.slice(0, 1), elsewhere: isFact ? [entry.id] : entry.facts };
@@ -161,10 +162,7 @@ export function createResolve(knowledge: Knowledge): Resolve {
     missing: [],
   });
 
-  return (id, about) => {
-    const entry = facts[id] ?? lists[id];
-    if (entry !== undefined) return specific(id, entry, about);
-    const intent = intents[id];
+  const ofKind = (intent: Intent | undefined, about: About): Outcome => {
     switch (intent?.kind) {
       case "fact":
       case "unknown":
@@ -180,12 +178,17 @@ export function createResolve(knowledge: Knowledge): Resolve {
       case "forums":
         return forums(intent);
       case "outside":
-        return { kind: "outside", names: [], intent: id };
+        return { kind: "outside", names: [], intent: intent.id };
       case "smalltalk":
-        return { kind: "smalltalk", intent: id };
+        return { kind: "smalltalk", intent: intent.id };
       default:
         return { kind: "offtopic" };
     }
+  };
+
+  return (id, about) => {
+    const entry = facts[id] ?? lists[id];
+    return entry === undefined ? ofKind(intents[id], about) : specific(id, entry, about);
   };
 }
 

@@ -18,13 +18,13 @@ export interface Support {
   readonly enough: boolean;
 }
 
-export type Supports = (text: Text, question: Question, outcome: Outcome, intents: readonly string[]) => Support;
+export type Supports = (text: Text, question: Question, outcome: Outcome, intents: readonly string[], fromMemory: boolean) => Support;
 
 export function createSupport(knowledge: Knowledge, model: Model): Supports {
   const lexicon = new Map(Object.entries(model.lexicon).map(([id, stems]) => [id, new Set(stems)]));
   const known = new Set(Object.values(model.lexicon).flat());
   const ofFact = new Map(Object.values(knowledge.facts).map((fact) => [fact.id, factStems(fact)]));
-  return (text, question, outcome, intents) => {
+  return (text, question, outcome, intents, fromMemory) => {
     const content = text.words.flatMap((word, i) =>
       word.startsWith("§") || functionWordsOf(question.language).has(word) || /^\d+$/.test(word) ? [] : [text.stems[i] as string],
     );
@@ -33,7 +33,7 @@ export function createSupport(knowledge: Knowledge, model: Model): Supports {
     const strange = content.filter((stem) => !sets.some((set) => set?.has(stem)));
     const unknown = content.filter((stem) => !known.has(stem));
     const valued = hasValue(askedValue(question), outcome, knowledge);
-    const anybody = question.mentions.length > 0 || content.length > strange.length;
+    const anybody = fromMemory || question.mentions.length > 0 || content.length > strange.length;
     return { content: content.length, strange, unknown, enough: anybody && valued };
   };
 

@@ -20,11 +20,16 @@ export function askedValue({ tokens }: Question): Asked {
   );
   const has = (list: readonly (readonly string[])[]): boolean =>
     list.some((phrase) =>
-      phrase.length === 1 && phrase[0] !== undefined && SINGLE.has(phrase[0]) ? at(phrase, start) : words.some((_, i) => at(phrase, i)),
+      phrase.length === 1 && phrase[0] !== undefined && SINGLE.has(phrase[0])
+        ? at(phrase, start) && !REGARDING.has(words.slice(start + 1, start + 3).join(" "))
+        : words.some((_, i) => at(phrase, i)),
     );
   if (has(COUNT)) return "count";
   return has(TIME) ? "time" : null;
 }
+
+/** "når det gjelder": as regards. */
+const REGARDING = new Set(["det gjelder", "det gjeld"]);
 
 /** Also conjunctions: "when matters are discussed". */
 const SINGLE = new Set(["når", "when"]);
