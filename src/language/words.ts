@@ -71,7 +71,6 @@ export interface Phrases {
   readonly most: string;
   readonly least: string;
   readonly earliest: string;
-  readonly ofThoseTold: string;
   readonly and: string;
   readonly or: string;
   readonly askOverview: string;

@@ -12,7 +12,7 @@ import { keyOf, type Outcome, type Told } from "./outcome.js";
 import { createResolve } from "./resolve.js";
 import { cutsOf, slice } from "./split.js";
 import { createSupport, type Support } from "./support.js";
-import { ANSWER, CLARIFY, CLOSE, PREMISE, SHARPNESS } from "./thresholds.js";
+import { ANSWER, CLARIFY, CLOSE, PREMISE, SHARPNESS, TRUST } from "./thresholds.js";
 
 export interface Candidate {
   readonly key: string;
@@ -167,6 +167,23 @@ function choose(alone: Reading, together: Reading, pointing: boolean, length: nu
   return a > 0.6 && a > b + 0.1 ? alone : b >= 0.3 || a < 0.5 ? together : alone;
 }
 
+/** How far an answer can be trusted, 0 to 1: its probability, what its words leave unexplained, and its strongest rival. */
+function trust(best: Candidate, candidates: readonly Candidate[]): number {
+  const { content, strange, unknown } = best.support;
+  const p = Math.min(Math.max(best.score, 1e-3), 0.999);
+  const rival = Math.max(...candidates.filter((c) => c !== best).map((c) => c.score), 1e-3);
+  const odds = Math.log(p / (1 - p));
+  const empty = content === 0 && !best.support.anchored ? TRUST.empty : 0;
+  const left = content === 0 ? 0 : strange.length / content;
+  return (
+    1 /
+    (1 +
+      Math.exp(
+        -(TRUST.bias + TRUST.odds * odds + TRUST.unknown * unknown.length + TRUST.strange * left + empty + TRUST.rival * Math.log(rival)),
+      ))
+  );
+}
+
 function decide(reading: Reading, question: Question, knowledge: Knowledge): Match {
   const { candidates } = reading;
   const first = candidates[0] as Candidate;
@@ -188,7 +205,8 @@ function decide(reading: Reading, question: Question, knowledge: Knowledge): Mat
   }
   const best = told[0];
   const second = told[1];
-  const leads = best !== undefined && best.score >= ANSWER && first.outcome.kind !== "smalltalk";
+  const sure = best === undefined ? 0 : trust(best, candidates);
+  const leads = best !== undefined && sure >= ANSWER && first.outcome.kind !== "smalltalk";
   if (leads && !best.support.enough)
     return found(
       { kind: "untold", intent: best.intent, subjects: reading.subjects, elsewhere: [] },

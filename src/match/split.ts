@@ -44,6 +44,7 @@ export function slice(question: Question, start: number, end: number): Question 
     subjects: [...new Map(of("subject", "context").map((ids) => [ids.join(), ids])).values()],
     outside: [...new Set(of("outside").flat())],
     topics: [...new Set(of("topic").flat())],
+    concepts: new Map([...question.concepts].filter(([i]) => i >= start && i < end).map(([i, ids]) => [i - start, ids])),
     numbers,
   };
 }

@@ -15,6 +15,8 @@ export interface Support {
   readonly strange: readonly string[];
   /** Those that nobody has used before. */
   readonly unknown: readonly string[];
+  /** It names somebody, or the conversation does. */
+  readonly anchored: boolean;
   readonly enough: boolean;
 }
 
@@ -33,8 +35,9 @@ export function createSupport(knowledge: Knowledge, model: Model): Supports {
     const strange = content.filter((stem) => !sets.some((set) => set?.has(stem)));
     const unknown = content.filter((stem) => !known.has(stem));
     const valued = hasValue(askedValue(question), outcome, knowledge);
-    const anybody = fromMemory || question.mentions.length > 0 || content.length > strange.length;
-    return { content: content.length, strange, unknown, enough: anybody && valued };
+    const anchored = fromMemory || question.mentions.length > 0;
+    const anybody = anchored || content.length > strange.length;
+    return { content: content.length, strange, unknown, anchored, enough: anybody && valued };
   };
 
   function factStems(fact: Knowledge["facts"][string]): Set<string> {
@@ -60,4 +63,4 @@ function hasValue(asked: Asked, outcome: Outcome, { facts }: Knowledge): boolean
 }
 
 /** For matches that need none: every word of the question is accounted for. */
-export const nothingSupports: Support = { content: 0, strange: [], unknown: [], enough: true };
+export const nothingSupports: Support = { content: 0, strange: [], unknown: [], anchored: true, enough: true };

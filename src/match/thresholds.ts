@@ -3,8 +3,14 @@
 
 /** Margins are multiplied by this before the softmax: least log loss on hands that did not train. */
 export const SHARPNESS = 4.5;
-/** From this probability on, the likeliest fact is told. */
-export const ANSWER = 0.3;
+/**
+ * What makes an answer trustworthy: logistic regression over the answers to questions by hands that did not train
+ * (4 hands, 3,660 questions, 1,352 of them without an answer in the source). Against the probability alone, 43 in place
+ * of 51 wrong answers where 90 % of the answerable questions are answered.
+ */
+export const TRUST = { bias: 0.69, odds: 0.86, unknown: -0.41, strange: -2.5, empty: -6.8, rival: -0.4 };
+/** From this trust on, the likeliest fact is told. */
+export const ANSWER = 0.35;
 /** A second reading with more than this share of the first one's probability is close to it. */
 export const CLOSE = 0.6;
 /** Two close readings of different forums are asked back about, from this probability of both together. */
