@@ -71,7 +71,7 @@ export function createNames(aliases: readonly Alias[]): FindNames {
   };
   return (tokens) => {
     const letters = tokens.filter((token) => token.typed.length > 3);
-    const shouting = letters.length > 0 && letters.every((token) => isUpper(token.typed));
+    const shouting = letters.length > 1 && letters.every((token) => isUpper(token.typed));
     const mentions: Mention[] = [];
     for (let i = 0; i < tokens.length; ) {
       const mention = longestAt(tokens, i, shouting);
