@@ -35,10 +35,12 @@ export function createAnswer(knowledge: Knowledge): AnswerMatch {
     switch (outcome.kind) {
       case "told":
         return told(outcome, question, match.reading.fromMemory, parts, polar);
+      case "unclear":
+        return unknown(phrases.notUnderstood);
       case "whose":
         return clarify([outcome], language);
       case "untold":
-        return unknown(untold(outcome, match, language, parts));
+        return unknown(untold(outcome, language, parts));
       case "outside": {
         if (outcome.names.length > 0)
           return unknown(
@@ -104,7 +106,7 @@ function together(answers: readonly Answer[]): Answer {
   };
 }
 
-function untold({ intent, subjects, elsewhere }: Untold, match: Match, language: Language, parts: Parts): string {
+function untold({ intent, subjects, elsewhere }: Untold, language: Language, parts: Parts): string {
   const { phrases } = WORDS[language];
   const label = parts.knowledge.intents[intent]?.label?.[language];
   const subject = subjects.length > 0 ? parts.subjectNames(subjects, language) : undefined;
@@ -112,7 +114,7 @@ function untold({ intent, subjects, elsewhere }: Untold, match: Match, language:
   if (subject !== undefined && other !== undefined && !subjects.includes(other))
     return fill(phrases.toldElsewhere, { subject, other: parts.subjectName(other, language) });
   if (label !== undefined && subject !== undefined) return fill(phrases.untoldOf, { what: fill(label, { subject }) });
-  return match.decision.startsWith("no reading") || subject === undefined ? phrases.notUnderstood : phrases.untold;
+  return subject === undefined ? phrases.notUnderstood : phrases.untold;
 }
 
 function choicesOf(outcome: Outcome, language: Language, { knowledge, subjectName }: Parts): string[] {

@@ -18,7 +18,9 @@ export function createSuggest(knowledge: Knowledge): Suggest {
     if (choices.length > 0) return [];
     const told = outcome.kind === "told" ? outcome.facts.flatMap((id) => knowledge.facts[id] ?? []) : [];
     const elsewhere = outcome.kind === "untold" ? outcome.elsewhere.flatMap((id) => knowledge.facts[id] ?? []) : [];
+    const meant = outcome.kind === "unclear" ? outcome.near.flatMap((id) => knowledge.facts[id] ?? []) : [];
     const near = [
+      ...meant,
       ...elsewhere,
       ...told.slice(0, 1).flatMap((fact) => after(ofForum(forumOf(fact.about[0] as string)), fact)),
       ...reading.subjects.flatMap((id) => aboutFirst(ofForum(forumOf(id)), id)),

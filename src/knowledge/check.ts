@@ -49,7 +49,7 @@ function references({ knowledge, forums }: Everything): Problem[] {
     for (const s of subjects) for (const [i, id] of s.overview.entries()) expect(knowledge.facts, id, `${s.at}overview.${i}`, "a fact");
     const questions = { ...knowledge.intents, ...knowledge.lists };
     for (const [i, fact] of value.facts.entries()) {
-      for (const id of fact.about) expect(knowledge.subjects, id, `facts.${i}.about`, "a forum or body");
+      for (const id of [...fact.about, ...fact.mentions]) expect(knowledge.subjects, id, `facts.${i}.about`, "a forum or body");
       for (const id of fact.topics) expect(knowledge.topics, id, `facts.${i}.topics`, "a topic in data/topics.yaml");
       if (fact.as !== undefined) expect(knowledge.intents, fact.as, `facts.${i}.as`, "an intent in intents/");
       for (const id of fact.answers) expect(questions, id, `facts.${i}.answers`, "an intent in intents/ or a list");

@@ -33,6 +33,8 @@ const fact = z.strictObject({
   id,
   /** Whom the fact is about; the first is its main subject. */
   about: z.array(id).min(1),
+  /** Others that it speaks of: a question may name them too. */
+  mentions: z.array(id).default([]),
   /** Intents that this fact answers, besides the questions listed under its own id. */
   answers: z.array(id).default([]),
   /** The intent that this fact's own questions are an instance of: asked of another subject, they are that intent. */

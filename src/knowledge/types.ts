@@ -26,6 +26,7 @@ export interface Alias {
 export interface Fact {
   readonly id: string;
   readonly about: readonly string[];
+  readonly mentions: readonly string[];
   readonly answers: readonly string[];
   /** The intent that its own questions are when they are asked of another subject. */
   readonly as?: string | undefined;

@@ -27,6 +27,8 @@ export const en: LanguageWords = {
   leadIns: list("hi hello hey so ok okay well and but um eh right sorry"),
   joiners: ["and", "plus"],
   alternatives: list("or"),
+  more: list("more else other another further"),
+  corrections: list("meant mean meaning"),
   clefts: ["is it", "was it", "is that"],
   asksCount: ["how many", "how much", "number of", "how big", "how large"],
   asksTime: ["when", "what year", "which year", "how long", "since when", "what date", "which date", "year of", "date of"],

@@ -40,9 +40,11 @@ export const nb: LanguageWords = {
   leadIns: list("hei hallo heisann så ok okei men jo ja hm eh du altså forresten unnskyld og jaha"),
   joiners: ["og", "samt", "å"],
   alternatives: list("eller"),
+  more: list("mer annet ellers flere andre videre"),
+  corrections: list("mente mener tenkte sikter"),
   clefts: ["er det", "var det"],
   asksCount: ["hvor mange", "hvor mye", "antall", "hvor stor", "hvor stort", "hvor store"],
-  asksTime: ["når", "hvilket år", "hva år", "årstall", "hvor lenge", "siden når", "fra når", "hvilken dato", "dato"],
+  asksTime: ["når", "hvilket år", "hva år", "årstall", "årtall", "hvor lenge", "siden når", "fra når", "hvilken dato", "dato"],
   strengtheners: list(
     "alle bare kun alltid første eneste fullverdig fullt størst største mest flest alene hele aldri offisielt juridisk fast permanent full eneste selv daglig fortsatt",
   ),

@@ -30,9 +30,11 @@ export const nn: LanguageWords = {
   leadIns: list("hei hallo heisann så ok okei men jo ja hm eh du altså forresten orsak og jaha"),
   joiners: ["og", "samt"],
   alternatives: list("eller"),
+  more: list("meir anna elles fleire andre vidare"),
+  corrections: list("meinte meiner tenkte siktar"),
   clefts: ["er det", "var det"],
   asksCount: ["kor mange", "kor mykje", "antal", "talet på", "kor stor", "kor stort", "kor store"],
-  asksTime: ["når", "kva år", "kva for eit år", "årstal", "kor lenge", "sidan når", "frå når", "kva dato", "dato"],
+  asksTime: ["når", "kva år", "kva for eit år", "årstal", "årtal", "kor lenge", "sidan når", "frå når", "kva dato", "dato"],
   strengtheners: list(
     "alle berre alltid første einaste fullverdig fullt størst største mest flest åleine heile aldri offisielt juridisk fast permanent full dagleg framleis",
   ),

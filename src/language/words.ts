@@ -32,6 +32,10 @@ export interface LanguageWords {
   readonly joiners: readonly string[];
   /** Words that join alternatives ("or"). */
   readonly alternatives: readonly string[];
+  /** Words that ask for more than was just told. */
+  readonly more: readonly string[];
+  /** Words that put right whom was meant ("I meant …"). */
+  readonly corrections: readonly string[];
   /** Openings that ask whether it is this one ("is it X that …"). */
   readonly clefts: readonly string[];
   /** Phrases that ask for a number. */

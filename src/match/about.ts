@@ -7,6 +7,8 @@ import type { About } from "./resolve.js";
 
 const PRONOUNS = inAnyLanguage((w) => w.pronouns);
 const WHOLE = inAnyLanguage((w) => w.tellAll);
+const MORE = inAnyLanguage((w) => w.more);
+const CORRECTIONS = inAnyLanguage((w) => w.corrections);
 const LEAD_INS = inAnyLanguage((w) => w.leadIns);
 const FOLLOW_UPS = inAnyLanguage((w) => w.followUps);
 
@@ -49,7 +51,12 @@ export function isFollowUp(question: Question): boolean {
       all.findIndex((word) => !LEAD_INS.has(word) || FOLLOW_UPS.has(word)),
     ),
   );
-  return FOLLOW_UPS.has(words[0] ?? "") || FOLLOW_UPS.has(words.slice(0, 2).join(" ")) || FOLLOW_UPS.has(words.slice(0, 3).join(" "));
+  return (
+    all.some((word) => CORRECTIONS.has(word)) ||
+    FOLLOW_UPS.has(words[0] ?? "") ||
+    FOLLOW_UPS.has(words.slice(0, 2).join(" ")) ||
+    FOLLOW_UPS.has(words.slice(0, 3).join(" "))
+  );
 }
 
 /** Whom the conversation is about, a list of readings a forum: the subjects themselves, then their forum. */
@@ -68,10 +75,21 @@ export function aboutOf(
   dangling: boolean,
   stems: readonly string[],
   family: readonly string[] = [],
+  before: readonly string[] = [],
 ): About {
   const words = question.tokens.map(({ word }) => word);
   const whole = words.length <= 2 || words.some((word) => WHOLE.has(word));
-  return { groups, family, presumes: presumes(question), topics: question.topics, dangling, whole, stems: new Set([...stems, ...words]) };
+  const told = words.some((word) => MORE.has(word)) ? before : [];
+  return {
+    groups,
+    family,
+    told,
+    presumes: presumes(question),
+    topics: question.topics,
+    dangling,
+    whole,
+    stems: new Set([...stems, ...words]),
+  };
 }
 
 const WHY = inAnyLanguage((w) => w.why);

@@ -12,7 +12,7 @@ import { keyOf, type Outcome, type Told } from "./outcome.js";
 import { createResolve } from "./resolve.js";
 import { cutsOf, slice } from "./split.js";
 import { createSupport, type Support } from "./support.js";
-import { ANSWER, CLARIFY, CLOSE, PREMISE, SHARPNESS, TRUST } from "./thresholds.js";
+import { ANSWER, CLARIFY, CLOSE, PREMISE, SHARPNESS, TRUST, UNTOLD } from "./thresholds.js";
 
 export interface Candidate {
   readonly key: string;
@@ -52,6 +52,8 @@ export type MatchQuestion = (question: Question, memory?: Memory) => Match;
 
 /** Classes below this share of the likeliest one are not resolved: they change no decision. */
 const NEGLIGIBLE = 0.004;
+/** Chatter seldom names a forum. */
+const TALK_OF_SOMEBODY = 0.2;
 
 export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
   const resolve = createResolve(knowledge);
@@ -68,13 +70,14 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
     const fromMemory = memory !== undefined;
     const ids = memory === undefined ? groups.flatMap((group) => (group.length === 1 ? group : [])) : memory.subjects;
     const text: Text = toText(question, ids, knowledge.subjects);
-    const about = aboutOf(question, groups, dangling, text.stems, family);
+    const about = aboutOf(question, groups, dangling, text.stems, family, memory?.facts);
     const p = probabilities(margins(model.intents, text), SHARPNESS);
     const ranked = [...p.keys()].sort((a, b) => (p[b] as number) - (p[a] as number));
     const least = (p[ranked[0] as number] as number) * NEGLIGIBLE;
     const pooled = new Map<string, { outcome: Outcome; intent: string; score: number; intents: string[] }>();
     for (const k of ranked) {
-      const score = p[k] as number;
+      const talk = knowledge.intents[model.intents.classes[k] as string]?.kind === "smalltalk";
+      const score = (p[k] as number) * (talk && groups.length > 0 ? TALK_OF_SOMEBODY : 1);
       if (score < least) break;
       const intent = model.intents.classes[k] as string;
       const outcome = resolve(intent, about);
@@ -205,21 +208,24 @@ function decide(reading: Reading, question: Question, knowledge: Knowledge): Mat
   }
   const best = told[0];
   const second = told[1];
+  const unclear = found(
+    { kind: "unclear", near: told.slice(0, 2).flatMap((c) => (c.outcome as Told).facts.slice(0, 1)) },
+    "no reading is likely enough",
+  );
   const sure = best === undefined ? 0 : trust(best, candidates);
   const leads = best !== undefined && sure >= ANSWER && first.outcome.kind !== "smalltalk";
   if (leads && !best.support.enough)
-    return found(
-      { kind: "untold", intent: best.intent, subjects: reading.subjects, elsewhere: [] },
-      "words that the answer does not account for",
-    );
+    return best.support.valued
+      ? unclear
+      : found({ kind: "untold", intent: best.intent, subjects: reading.subjects, elsewhere: [] }, "no such value is told", best);
   if (leads && second !== undefined && second.score > best.score * CLOSE) {
     const joined = join(best.outcome as Told, second.outcome as Told, knowledge);
     if (joined !== undefined) return found(joined, "two facts of one forum are close", best);
     if (best.score + second.score >= CLARIFY) return found(best.outcome, "two readings are close", best, [best.outcome, second.outcome]);
   }
   if (leads) return found(best.outcome, "likely enough to answer", best);
-  if (first.outcome.kind === "told")
-    return found({ kind: "untold", intent: first.intent, subjects: reading.subjects, elsewhere: [] }, "no reading is likely enough");
+  const plain = first.outcome.kind === "smalltalk" || first.outcome.kind === "whose" || first.outcome.kind === "offtopic";
+  if (first.outcome.kind === "told" || (!plain && first.score < UNTOLD)) return unclear;
   return found(first.outcome, "the likeliest reading is no question that the source answers");
 }
 

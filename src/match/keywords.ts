@@ -15,7 +15,7 @@ export const BARE = ["a name alone", "a bare topic"];
 export type Keywords = (question: Question, groups: readonly (readonly string[])[], memory: Memory | undefined) => Match | undefined;
 
 /** Words beside a bare name that don't ask for anything in particular. */
-const TELL_ALL = inAnyLanguage((w) => w.tellAll);
+const BESIDE = inAnyLanguage((w) => [...w.tellAll, ...w.leadIns, ...w.corrections]);
 /** Words that do: "how NSHF?" is no overview. */
 const ASKING = inAnyLanguage((w) => w.questionWords);
 const WHAT = inAnyLanguage((w) => w.what);
@@ -52,7 +52,7 @@ export function createKeywords(knowledge: Knowledge, resolve: Resolve): Keywords
       return match(resolve(phrase, aboutOf(question, groups, false, [])), phrase, [], false, "a phrase known as a whole");
     const rest = words.filter((_, i) => !question.mentions.some((m) => i >= m.start && i < m.end));
     const fillers = functionWordsOf(question.language);
-    const bare = rest.every((word) => (fillers.has(word) || TELL_ALL.has(word)) && (!ASKING.has(word) || WHAT.has(word)));
+    const bare = rest.every((word) => (fillers.has(word) || BESIDE.has(word)) && (!ASKING.has(word) || WHAT.has(word)));
     if (!bare || question.outside.length > 0) return undefined;
     const ids = groups.flatMap((group) => group);
     const about = aboutOf(question, groups, false, []);

@@ -45,7 +45,13 @@ export interface Whose {
   readonly facts: readonly string[];
 }
 
-export type Outcome = Told | Untold | Outside | Smalltalk | Whose | { readonly kind: "offtopic" };
+/** No reading is likely enough. `near`: facts that might have been meant. */
+export interface Unclear {
+  readonly kind: "unclear";
+  readonly near: readonly string[];
+}
+
+export type Outcome = Told | Unclear | Untold | Outside | Smalltalk | Whose | { readonly kind: "offtopic" };
 
 /** Readings that come to the same reply count together: their probabilities are added up under this key. */
 export function keyOf(outcome: Outcome): string {

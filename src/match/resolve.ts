@@ -12,6 +12,8 @@ export interface About {
   readonly topics: readonly string[];
   /** It points back at somebody ("they") whom the conversation does not know. */
   readonly dangling: boolean;
+  /** Facts that were told just before, where it asks for more than these. */
+  readonly told: readonly string[];
   /** It presumes something and asks why, or whether it is this one: the fact corrects it. */
   readonly presumes: boolean;
   /** Whether it asks for the whole story rather than for a definition. */
@@ -50,22 +52,24 @@ export function createResolve(knowledge: Knowledge): Resolve {
   const specific = (intent: string, entry: Fact | FactList, about: About): Outcome => {
     const { groups, family } = about;
     const isFact = !("facts" in entry);
-    const related = entry.about.length === 0 || family.some((id) => accepts(entry.about, id));
+    const own = isFact ? [...entry.about, ...entry.mentions] : entry.about;
+    const related = own.length === 0 || family.some((id) => accepts(own, id));
     const stranger = related
       ? undefined
-      : groups.find((group) => !group.every((id) => subjects[id]?.setting) && !group.some((id) => accepts(entry.about, id)));
+      : groups.find((group) => !group.every((id) => subjects[id]?.setting) && !group.some((id) => accepts(own, id)));
     if (stranger === undefined) return isFact ? fact([entry.id]) : listed(entry.facts, entry);
-    const someone = groups.some((group) => group.some((id) => accepts(entry.about, id)));
+    const someone = groups.some((group) => group.some((id) => accepts(own, id)));
     if (isFact && someone && about.presumes) return fact([entry.id], stranger.slice(0, 1));
     const asked = isFact && entry.as !== undefined ? ofKind(intents[entry.as] as Intent, about) : undefined;
     if (asked !== undefined && (!someone || (asked.kind === "told" && asked.missing.length === 0))) return asked;
-    const own = isFact ? [] : entry.facts.filter((id) => stranger.some((s) => accepts(facts[id]?.about ?? [], s)));
-    if (own.length > 0) return fact(own);
+    const part = isFact ? [] : entry.facts.filter((id) => stranger.some((s) => accepts(facts[id]?.about ?? [], s)));
+    if (part.length > 0) return fact(part);
     return { kind: "untold", intent, subjects: stranger.slice(0, 1), elsewhere: isFact ? [entry.id] : entry.facts };
   };
 
   /** Facts of one subject that answer an intent: those about itself before those of its bodies. */
-  const ofSubject = (candidates: readonly Fact[], id: string, many: boolean): string[] => {
+  const ofSubject = (all: readonly Fact[], id: string, many: boolean, told: readonly string[] = []): string[] => {
+    const candidates = all.filter((f) => !told.includes(f.id));
     const ranks = [(f: Fact) => f.about[0] === id, (f: Fact) => f.about.includes(id), (f: Fact) => f.about.some((a) => parentOf(a) === id)];
     for (const rank of ranks) {
       const found = candidates.filter(rank);
@@ -74,7 +78,7 @@ export function createResolve(knowledge: Knowledge): Resolve {
     return [];
   };
 
-  const generic = (intent: Intent, { groups, dangling }: About): Outcome => {
+  const generic = (intent: Intent, { groups, dangling, told: before }: About): Outcome => {
     const candidates = answers.get(intent.id) ?? [];
     if (groups.length === 0) {
       if (candidates.length === 0) return { kind: "untold", intent: intent.id, subjects: [], elsewhere: [] };
@@ -87,7 +91,7 @@ export function createResolve(knowledge: Knowledge): Resolve {
     const missing: string[] = [];
     for (const group of groups) {
       const found = [intent, ...intent.else.map((id) => intents[id] as Intent)]
-        .flatMap((i) => group.map((id) => ofSubject(answers.get(i.id) ?? [], id, i.many)))
+        .flatMap((i) => group.map((id) => ofSubject(answers.get(i.id) ?? [], id, i.many, before)))
         .find((ids) => ids.length > 0);
       if (found === undefined) missing.push(group[0] as string);
       else told.push(...found);

@@ -17,6 +17,8 @@ export interface Support {
   readonly unknown: readonly string[];
   /** It names somebody, or the conversation does. */
   readonly anchored: boolean;
+  /** The facts hold a value of the kind that is asked for. */
+  readonly valued: boolean;
   readonly enough: boolean;
 }
 
@@ -37,7 +39,7 @@ export function createSupport(knowledge: Knowledge, model: Model): Supports {
     const valued = hasValue(askedValue(question), outcome, knowledge);
     const anchored = fromMemory || question.mentions.length > 0;
     const anybody = anchored || content.length > strange.length;
-    return { content: content.length, strange, unknown, anchored, enough: anybody && valued };
+    return { content: content.length, strange, unknown, anchored, valued, enough: anybody && valued };
   };
 
   function factStems(fact: Knowledge["facts"][string]): Set<string> {
@@ -63,4 +65,4 @@ function hasValue(asked: Asked, outcome: Outcome, { facts }: Knowledge): boolean
 }
 
 /** For matches that need none: every word of the question is accounted for. */
-export const nothingSupports: Support = { content: 0, strange: [], unknown: [], anchored: true, enough: true };
+export const nothingSupports: Support = { content: 0, strange: [], unknown: [], anchored: true, valued: true, enough: true };

@@ -15,5 +15,7 @@ export const ANSWER = 0.35;
 export const CLOSE = 0.6;
 /** Two close readings of different forums are asked back about, from this probability of both together. */
 export const CLARIFY = 0.5;
+/** From this probability on, the bot says what the source does not tell; below, that it did not understand. */
+export const UNTOLD = 0.4;
 /** A question that presumes something of an outside organisation is corrected with the fact from this probability on. */
 export const PREMISE = 0.3;

@@ -1,6 +1,6 @@
 // Question → the kind of value that it asks for: a number, a time, or nothing in particular. A fact without such a value
 // is no answer, however much else it shares with the question: "how many victims has … helped?"
-import { WORDS } from "../language/index.js";
+import { inAnyLanguage, WORDS } from "../language/index.js";
 import type { Question } from "./index.js";
 
 export type Asked = "count" | "time" | null;
@@ -18,12 +18,12 @@ export function askedValue({ tokens }: Question): Asked {
     0,
     words.findIndex((word) => !OPENING.has(word)),
   );
+  const opening = (phrase: readonly string[]): boolean =>
+    at(phrase, start) &&
+    !REGARDING.has(words.slice(start + 1, start + 3).join(" ")) &&
+    !words.some((word, i) => i > start && ASKING.has(word));
   const has = (list: readonly (readonly string[])[]): boolean =>
-    list.some((phrase) =>
-      phrase.length === 1 && phrase[0] !== undefined && SINGLE.has(phrase[0])
-        ? at(phrase, start) && !REGARDING.has(words.slice(start + 1, start + 3).join(" "))
-        : words.some((_, i) => at(phrase, i)),
-    );
+    list.some((phrase) => (OPENING_ONLY.has(phrase.join(" ")) ? opening(phrase) : words.some((_, i) => at(phrase, i))));
   if (has(COUNT)) return "count";
   return has(TIME) ? "time" : null;
 }
@@ -31,5 +31,6 @@ export function askedValue({ tokens }: Question): Asked {
 /** "når det gjelder": as regards. */
 const REGARDING = new Set(["det gjelder", "det gjeld"]);
 
-/** Also conjunctions: "when matters are discussed". */
-const SINGLE = new Set(["når", "when"]);
+/** Elsewhere conjunctions ("when matters are discussed") or parts of another question ("who decides how much money"). */
+const OPENING_ONLY = new Set(["når", "when", "hvor mye", "kor mykje", "how much"]);
+const ASKING = inAnyLanguage((w) => w.questionWords);

@@ -1,0 +1,9 @@
+// Once before all tests: a compiled copy of the data as it is now, so that no worker has to train.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { open, ROOT } from "../src/open.js";
+
+export default function setup(): void {
+  mkdirSync(join(ROOT, "dist"), { recursive: true });
+  open();
+}

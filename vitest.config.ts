@@ -1,0 +1,12 @@
+// Tests: the compiled copy of the data is made fresh once, before the workers start; each of them only restores it.
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    globalSetup: "test/setup.ts",
+    // what a slow machine with two cores may need; no test asserts seconds
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
