@@ -1,6 +1,6 @@
 // Knowledge and examples → Model: everything that is learnt, as one value that can be stored at build and read at start.
 import type { Language } from "../chat.js";
-import type { Example, Knowledge } from "../knowledge/types.js";
+import type { Alias, Example, Knowledge } from "../knowledge/types.js";
 import { WORDS } from "../language/index.js";
 import { createConcepts, type FindConcepts } from "../question/concepts.js";
 import { type Ask, createAsk, marksOf, type Question, toText } from "../question/index.js";
@@ -97,11 +97,18 @@ function countWords(texts: readonly string[], knowledge: Knowledge): Map<string,
   return counts;
 }
 
+const wordsOfAll = (aliases: readonly Alias[]): Set<string> => new Set(nameWords(aliases.filter((alias) => alias.language === "any")));
+
 function reading(
   words: ReadonlyMap<string, number>,
   { aliases, concepts }: Knowledge,
-): { mend: Mend; findNames: FindNames; findConcepts: FindConcepts } {
-  return { mend: createMend(words, new Set(nameWords(aliases))), findNames: createNames(aliases), findConcepts: createConcepts(concepts) };
+): { mend: Mend; findNames: FindNames; findConcepts: FindConcepts; international: ReadonlySet<string> } {
+  return {
+    mend: createMend(words, new Set(nameWords(aliases))),
+    findNames: createNames(aliases),
+    findConcepts: createConcepts(concepts),
+    international: wordsOfAll(aliases),
+  };
 }
 
 const languageText = (words: readonly string[]): Text => ({ words, stems: words, concepts: [], marks: [] });

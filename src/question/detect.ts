@@ -18,6 +18,8 @@ const ENGLISH = new Set([...WORDS.en.functionWords, ...WORDS.en.marks]);
 
 /** Below this lead of one language over the other the words tell nothing. Measured: `npm run eval` prints the share of right languages. */
 const CLEAR = 0.25;
+/** Without a function word of one written form only, a conversation's form is left only for a lead like this. */
+const SURE = 1;
 
 export function detect(
   words: readonly string[],
@@ -41,6 +43,8 @@ export function detect(
   if (words.length === 0 || Math.abs(family) < CLEAR) return fallback();
   if (family > 0) return told("en");
   const written = count(MARKS.nb) - count(MARKS.nn) + (nb - nn) * 0.8;
+  const marked = count(MARKS.nb) !== count(MARKS.nn);
+  if (!marked && Math.abs(written) < SURE && (before === "nb" || before === "nn")) return { language: before, from: "conversation" };
   if (Math.abs(written) >= CLEAR) return told(written > 0 ? "nb" : "nn");
   const rest = fallback();
   return rest.language === "en" ? { language: "nb", from: "default" } : rest;

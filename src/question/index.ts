@@ -33,9 +33,11 @@ export interface AskParts {
   readonly findNames: FindNames;
   readonly findConcepts: FindConcepts;
   readonly scoreLanguages: ScoreLanguages;
+  /** Words of names that are the same in all languages: they tell no language. */
+  readonly international: ReadonlySet<string>;
 }
 
-export function createAsk({ mend, findNames, findConcepts, scoreLanguages }: AskParts): Ask {
+export function createAsk({ mend, findNames, findConcepts, scoreLanguages, international }: AskParts): Ask {
   return (message, before) => {
     const text = clean(message.text);
     const typed = tokenise(text);
@@ -44,7 +46,7 @@ export function createAsk({ mend, findNames, findConcepts, scoreLanguages }: Ask
     const detected: Detected =
       message.language === undefined
         ? detect(
-            tokens.map((t) => t.word),
+            tokens.filter((token) => !international.has(token.word)).map((t) => t.word),
             scoreLanguages,
             before,
             message.locale,

@@ -1,0 +1,88 @@
+// Question sets and replies → verdicts: whether each reply rests on the sentences that a good one must rest on.
+import { z } from "zod";
+import type { Answer } from "../chat.js";
+
+const asked = z.union([
+  z.string(),
+  z.object({ repeat: z.tuple([z.string(), z.number()]) }).transform(({ repeat: [text, times] }) => text.repeat(times)),
+]);
+const turn = z.object({
+  q: asked,
+  lang: z.string().optional(),
+  style: z.string().optional(),
+  gold: z.array(z.string()),
+  gold_mode: z.enum(["any", "all"]).default("any"),
+  must: z.array(z.string()).default([]),
+});
+const row = z.union([
+  z.object({ id: z.string(), kind: z.literal("dialogue"), lang: z.string(), turns: z.array(turn) }),
+  z.object({
+    id: z.string(),
+    kind: z.literal("none"),
+    class: z.string(),
+    lang: z.string(),
+    q: asked,
+    allowed: z.array(z.string()).default([]),
+    optional: z.boolean().default(false),
+  }),
+  z.object({ id: z.string(), kind: z.literal("smalltalk"), class: z.string(), lang: z.string(), q: asked }),
+  turn.extend({ id: z.string(), lang: z.string(), kind: z.literal("question").default("question") }),
+]);
+export const rowsSchema = z.array(row);
+export const sentencesSchema = z.array(z.object({ id: z.string(), section: z.string(), text: z.string() }));
+
+export type Row = z.output<typeof row>;
+export type Turn = z.output<typeof turn>;
+export type Sentence = z.output<typeof sentencesSchema>[number];
+export type Verdict = "hit" | "padded" | "partial" | "unsaid" | "clarify" | "miss" | "wrong" | "malformed" | "ok";
+
+const plain = (text: string): string =>
+  text
+    .normalize("NFC")
+    .replace(/[•*_«»"“”>]/g, "")
+    .replace(/\s+/g, " ")
+    .trim()
+    .toLowerCase();
+
+/** The sentences that a reply cites. */
+export function citedIn(answer: Answer, sentences: readonly Sentence[]): string[] {
+  const quotes = answer.citations.map(({ quote }) => plain(quote));
+  return sentences
+    .filter(({ text }) => quotes.some((quote) => quote.includes(plain(text)) || (quote.length > 18 && plain(text).includes(quote))))
+    .map(({ id }) => id);
+}
+
+const malformed = (answer: Answer, cited: readonly string[]): boolean =>
+  answer.kind === "answer" ? cited.length === 0 : answer.citations.length > 0;
+
+/** Words that ask for all there is: then sentences of the same section are welcome. */
+const OVERVIEW = /^(so |ok )?(hva|kva|what|who|hvem|kven|fortell|fortel|tell|forklar|explain|describe)\b/iu;
+
+/** A question that the source answers. The lead-in of a list counts neither way. */
+export function scoreTold(asked: Turn, answer: Answer, sentences: readonly Sentence[]): Verdict {
+  const cited = citedIn(answer, sentences);
+  if (malformed(answer, cited)) return "malformed";
+  if (answer.kind !== "answer") return answer.kind === "clarify" ? "clarify" : "miss";
+  const { gold } = asked;
+  const sectionOf = (id: string): string | undefined => sentences.find((s) => s.id === id)?.section;
+  const wide = asked.q.trim().split(/\s+/).length <= 2 || OVERVIEW.test(asked.q.trim()) || gold.length > 2;
+  const sections = new Set(gold.map(sectionOf));
+  const foreign = cited.filter((id) => !gold.includes(id) && !(wide && sections.has(sectionOf(id))));
+  const room = asked.gold_mode === "all" ? 2 : gold.length >= 6 ? gold.length : 1;
+  const right = asked.gold_mode === "all" ? gold.every((id) => cited.includes(id)) : gold.some((id) => cited.includes(id));
+  if (!right) return asked.gold_mode === "all" && gold.some((id) => cited.includes(id)) ? "partial" : "wrong";
+  if (!asked.must.every((pattern) => new RegExp(pattern, "iu").test(answer.answer))) return "unsaid";
+  return foreign.length <= room ? "hit" : "padded";
+}
+
+/** A question that the source does not answer: refused, or helped with what is allowed. */
+export function scoreNone(asked: Extract<Row, { kind: "none" }>, answer: Answer, sentences: readonly Sentence[]): Verdict {
+  const cited = citedIn(answer, sentences);
+  if (asked.optional) return "ok";
+  if (malformed(answer, cited)) return "malformed";
+  if (answer.kind === "unknown" || (answer.kind === "smalltalk" && ["offtopic", "hostile"].includes(asked.class))) return "ok";
+  const extra = cited.filter((id) => !asked.allowed.includes(id)).length;
+  if (answer.kind === "answer" && cited.some((id) => asked.allowed.includes(id)) && extra <= (asked.class === "false_premise" ? 1 : 0))
+    return "ok";
+  return answer.kind === "clarify" ? "clarify" : "wrong";
+}
