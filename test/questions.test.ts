@@ -13,17 +13,11 @@ const { knowledge, examples } = load(ROOT);
 describe("the test questions", () => {
   it("are none of the training examples, and none that the data asks itself", () => {
     const asks = [...Object.values(knowledge.facts), ...Object.values(knowledge.lists)].flatMap(({ id, ask }) =>
-      LANGUAGES.map((language) => ({ text: ask[language], intent: id })),
+      LANGUAGES.map((language) => ({ text: ask[language], intent: `${id} (its own question)` })),
     );
     const trained = new Map([...examples, ...asks].map(({ text, intent }) => [sameQuestion(text), intent]));
     const known = questions.filter(({ q }) => sameQuestion(q) !== "" && trained.has(sameQuestion(q)));
     expect(known.map(({ id, q }) => `${id} "${q}" is an example of ${trained.get(sameQuestion(q))}`)).toEqual([]);
-  });
-
-  it("are none of the phrases that are known as a whole", () => {
-    const phrases = Object.values(knowledge.intents).flatMap(({ keywords }) => Object.values(keywords ?? {}).flat());
-    const whole = new Set(phrases.map(sameQuestion));
-    expect(questions.filter(({ q }) => whole.has(sameQuestion(q)) && sameQuestion(q) !== "").map(({ id, q }) => `${id} "${q}"`)).toEqual([]);
   });
 
   it("are at least 400, those without an answer as large a part as the others, in every language", () => {

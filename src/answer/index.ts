@@ -2,7 +2,7 @@
 import type { Answer, Language } from "../chat.js";
 import type { Knowledge } from "../knowledge/types.js";
 import { enumerate, fill, WORDS } from "../language/index.js";
-import type { Match } from "../match/index.js";
+import type { Match } from "../match/match.js";
 import type { Outcome, Untold } from "../match/outcome.js";
 import type { Question } from "../question/index.js";
 import { createParts, type Parts, PLAIN } from "./parts.js";

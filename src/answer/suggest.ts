@@ -1,7 +1,7 @@
 // Match → up to three questions to ask next: close to what was asked, told by the source, never the one just answered.
 import type { Answer } from "../chat.js";
 import type { Fact, Knowledge } from "../knowledge/types.js";
-import type { Match } from "../match/index.js";
+import type { Match } from "../match/match.js";
 
 const MAX_SUGGESTIONS = 3;
 

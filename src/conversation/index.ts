@@ -1,7 +1,7 @@
 // Reply → Memory: what a conversation has to remember so that "how often do they meet?" can be understood. A value.
 import type { Language, Memory } from "../chat.js";
 import type { Knowledge } from "../knowledge/types.js";
-import type { Match } from "../match/index.js";
+import type { Match } from "../match/match.js";
 
 /** A reply about more forums than these is about none in particular. */
 const MAX_FORUMS = 2;

@@ -1,11 +1,11 @@
 // Parsed files → problems: references that lead nowhere, names that mean two things, quotes that are not in their document.
-import type { Loaded, Read } from "./load.js";
-import type { Problem } from "./read.js";
+import type { Problem, Read } from "./read.js";
 import { sameQuestion } from "./same.js";
 import type { ExamplesFile, ForumFile, IntentFile } from "./schema.js";
+import type { Knowledge } from "./types.js";
 
 interface Everything {
-  readonly knowledge: Loaded["knowledge"];
+  readonly knowledge: Knowledge;
   readonly forums: readonly Read<ForumFile>[];
   readonly intents: readonly Read<IntentFile>[];
   readonly asked: readonly Read<ExamplesFile>[];

@@ -17,12 +17,6 @@ import {
 } from "./schema.js";
 import type { Alias, Example, Fact, FactList, Intent, Knowledge, Named, QuotedDocument, Subject } from "./types.js";
 
-/** A parsed file with its name, for messages. */
-export interface Read<T> {
-  readonly file: string;
-  readonly value: T;
-}
-
 export interface Loaded {
   readonly knowledge: Knowledge;
   readonly examples: readonly Example[];

@@ -13,6 +13,12 @@ export interface Problem {
   readonly message: string;
 }
 
+/** A parsed file with its name, for messages. */
+export interface Read<T> {
+  readonly file: string;
+  readonly value: T;
+}
+
 export class DataError extends Error {
   constructor(readonly problems: readonly Problem[]) {
     super(

@@ -4,7 +4,7 @@ import type { Knowledge } from "../knowledge/types.js";
 import { functionWordsOf, inAnyLanguage, WORDS } from "../language/index.js";
 import type { Question } from "../question/index.js";
 import { aboutOf, isFollowUp } from "./about.js";
-import type { Match } from "./index.js";
+import type { Match } from "./match.js";
 import type { Outcome } from "./outcome.js";
 import type { Resolve } from "./resolve.js";
 import { nothingSupports } from "./support.js";
@@ -54,7 +54,7 @@ export function createKeywords(knowledge: Knowledge, resolve: Resolve): Keywords
     const fillers = functionWordsOf(question.language);
     const bare = rest.every((word) => (fillers.has(word) || BESIDE.has(word)) && (!ASKING.has(word) || WHAT.has(word)));
     if (!bare || question.outside.length > 0) return undefined;
-    const ids = groups.flatMap((group) => group);
+    const ids = groups.flat();
     const about = aboutOf(question, groups, false, []);
     if (groups.length > 0 && question.topics.length === 0) {
       const before = memory?.intent;

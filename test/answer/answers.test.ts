@@ -1,0 +1,381 @@
+// What the bot replies: kinds, wording, and that every claim rests on its sentence.
+import { describe, expect, it } from "vitest";
+import type { Answer, Language } from "../../src/chat.js";
+import { ask, factsOf, knowledge, LANGUAGES, last, quotesOf } from "../bot.js";
+import { questions } from "../questions.js";
+
+/** That the facts named are told, and nothing beside them unless it is allowed. */
+function expectFacts(answer: Answer, told: readonly string[], allowed: readonly string[] = []): void {
+  expect(answer.kind, answer.answer).toBe("answer");
+  const quotes = answer.citations.map(({ quote }) => quote);
+  expect(quotes, answer.answer).toEqual(expect.arrayContaining(quotesOf(...told)));
+  expect(quotesOf(...told, ...allowed), answer.answer).toEqual(expect.arrayContaining(quotes));
+}
+
+describe("an answer", () => {
+  it("has citations if and only if it tells facts, each quote verbatim under its heading", () => {
+    const wrong = questions.flatMap(({ id, q }) => {
+      const { kind, citations, sources, items, choices } = ask(q);
+      const right =
+        (kind === "answer") === citations.length > 0 &&
+        (kind === "answer") === sources.length > 0 &&
+        (kind === "clarify") === choices.length > 0 &&
+        items.every(({ citation }) => citation >= 0 && citation < citations.length) &&
+        citations.every(({ document, section, quote }) => {
+          const source = knowledge.documents[document];
+          return source?.text.includes(quote) && (section === source.opening || source.text.includes(`\n${section}\n`));
+        });
+      return right ? [] : [`${id} ${q}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it("never cites one sentence twice, nor shows slips of the source", () => {
+    for (const { id, q } of questions) {
+      const { citations } = ask(q);
+      expect(new Set(citations.map(({ quote }) => quote)).size, id).toBe(citations.length);
+      for (const { shown } of citations) expect(shown, id).not.toMatch(/Norgesom|\s\s|^\s|\s$/);
+    }
+  });
+
+  it("tells each fact when it is asked its own question, in the question's language", () => {
+    const wrong = Object.values(knowledge.facts).flatMap((fact) =>
+      LANGUAGES.flatMap((language) => {
+        const answer = ask(fact.ask[language]);
+        const right =
+          answer.kind === "answer" && answer.language === language && answer.citations.some(({ quote }) => quote === fact.quote);
+        return right ? [] : [`${fact.id} ${language}: ${fact.ask[language]} → ${answer.kind} ${answer.language} ${factsOf(answer)}`];
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe("one fact", () => {
+  it.each<[Language, string, string, RegExp]>([
+    ["nb", "Hvor ofte møtes NSHF?", "nshf.meetings", /to ganger i året/],
+    ["nn", "Kor ofte møtest NSHF?", "nshf.meetings", /to gonger i året/],
+    ["en", "How often does NSHF meet?", "nshf.meetings", /twice a year/],
+    ["nb", "hvor lenge har vi sittet i excom", "excom.norway", /1955/],
+    ["nn", "kvar held sekretariatet til IGC til?", "igc.secretariat", /Genève/],
+    ["en", "how many countries belong to the OECD", "oecd.members", /\b30\b/],
+    ["nb", "Hvem hjelper ofre for menneskehandel?", "iom.trafficking", /IOM/],
+    ["nn", "Kven hjelper offer for menneskehandel?", "iom.trafficking", /IOM/],
+    ["en", "Who helps victims of human trafficking?", "iom.trafficking", /IOM/],
+  ])("is told in %s: %s", (language, question, fact, words) => {
+    const answer = ask(question);
+    expectFacts(answer, [fact]);
+    expect(answer.language).toBe(language);
+    expect(answer.answer).toMatch(words);
+    expect(answer.layout).toBe("fact");
+  });
+
+  it.each<[Language, string]>([
+    ["nb", "Hvor mange medlemsland har OECD?"],
+    ["nn", "Kor mange land er med i OECD?"],
+    ["en", "How many member countries does the OECD have?"],
+  ])("comes with the editor's note where a number ages, in %s", (language, question) => {
+    const { note } = ask(question);
+    expect(note).toBe(knowledge.facts["oecd.members"]?.note?.[language]);
+    expect(note).toMatch(/OECD/);
+    expect(ask("Hvor ofte møtes NSHF?").note).toBe("");
+  });
+
+  it.each<[Language, string, RegExp]>([
+    ["nb", "Hvor mange medlemsland har OECD?", /ifølge kilden/i],
+    ["nn", "Kor mange medlemsland har OECD?", /ifølgje kjelda/i],
+    ["en", "How many member countries does the OECD have?", /according to the source/i],
+  ])("leaves a number that changes to the source, in %s", (_, question, words) => expect(ask(question).answer).toMatch(words));
+});
+
+describe("a yes/no question", () => {
+  it.each<[string, string, RegExp]>([
+    ["Er IOM en del av FN?", "iom.un", /^Ja\b/],
+    ["Er IOM ein del av FN?", "iom.un", /^Ja\b/],
+    ["Is IOM part of the UN?", "iom.un", /^Yes\b/],
+    ["Har NSHF et fast sekretariat?", "nshf.secretariat", /^Nei\b/],
+    ["Har NSHF eit fast sekretariat?", "nshf.secretariat", /^Nei\b/],
+    ["Does NSHF have a permanent secretariat?", "nshf.secretariat", /^No\b/],
+    ["Har ikke IGC sekretariat?", "igc.secretariat", /^Jo\b/],
+    ["Ligger IGC-sekretariatet i Genève?", "igc.secretariat", /^Ja\b/],
+    ["Er IGC et formelt forum?", "igc.form", /^Nei\b/],
+    ["Er IGC eit formelt forum?", "igc.form", /^Nei\b/],
+    ["Is IGC a formal forum?", "igc.form", /^No\b/],
+    ["Has Norway been a member of ExCom since 1955?", "excom.norway", /^Yes\b/],
+    ["Gir UNHCR nødhjelp?", "unhcr.relief", /^Ja\b/],
+    ["Har IOM kontor i Norge?", "iom.norway-office", /^Ja\b/],
+  ])("is answered with yes or no first: %s", (question, fact, first) => {
+    const answer = ask(question);
+    expect(answer.kind).toBe("answer");
+    expect(answer.answer).toMatch(first);
+    if (fact in knowledge.facts) expectFacts(answer, [fact]);
+  });
+
+  it.each([
+    ["Er IGC et uformelt forum?", /^Ja\b/],
+    ["Is it true that IGC is informal?", /^Yes\b/],
+    ["Er IGC eit uformelt forum?", /^Ja\b/],
+  ])("is answered with yes even where two sentences say so: %s", (question, first) => {
+    expect(ask(question).answer).toMatch(first);
+  });
+
+  it.each([
+    "Er IGC et hemmelig forum?",
+    "Gir UNHCR alltid nødhjelp til alle flyktninger?",
+    "Er IOM den største delen av FN-systemet?",
+    "Ligger sekretariatet til IGC i Oslo?",
+    "Er alle land i verden med i OECD?",
+    "Does UNHCR help stray dogs?",
+    "Er sekretariatet til IGC i Genève bemannet av nordmenn?",
+    "Does IOM help all victims of trafficking?",
+    "Har IOM eit kontor i Noreg med hundre tilsette?",
+  ])("gets no yes and no no where one of its words is not covered: %s", (question) => {
+    expect(ask(question).answer).not.toMatch(/^(ja|jo|nei|yes|no)\b/i);
+  });
+
+  it("is not denied when it holds a denial that the source makes too", () => {
+    expect(ask("Stemmer det at NSHF ikke har et fast sekretariat?").answer).not.toMatch(/^Nei\b/);
+    expect(ask("Is it true that NSHF has no permanent secretariat?").answer).not.toMatch(/^No\b/);
+  });
+});
+
+describe("a false premise", () => {
+  it.each([
+    ["Hvorfor møtes NSHF fire ganger i året?", /to ganger i året/],
+    ["Møtes NSHF fire ganger i året?", /to ganger i året/],
+    ["Kvifor møtest NSHF fire gonger i året?", /to gonger i året/],
+    ["Why does NSHF meet four times a year?", /twice a year/],
+    ["Har Norge vært med i eksekutivkomiteen siden 1960?", /1955/],
+    ["Har OECD 38 medlemsland?", /\b30\b/],
+    ["Why does the OECD have 38 member countries?", /\b30\b/],
+  ])("is corrected with the fact, without a flat no: %s", (question, truth) => {
+    const { kind, answer } = ask(question);
+    expect(kind).toBe("answer");
+    expect(answer).toMatch(truth);
+    expect(answer).toMatch(/\b(kilden|kjelda|source)\b/i);
+    expect(answer).not.toMatch(/^(nei|no|ja|yes)\b/i);
+  });
+});
+
+describe("what the source does not tell", () => {
+  it.each<[Language, string, RegExp]>([
+    ["nb", "Hvor mange ansatte har UNHCR?", /^Kilden.*arbeider.*UNHCR/],
+    ["nn", "Kor mange tilsette har IOM?", /^Kjelda.*arbeider.*IOM/],
+    ["en", "How many people work for the OECD?", /^The source.*work.*OECD/],
+    ["nb", "Når ble OECD grunnlagt?", /^Kilden.*OECD/],
+    ["nn", "Kor mykje kostar NSHF?", /^Kjelda.*NSHF kostar/],
+    ["en", "What is IGC's phone number?", /source.*IGC/],
+  ])("is named, and whom it is about, in %s: %s", (language, question, words) => {
+    const answer = ask(question);
+    expect(answer.kind, answer.answer).toBe("unknown");
+    expect(answer.language).toBe(language);
+    expect(answer.answer).toMatch(words);
+  });
+
+  it.each<[Language, string, string]>([
+    ["nb", "Hva gjør NATO?", "NATO"],
+    ["nn", "Kva gjer Røde Kors?", "Røde Kors"],
+    ["en", "What does the Red Cross do?", "Red Cross"],
+    ["nb", "hvordan søker jeg jobb i UDI", "UDI"],
+    ["en", "What does the WHO do?", "WHO"],
+  ])("is refused with the name of the organisation, in %s: %s", (language, question, name) => {
+    const answer = ask(question);
+    expect(answer.kind).toBe("unknown");
+    expect(answer.language).toBe(language);
+    expect(answer.answer).toContain(name);
+  });
+
+  it("is refused for every organisation near the field, by each of its names in each language", () => {
+    const names = knowledge.aliases.filter(({ kind }) => kind === "outside");
+    const asked: Record<Language, (name: string) => string> = {
+      nb: (name) => `Hva er ${name}?`,
+      nn: (name) => `Kva er ${name}?`,
+      en: (name) => `What is ${name}?`,
+    };
+    const wrong = names.flatMap(({ id, text, language }) => {
+      const question = asked[language === "any" ? "nb" : language](text.replace(/^=/, ""));
+      const answer = ask(question);
+      const name = knowledge.outside[id]?.name[answer.language] as string;
+      return answer.kind === "unknown" && answer.answer.includes(name) ? [] : [`${id}: ${question} → ${answer.kind} ${answer.answer}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it("gives no year where the source has none, however the question is turned", () => {
+    for (const question of ["Når ble NSHF stiftet?", "what year was IGC founded", "kva år vart IOM til?"])
+      expect(ask(question).kind, question).toBe("unknown");
+  });
+
+  it("is told of the one and said of the other where two are asked about", () => {
+    const answer = ask("Hvor ofte møtes NSHF og IGC?");
+    expectFacts(answer, ["nshf.meetings"]);
+    expect(answer.answer.replace(/^.*?årlig|^.*?arbeidsgruppene\./s, "")).toMatch(/IGC/);
+  });
+});
+
+describe("lists, overviews and comparisons", () => {
+  const forums = knowledge.forums.filter((id) => !knowledge.subjects[id]?.setting);
+  const named = (answer: Answer): string[] => forums.filter((id) => answer.answer.includes(knowledge.subjects[id]?.title[answer.language] as string));
+
+  it.each(["Hvilke forum er Norge med i?", "Kva forum er Noreg med i?", "Which forums does Norway take part in?"])("%s names all forums", (question) => {
+    const answer = ask(question);
+    expect(answer.layout).toBe("list");
+    expect(answer.items.length).toBe(answer.answer.split("\n• ").length - 1);
+    const lower = answer.answer.toLowerCase();
+    const missing = knowledge.forums.filter((id) => {
+      const subject = knowledge.subjects[id];
+      return !subject?.setting && !lower.includes((subject?.title[answer.language] as string).toLowerCase());
+    });
+    expect(missing).toEqual([]);
+  });
+
+  it("counts the forums that it lists", () => {
+    const answer = ask("Hvor mange forum er det?");
+    const count = Number(/\d+/.exec(answer.answer)?.[0]);
+    expect(count).toBe(answer.items.length);
+    expect(named(answer).length).toBeGreaterThan(4);
+  });
+
+  it.each([
+    ["Which EU agencies are there?", /Frontex[\s\S]*eu-LISA[\s\S]*EUAA/],
+    ["Hvilke EU-byråer deltar Norge i?", /Frontex[\s\S]*eu-LISA[\s\S]*EUAA/],
+    ["Kva forum er uformelle?", /IGC[\s\S]*NSHF/],
+    ["Which forums are informal?", /IGC[\s\S]*NSHF/],
+    ["Hva er målene for samarbeidet?", /vern[\s\S]*harmonisere[\s\S]*retur[\s\S]*erfaring/],
+  ])("%s lists them all, each with its citation", (question, words) => {
+    const answer = ask(question);
+    expect(answer.kind).toBe("answer");
+    expect(answer.answer).toMatch(words);
+    expect(answer.items.length).toBeGreaterThan(1);
+    expect(answer.lead).not.toBe("");
+    for (const { citation } of answer.items) expect(answer.citations[citation]).toBeDefined();
+  });
+
+  it.each<[Language, string]>([
+    ["nb", "Fortell om UNHCR"],
+    ["nn", "Fortel om UNHCR"],
+    ["en", "Tell me about UNHCR"],
+    ["nb", "UNHCR"],
+  ])("gives the overview that the data has, in %s: %s", (language, question) => {
+    const answer = ask(question);
+    expect(answer.language).toBe(language);
+    expect(answer.layout).toBe("overview");
+    expectFacts(answer, knowledge.subjects.unhcr?.overview ?? []);
+  });
+
+  it("has something to say when the bare name of any forum or body is typed, in any of its names", () => {
+    const names = knowledge.aliases.filter(({ kind, id }) => kind === "subject" && !knowledge.subjects[id]?.setting);
+    const wrong = names.flatMap(({ id, text }) => {
+      const answer = ask(text);
+      const overview = knowledge.subjects[id]?.overview ?? [];
+      return answer.kind === "answer" && factsOf(answer).some((fact) => overview.includes(fact)) ? [] : [`${id}: ${text} → ${answer.kind}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it.each([
+    ["Hva er forskjellen på IGC og NSHF?", "igc.form", "nshf.discussion"],
+    ["Skilnaden på IGC og NSHF?", "igc.form", "nshf.discussion"],
+    ["Compare NSHF with IGC", "igc.form", "nshf.discussion"],
+  ])("%s puts both side by side", (question, first, second) => {
+    const answer = ask(question);
+    expect(answer.layout).toBe("compare");
+    expect(factsOf(answer)).toEqual(expect.arrayContaining([first, second, "igc.secretariat", "nshf.secretariat"]));
+    expect([...answer.subjects].sort()).toEqual(["igc", "nshf"]);
+  });
+
+  it.each([
+    ["Hvem møtes oftest?", /Standing Committee/],
+    ["Kven møtest oftast?", /Standing Committee/],
+    ["Which of them meets most often?", /Standing Committee/],
+  ])("%s names the extreme and cites everybody whose number the source tells", (question, winner) => {
+    const answer = ask(question);
+    expect(answer.answer.split("\n")[0]).toMatch(winner);
+    expect(answer.citations.map(({ quote }) => quote)).toEqual(
+      expect.arrayContaining(quotesOf("nshf.meetings", "standing.meetings")),
+    );
+  });
+
+  it("finds the other end too: who meets least often is not who meets most often", () => {
+    expect(ask("Hvem møtes sjeldnest?").answer.split("\n")[0]).not.toBe(ask("Hvem møtes oftest?").answer.split("\n")[0]);
+    expect(ask("Hvem møtes sjeldnest?").answer.split("\n")[0]).not.toMatch(/Standing Committee/);
+  });
+
+  it.each(["Hvilket forum har sekretariat i Genève?", "kven har sekretariat i Genève?", "which forum is in Geneva"])(
+    "goes from what is told to whom: %s",
+    (question) => {
+      const answer = ask(question);
+      expect(answer.kind).toBe("answer");
+      expect(factsOf(answer)).toContain("igc.secretariat");
+    },
+  );
+});
+
+describe("a question of somebody who is not named", () => {
+  it.each<[Language, string]>([
+    ["nb", "har de sekretariat?"],
+    ["nn", "kor ofte møtest dei?"],
+    ["en", "how often do they meet?"],
+  ])("is asked back about with whole questions, in %s: %s", (language, question) => {
+    const { kind, choices, answer } = ask(question);
+    expect(kind).toBe("clarify");
+    expect(choices.length).toBeGreaterThanOrEqual(2);
+    expect(choices.length).toBeLessThanOrEqual(3);
+    for (const choice of choices) {
+      expect(answer).toContain(choice);
+      expect(ask(choice)).toMatchObject({ kind: "answer", language });
+    }
+  });
+});
+
+describe("a message that asks two things", () => {
+  it.each([
+    ["Hvor ofte møtes NSHF, og har de et sekretariat?", ["nshf.meetings", "nshf.secretariat"], /to ganger[\s\S]*sekretariat/],
+    ["How often does NSHF meet and where is IGC's secretariat?", ["nshf.meetings", "igc.secretariat"], /twice[\s\S]*Geneva/],
+    ["Er IOM ein del av FN? Kor ofte møtest NSHF?", ["iom.un", "nshf.meetings"], /FN[\s\S]*to gonger/],
+    ["Har IOM kontor i Norge og hvor ofte møtes NSHF?", ["nshf.meetings"], /kontor i Norge[\s\S]*to ganger/],
+  ])("%s gets both answers, in the order of the questions", (question, facts, words) => {
+    const answer = ask(question);
+    expect(answer.kind).toBe("answer");
+    expect(factsOf(answer)).toEqual(expect.arrayContaining(facts));
+    expect(answer.answer).toMatch(words);
+    expect(answer.items.map(({ text }) => text).join("\n\n")).toBe(answer.answer);
+  });
+});
+
+describe("small talk", () => {
+  it.each<[Language, string, string]>([
+    ["nb", "Hei!", "smalltalk.greeting"],
+    ["nn", "Hei, korleis står det til med deg?", "smalltalk.greeting"],
+    ["en", "Good morning", "smalltalk.greeting"],
+    ["nb", "Tusen takk for hjelpen", "smalltalk.thanks"],
+    ["en", "goodbye", "smalltalk.goodbye"],
+    ["nb", "Hva kan du hjelpe meg med?", "smalltalk.help"],
+    ["nn", "Kven er du?", "smalltalk.about"],
+    ["en", "what are your sources?", "smalltalk.sources"],
+  ])("is answered in kind, in %s: %s", (language, question, intent) => {
+    expect(ask(question)).toMatchObject({ kind: "smalltalk", language, intent, citations: [] });
+  });
+
+  it("does not hide the question that comes with it", () => {
+    for (const question of ["Hei! Hvor ofte møtes NSHF?", "Hello there, how often does NSHF meet? Thanks!", "hei kan du seie kor ofte NSHF møtest, takk"])
+      expectFacts(ask(question), ["nshf.meetings"]);
+  });
+
+  it("is no place for facts: after a greeting the next question is answered as ever", () => {
+    expect(last("Hei!", "Hvor ofte møtes NSHF?")).toEqual(ask("Hvor ofte møtes NSHF?"));
+  });
+});
+
+describe("the language of the reply", () => {
+  it("is the one that the person chose, whatever the question's", () => {
+    for (const language of LANGUAGES) expect(ask("Hvor ofte møtes NSHF?", { language })).toMatchObject({ kind: "answer", language });
+  });
+
+  it("is the platform's where nothing else tells", () => {
+    expect(ask("EUAA", { locale: "en-GB" }).language).toBe("en");
+    expect(ask("EUAA", { locale: "nn-NO" }).language).toBe("nn");
+    expect(ask("EUAA", { locale: "de-DE" }).language).toBe("nb");
+    expect(ask("Hvor ofte møtes NSHF?", { locale: "en-GB" }).language).toBe("nb");
+  });
+});
