@@ -56,7 +56,9 @@ describe("who imports whom", () => {
   it("lets a platform see the chat's types, the languages and its own folder, never the knowledge or a stage", () => {
     const wrong = all.filter(({ from, of, inside }) => {
       const own = from.split("/").slice(0, 2).join("/");
-      return inside && within(from, "platforms") && !within(of, "chat.ts", "language", "config.ts", own) && within(of, "platforms", ...STAGES);
+      return (
+        inside && within(from, "platforms") && !within(of, "chat.ts", "language", "config.ts", own) && within(of, "platforms", ...STAGES)
+      );
     });
     expect(lines(wrong)).toEqual([]);
   });
@@ -81,8 +83,7 @@ describe("who imports whom", () => {
 
   it("lets the stages know knowledge as types only: what reads files is called by the doors alone", () => {
     const wrong = all.filter(
-      ({ from, of, type, inside }) =>
-        inside && !type && within(from, ...STAGES) && !within(from, "knowledge") && within(of, "knowledge"),
+      ({ from, of, type, inside }) => inside && !type && within(from, ...STAGES) && !within(from, "knowledge") && within(of, "knowledge"),
     );
     expect(lines(wrong)).toEqual([]);
   });
@@ -103,13 +104,19 @@ describe("who imports whom", () => {
   });
 
   it("imports an SDK in its own platform's folder only, and a platform never statically by another", () => {
-    const sdk: Readonly<Record<string, string>> = { "@slack/": "platforms/slack", botbuilder: "platforms/teams", botframework: "platforms/teams" };
+    const sdk: Readonly<Record<string, string>> = {
+      "@slack/": "platforms/slack",
+      botbuilder: "platforms/teams",
+      botframework: "platforms/teams",
+    };
     const wrong = all.filter(({ from, of }) => Object.entries(sdk).some(([name, home]) => of.startsWith(name) && !within(from, home)));
     expect(lines(wrong)).toEqual([]);
   });
 
   it("reads the environment in config.ts only", () => {
-    expect(files.filter((file) => /process\s*\.\s*env\b|\benv\b[^;]*from "node:process"/.test(code(file)) && file !== "config.ts")).toEqual([]);
+    expect(files.filter((file) => /process\s*\.\s*env\b|\benv\b[^;]*from "node:process"/.test(code(file)) && file !== "config.ts")).toEqual(
+      [],
+    );
   });
 });
 
@@ -124,7 +131,9 @@ describe("what stands in src", () => {
 
   it("names no forum, no body and no organisation: they come from data/", () => {
     const { knowledge } = load(ROOT);
-    const people = knowledge.aliases.filter(({ kind }) => kind === "subject" || kind === "outside").map(({ text }) => text.replace(/^=/, ""));
+    const people = knowledge.aliases
+      .filter(({ kind }) => kind === "subject" || kind === "outside")
+      .map(({ text }) => text.replace(/^=/, ""));
     const names = [...Object.values(knowledge.subjects), ...Object.values(knowledge.outside)].flatMap(({ name }) => Object.values(name));
     const wanted = [...new Set([...people, ...names])].filter((name) => !(name in ALLOWED));
     expect(wanted.length).toBeGreaterThan(200);
@@ -144,7 +153,12 @@ describe("what stands in src", () => {
   });
 
   it("says at the top of each file what it is for", () => {
-    const first = (file: string): string => (text(file).replace(/^#!.*\n/, "").split("\n")[0] as string).trim();
+    const first = (file: string): string =>
+      (
+        text(file)
+          .replace(/^#!.*\n/, "")
+          .split("\n")[0] as string
+      ).trim();
     expect(files.filter((file) => !/^\/\/ .{20,}/.test(first(file)))).toEqual([]);
   });
 });

@@ -13,11 +13,11 @@ import type { Model } from "./model.js";
 import { keyOf, type Outcome } from "./outcome.js";
 import { createResolve } from "./resolve.js";
 import { cutsOf, slice } from "./split.js";
-import { createSupport } from "./support.js";
+import { createSupport, nothingSupports } from "./support.js";
 import { ANSWER, SHARPNESS } from "./thresholds.js";
 
 /** Classes below this share of the likeliest one are not resolved: they change no decision. */
-const NEGLIGIBLE = 0.004;
+const NEGLIGIBLE = 0.01;
 /** Chatter seldom names a forum. */
 const TALK_OF_SOMEBODY = 0.2;
 
@@ -55,10 +55,13 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
         before.intents.push(intent);
       }
     }
-    const candidates = [...pooled].map(
-      ([key, { intents, ...rest }]): Candidate => ({ key, ...rest, support: support(text, question, rest.outcome, intents, fromMemory) }),
-    );
-    candidates.sort((a, b) => b.score - a.score);
+    const ordered = [...pooled].sort(([, a], [, b]) => b.score - a.score);
+    // Only the likeliest fact is ever held against its words.
+    const best = ordered.find(([, { outcome }]) => outcome.kind === "told")?.[0];
+    const candidates = ordered.map(([key, { intents, ...rest }]): Candidate => {
+      const words = key === best ? support(text, question, rest.outcome, intents, fromMemory) : nothingSupports;
+      return { key, ...rest, support: words };
+    });
     const intents = ranked.slice(0, 5).map((k) => ({ intent: model.intents.classes[k] as string, score: p[k] as number }));
     return { candidates, intents, subjects: ids, fromMemory };
   };
@@ -78,7 +81,9 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
 
   /** Parts of a message, if each is told and they come to different facts; the first way of parting that does. */
   const apart = (question: Question, whole: Match, memory: Memory | undefined): Part[] | undefined => {
-    for (const { at, skip, asks } of cutsOf(question)) {
+    const sure = whole.outcome.kind === "told" && (whole.confidence ?? 0) >= WHOLE;
+    const cuts = cutsOf(question).filter(({ asks }) => asks || !sure);
+    for (const { at, skip, asks } of cuts.slice(0, MOST_CUTS)) {
       const first = slice(question, 0, at);
       const rest = slice(question, skip ? at + 1 : at, question.tokens.length);
       const least = asks ? PART_ASKS : PART;
@@ -86,7 +91,8 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
       const after = remember(left, question.language, memory, knowledge);
       const right = one(rest, after);
       if (!isSure(right, least)) continue;
-      if (!isSure(left, least)) left = one(first, remember(right, question.language, memory, knowledge));
+      if (!isSure(left, least) && left.reading.subjects.length === 0)
+        left = one(first, remember(right, question.language, memory, knowledge));
       if (!isSure(left, least) || sameFacts(left, right, whole)) continue;
       const more = apart(rest, right, after);
       return [{ question: first, match: left }, ...(more ?? [{ question: rest, match: right }])];
@@ -105,8 +111,12 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
 /** A part is taken only when it is told this surely; more leniently where it begins like a question. */
 const PART = 0.7;
 const PART_ASKS = 0.5;
+/** A message that is understood this surely as a whole is parted only where a question begins. */
+const WHOLE = 0.8;
+/** Places tried: each costs as much as two or three questions. */
+const MOST_CUTS = 2;
 /** Longer messages are read as a whole: every way of parting costs as much as a question. */
-const LONGEST_APART = 40;
+const LONGEST_APART = 30;
 
 const isSure = (match: Match, least: number): boolean =>
   match.outcome.kind === "told" && match.choices.length === 0 && !BARE.includes(match.decision) && (match.confidence ?? 0) >= least;

@@ -28,7 +28,7 @@ export function trainLinear(texts: readonly Text[], labels: readonly string[], s
   return pack(classes, idf, vectors, separators);
 }
 
-/** Rounds weights to a byte each with a scale a feature: 13 MB in place of 60; no answer of the test sets changes. */
+/** Rounds weights to a byte each with a scale a feature: a fifth of the size. */
 function pack(classes: readonly string[], idf: Idf, vectors: readonly Features[], separators: readonly Float32Array[]): Linear {
   const used = [...new Set(vectors.flatMap((x) => [...x.ids]))].sort((a, b) => a - b);
   const rows = new Int32Array(DIMENSIONS).fill(-1);
@@ -47,25 +47,23 @@ function pack(classes: readonly string[], idf: Idf, vectors: readonly Features[]
 }
 
 /** Margins by class: how far on its side of each class's border a text lies. */
-export function margins({ classes, idf, rows, weights, scales }: Linear, text: Text): Float32Array {
+export function margins({ classes, idf, rows, weights, scales }: Linear, text: Text): Float64Array {
   const n = classes.length;
-  const scores = new Float32Array(n);
+  const scores = new Float64Array(n);
   const { ids, values } = features(text, idf);
-  const addRow = (row: number, value: number) => {
-    const step = value * (scales[row] as number);
+  const bias = scales.length - 1;
+  for (let j = 0; j <= ids.length; j++) {
+    const row = j === ids.length ? bias : (rows[ids[j] as number] as number);
+    if (row < 0) continue;
+    const step = (j === ids.length ? 1 : (values[j] as number)) * (scales[row] as number);
     const start = row * n;
     for (let k = 0; k < n; k++) scores[k] = (scores[k] as number) + step * (weights[start + k] as number);
-  };
-  for (let j = 0; j < ids.length; j++) {
-    const row = rows[ids[j] as number] as number;
-    if (row >= 0) addRow(row, values[j] as number);
   }
-  addRow(scales.length - 1, 1);
   return scores;
 }
 
 /** Margins → probabilities (softmax at a temperature fitted on hands that did not train). */
-export function probabilities(scores: Float32Array, sharpness: number): Float32Array {
+export function probabilities(scores: Float64Array, sharpness: number): Float64Array {
   let largest = -Infinity;
   for (const s of scores) largest = Math.max(largest, s);
   let sum = 0;

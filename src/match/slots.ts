@@ -5,7 +5,7 @@ import type { Alias, Example } from "../knowledge/types.js";
 import { seeded } from "./svm.js";
 
 const SLOT = /\{(forum|topic)\}/g;
-/** Copies of an example with slots: two names teach more than one, three no more (cross-validated). */
+/** Copies of an example with slots, each with other names. */
 const COPIES = 2;
 
 export function fillSlots(examples: readonly Example[], aliases: readonly Alias[], seed: number): Example[] {

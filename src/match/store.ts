@@ -53,15 +53,18 @@ const padded = (bytes: Uint8Array): Buffer => Buffer.concat([bytes, Buffer.alloc
 export function restore(file: string, fingerprint: string): Compiled | undefined {
   if (!existsSync(file)) return undefined;
   const bytes = readFileSync(file);
-  const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+  // A pooled buffer may begin anywhere; arrays of four-byte numbers can't.
+  const aligned = bytes.byteOffset % 4 === 0;
+  const buffer = aligned ? bytes.buffer : bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+  const start = aligned ? bytes.byteOffset : 0;
   const size = bytes.readUInt32LE(0);
   const header = JSON.parse(bytes.toString("utf8", 4, 4 + size)) as Header;
   if (header.format !== FORMAT || header.fingerprint !== fingerprint) return undefined;
-  let at = 4 + size + padding(size);
+  let at = start + 4 + size + padding(size);
   const take = (length: number, width: number): number => {
-    const start = at;
+    const from = at;
     at += length * width + padding(length * width);
-    return start;
+    return from;
   };
   const linears = header.parts.map(({ classes, lengths }): Linear => {
     const [idf, rows, scales, weights] = lengths as [number, number, number, number];

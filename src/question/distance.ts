@@ -1,5 +1,5 @@
 // Two words → how many typing errors lie between them: insertions, deletions, substitutions and swaps of neighbours
-// (optimal string alignment). Own code because natural's takes 75 µs a pair and this 0.5 µs; a test holds it against natural's.
+// (optimal string alignment). Own code because natural's takes 75 µs a pair, and a mended word is compared with hundreds; a test holds it against natural's.
 
 const SIZE = 40;
 const rows = [new Uint8Array(SIZE + 1), new Uint8Array(SIZE + 1), new Uint8Array(SIZE + 1)] as [Uint8Array, Uint8Array, Uint8Array];

@@ -111,7 +111,6 @@ function transposed(word: string, names: ReadonlySet<string>): string | undefine
 
 /**
  * Keys that a word shares with words one or two errors away: an error seldom hits both the first and the second half.
- * Found by key and then measured; against measuring every known word, the same for 99 of 100 made-up errors and 40 times as fast.
  */
 function sketches(word: string): string[] {
   const half = Math.ceil(word.length / 2);

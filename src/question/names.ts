@@ -22,7 +22,7 @@ interface Name {
 const ARTICLES = new Set(["the", "det", "den", "de", "dei"]);
 
 /** The forms under which a word of a name is found: itself, without a genitive s, and its stems. */
-function forms(word: string): string[] {
+function formsOf(word: string): string[] {
   if (word.length < 3) return [word];
   const found = new Set([word]);
   if (word.length >= 4 && word.endsWith("s")) found.add(word.slice(0, -1));
@@ -33,8 +33,22 @@ function forms(word: string): string[] {
   return [...found];
 }
 
-const fits = (name: string, word: string): boolean =>
-  name === word || (name.length >= 3 && word.length >= 3 && forms(word).some((form) => forms(name).includes(form)));
+const known = new Map<string, readonly string[]>();
+const MOST_KNOWN = 20_000;
+
+/** Remembered, as the same words come again; bounded, so that hostile input can't fill it. */
+function forms(word: string): readonly string[] {
+  const before = known.get(word);
+  if (before !== undefined) return before;
+  const made = formsOf(word);
+  if (known.size < MOST_KNOWN) known.set(word, made);
+  return made;
+}
+
+function fits(name: string, word: string): boolean {
+  if (name === word) return true;
+  return name.length >= 3 && word.length >= 3 && forms(word).some((form) => forms(name).includes(form));
+}
 
 /** All single words that occur in names: spelling is mended towards them. */
 export function nameWords(aliases: readonly Alias[]): string[] {

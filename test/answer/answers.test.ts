@@ -106,9 +106,8 @@ describe("a yes/no question", () => {
     ["Har IOM kontor i Norge?", "iom.norway-office", /^Ja\b/],
   ])("is answered with yes or no first: %s", (question, fact, first) => {
     const answer = ask(question);
-    expect(answer.kind).toBe("answer");
+    expectFacts(answer, [fact]);
     expect(answer.answer).toMatch(first);
-    if (fact in knowledge.facts) expectFacts(answer, [fact]);
   });
 
   it.each([
@@ -174,7 +173,7 @@ describe("what the source does not tell", () => {
 
   it.each<[Language, string, string]>([
     ["nb", "Hva gjør NATO?", "NATO"],
-    ["nn", "Kva gjer Røde Kors?", "Røde Kors"],
+    ["nn", "Kva gjer Raudekrossen?", "Raudekrossen"],
     ["en", "What does the Red Cross do?", "Red Cross"],
     ["nb", "hvordan søker jeg jobb i UDI", "UDI"],
     ["en", "What does the WHO do?", "WHO"],
@@ -215,25 +214,24 @@ describe("what the source does not tell", () => {
 
 describe("lists, overviews and comparisons", () => {
   const forums = knowledge.forums.filter((id) => !knowledge.subjects[id]?.setting);
-  const named = (answer: Answer): string[] => forums.filter((id) => answer.answer.includes(knowledge.subjects[id]?.title[answer.language] as string));
 
-  it.each(["Hvilke forum er Norge med i?", "Kva forum er Noreg med i?", "Which forums does Norway take part in?"])("%s names all forums", (question) => {
-    const answer = ask(question);
-    expect(answer.layout).toBe("list");
-    expect(answer.items.length).toBe(answer.answer.split("\n• ").length - 1);
-    const lower = answer.answer.toLowerCase();
-    const missing = knowledge.forums.filter((id) => {
-      const subject = knowledge.subjects[id];
-      return !subject?.setting && !lower.includes((subject?.title[answer.language] as string).toLowerCase());
-    });
-    expect(missing).toEqual([]);
-  });
+  it.each(["Hvilke forum er Norge med i?", "Kva forum er Noreg med i?", "Which forums does Norway take part in?"])(
+    "%s names all forums",
+    (question) => {
+      const answer = ask(question);
+      expect(answer.layout).toBe("list");
+      expect(answer.items.length).toBe(answer.answer.split("\n• ").length - 1);
+      const lower = answer.answer.toLowerCase();
+      const title = (id: string): string => knowledge.subjects[id]?.title[answer.language] as string;
+      expect(forums.filter((id) => !lower.includes(title(id).toLowerCase()))).toEqual([]);
+    },
+  );
 
   it("counts the forums that it lists", () => {
     const answer = ask("Hvor mange forum er det?");
     const count = Number(/\d+/.exec(answer.answer)?.[0]);
     expect(count).toBe(answer.items.length);
-    expect(named(answer).length).toBeGreaterThan(4);
+    expect(count).toBe(forums.length);
   });
 
   it.each([
@@ -241,7 +239,7 @@ describe("lists, overviews and comparisons", () => {
     ["Hvilke EU-byråer deltar Norge i?", /Frontex[\s\S]*eu-LISA[\s\S]*EUAA/],
     ["Kva forum er uformelle?", /IGC[\s\S]*NSHF/],
     ["Which forums are informal?", /IGC[\s\S]*NSHF/],
-    ["Hva er målene for samarbeidet?", /vern[\s\S]*harmonisere[\s\S]*retur[\s\S]*erfaring/],
+    ["Hva er målene for samarbeidet?", /vern[\s\S]*harmonise[\s\S]*retur[\s\S]*erfaring/],
   ])("%s lists them all, each with its citation", (question, words) => {
     const answer = ask(question);
     expect(answer.kind).toBe("answer");
@@ -291,9 +289,7 @@ describe("lists, overviews and comparisons", () => {
   ])("%s names the extreme and cites everybody whose number the source tells", (question, winner) => {
     const answer = ask(question);
     expect(answer.answer.split("\n")[0]).toMatch(winner);
-    expect(answer.citations.map(({ quote }) => quote)).toEqual(
-      expect.arrayContaining(quotesOf("nshf.meetings", "standing.meetings")),
-    );
+    expect(answer.citations.map(({ quote }) => quote)).toEqual(expect.arrayContaining(quotesOf("nshf.meetings", "standing.meetings")));
   });
 
   it("finds the other end too: who meets least often is not who meets most often", () => {
@@ -333,7 +329,7 @@ describe("a message that asks two things", () => {
     ["Hvor ofte møtes NSHF, og har de et sekretariat?", ["nshf.meetings", "nshf.secretariat"], /to ganger[\s\S]*sekretariat/],
     ["How often does NSHF meet and where is IGC's secretariat?", ["nshf.meetings", "igc.secretariat"], /twice[\s\S]*Geneva/],
     ["Er IOM ein del av FN? Kor ofte møtest NSHF?", ["iom.un", "nshf.meetings"], /FN[\s\S]*to gonger/],
-    ["Har IOM kontor i Norge og hvor ofte møtes NSHF?", ["nshf.meetings"], /kontor i Norge[\s\S]*to ganger/],
+    ["Har IOM kontor i Norge og hvor ofte møtes NSHF?", ["iom.norway-office", "nshf.meetings"], /kontor i Norge[\s\S]*to ganger/],
   ])("%s gets both answers, in the order of the questions", (question, facts, words) => {
     const answer = ask(question);
     expect(answer.kind).toBe("answer");
@@ -358,7 +354,11 @@ describe("small talk", () => {
   });
 
   it("does not hide the question that comes with it", () => {
-    for (const question of ["Hei! Hvor ofte møtes NSHF?", "Hello there, how often does NSHF meet? Thanks!", "hei kan du seie kor ofte NSHF møtest, takk"])
+    for (const question of [
+      "Hei! Hvor ofte møtes NSHF?",
+      "Hello there, how often does NSHF meet? Thanks!",
+      "hei kan du seie kor ofte NSHF møtest, takk",
+    ])
       expectFacts(ask(question), ["nshf.meetings"]);
   });
 

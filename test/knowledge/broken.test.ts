@@ -125,9 +125,7 @@ describe("data that is checked at start", () => {
 
   it("reports a field that nobody knows, with its place", () => {
     edit(IGC, (text) => text.replace("overview:", "overveiw: []\noverview:"));
-    expect(problems()).toContainEqual(
-      expect.objectContaining({ file: IGC, message: expect.stringContaining("overveiw") }),
-    );
+    expect(problems()).toContainEqual(expect.objectContaining({ file: IGC, message: expect.stringContaining("overveiw") }));
   });
 
   it("reports everything at once, and the message for people names each file", () => {

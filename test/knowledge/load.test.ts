@@ -61,8 +61,11 @@ describe("the real data", () => {
   });
 
   it("names the body that a fact is about: no text begins with a pronoun", () => {
-    const pronoun = /^(den|det|de|dei|komiteen|organisasjonen|forumet|it|they|the organisation|the committee) (?!internasjonale|europeiske|faste|nordiske)/i;
-    const vague = facts.flatMap(({ id, text }) => LANGUAGES.filter((language) => pronoun.test(text[language])).map((l) => `${id} ${text[l]}`));
+    const pronoun =
+      /^(den|det|de|dei|komiteen|organisasjonen|forumet|it|they|the organisation|the committee) (?!internasjonale|europeiske|faste|nordiske)/i;
+    const vague = facts.flatMap(({ id, text }) =>
+      LANGUAGES.filter((language) => pronoun.test(text[language])).map((l) => `${id} ${text[l]}`),
+    );
     expect(vague.filter((line) => !/ (Det finnes|Det finst) /.test(line))).toEqual([]);
   });
 
@@ -71,7 +74,10 @@ describe("the real data", () => {
       const { text, opening } = knowledge.documents[document] as (typeof knowledge.documents)[string];
       const headings = [opening, ...text.split("\n").map((line) => line.trim())];
       expect(headings, id).toContain(section);
-      expect(sentences.map((sentence) => plain(sentence.section)), id).toContain(plain(section));
+      expect(
+        sentences.map((sentence) => plain(sentence.section)),
+        id,
+      ).toContain(plain(section));
     }
   });
 

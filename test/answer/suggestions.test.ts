@@ -1,0 +1,84 @@
+// What the bot offers to ask next: every one of it has an answer, none of it was just answered.
+import { describe, expect, it } from "vitest";
+import { sameQuestion } from "../../src/knowledge/same.js";
+import { ask, knowledge, LANGUAGES } from "../bot.js";
+
+const asked = LANGUAGES.flatMap((language) => [
+  ...[...Object.values(knowledge.facts), ...Object.values(knowledge.lists)].map(({ id, ask }) => ({
+    id,
+    language,
+    question: ask[language],
+  })),
+  ...Object.values(knowledge.subjects).map(({ id, name }) => ({ id, language, question: name[language] })),
+]);
+const replies = asked.map(({ id, language, question }) => ({ id, language, question, reply: ask(question, { language }) }));
+
+describe("the suggestions after every fact, list, forum and body", () => {
+  it("are up to three, all different, in the language of the reply", () => {
+    for (const { id, reply } of replies) {
+      expect(reply.suggestions.length, id).toBeLessThanOrEqual(3);
+      expect(new Set(reply.suggestions.map(sameQuestion)).size, id).toBe(reply.suggestions.length);
+    }
+    const offered = replies.flatMap(({ language, reply }) => reply.suggestions.map((text) => `${language} ${text}`));
+    const known = new Set(
+      LANGUAGES.flatMap((language) =>
+        [...Object.values(knowledge.facts), ...Object.values(knowledge.lists)].map((entry) => `${language} ${entry.ask[language]}`),
+      ),
+    );
+    expect([...new Set(offered)].filter((text) => !known.has(text) && !/^(nb Hva er|nn Kva er|en What is) /.test(text))).toEqual([]);
+  });
+
+  it("are there after nearly every answer: the conversation goes on", () => {
+    const silent = replies.filter(({ reply }) => reply.kind === "answer" && reply.suggestions.length === 0);
+    expect(silent.map(({ id, language }) => `${id} ${language}`).length / replies.length).toBeLessThan(0.1);
+  });
+
+  it("are answered, every one of them, in the same language", () => {
+    const offered = new Map(
+      replies.flatMap(({ language, reply }) => reply.suggestions.map((text) => [`${language} ${text}`, { language, text }])),
+    );
+    expect(offered.size).toBeGreaterThan(100);
+    const failed = [...offered.values()].flatMap(({ language, text }) => {
+      const { kind, language: told } = ask(text);
+      return kind === "answer" && told === language ? [] : [`${language} "${text}" → ${kind} in ${told}`];
+    });
+    expect(failed).toEqual([]);
+  });
+
+  it("never repeat the question just answered, nor what was just told", () => {
+    const repeated = replies.flatMap(({ id, language, question, reply }) =>
+      reply.suggestions
+        .filter((text) => {
+          const next = ask(text, { language });
+          const nothingNew = next.citations.every(({ quote }) => reply.citations.some((cited) => cited.quote === quote));
+          return sameQuestion(text) === sameQuestion(question) || (reply.kind === "answer" && next.kind === "answer" && nothingNew);
+        })
+        .map((text) => `${id} ${language} "${question}" offers "${text}"`),
+    );
+    expect(repeated).toEqual([]);
+  });
+});
+
+describe("what is offered elsewhere", () => {
+  it("has an answer after a refusal, small talk and a refusal without words too", () => {
+    for (const question of [
+      "Hva gjør NATO?",
+      "Hvor mange ansatte har UNHCR?",
+      "hei",
+      "takk",
+      "thanks",
+      "Kva kostar NSHF?",
+      "…",
+      "how is the weather",
+    ]) {
+      const { suggestions, language } = ask(question);
+      expect(suggestions.length, question).toBeGreaterThan(0);
+      for (const text of suggestions) expect(ask(text), `${question} → ${text}`).toMatchObject({ kind: "answer", language });
+    }
+  });
+
+  it("is close to what was asked: a refusal about a forum offers that forum's facts", () => {
+    const { suggestions } = ask("Hvor mange ansatte har UNHCR?");
+    expect(suggestions.filter((text) => text.includes("UNHCR")).length).toBeGreaterThanOrEqual(2);
+  });
+});

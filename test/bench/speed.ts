@@ -1,0 +1,127 @@
+// The built bot and its peers → time per question, time until ready, memory. Figures and ratios; nothing is asserted.
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Memory } from "../../src/chat.js";
+import { ROOT } from "../../src/open.js";
+import { questions } from "../questions.js";
+import { split } from "./hands.js";
+import { createBayes, createSearch } from "./peers.js";
+import { bare, memory, ready } from "./processes.js";
+import { quantile, type Report, say, table } from "./show.js";
+
+const BOT_ROUNDS = 10;
+/** The peers take milliseconds a question; what they take hardly differs from round to round. */
+const PEER_ROUNDS = 2;
+const STARTS = 15;
+const ASKED = 10_000;
+
+interface Timed {
+  readonly name: string;
+  readonly rounds: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly largest: number;
+}
+
+/** One round, to warm up, is not counted. Milliseconds. */
+function time(name: string, rounds: number, round: (timed: (ask: () => void) => void) => void): Timed {
+  const times: number[] = [];
+  round((ask) => ask());
+  for (let i = 0; i < rounds; i++)
+    round((ask) => {
+      const start = performance.now();
+      ask();
+      times.push(performance.now() - start);
+    });
+  say(`timed: ${name}`);
+  return { name, rounds, p50: quantile(times, 0.5), p99: quantile(times, 0.99), largest: quantile(times, 1) };
+}
+
+/** What ships is measured: the compiled code, whole answers, dialogues with their memory. */
+async function timeBot(): Promise<Timed> {
+  const { openBot } = (await import(pathToFileURL(join(ROOT, "dist/open.js")).href)) as typeof import("../../src/open.js");
+  const bot = openBot();
+  return time("this project: question to whole answer", BOT_ROUNDS, (timed) => {
+    let before: Memory | undefined;
+    for (const [i, { id, q }] of questions.entries()) {
+      if (questions[i - 1]?.id !== id) before = undefined;
+      timed(() => {
+        before = bot({ text: q }, before).memory;
+      });
+    }
+  });
+}
+
+function timePeer(name: string, classify: (text: string) => unknown): Timed {
+  return time(name, PEER_ROUNDS, (timed) => {
+    for (const { q } of questions) timed(() => void classify(q));
+  });
+}
+
+export async function benchSpeed(): Promise<Report> {
+  say("building …");
+  execFileSync("npm", ["run", "--silent", "build"], { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
+  const started: number[] = [];
+  const empty: number[] = [];
+  for (let i = 0; i < STARTS; i++) {
+    empty.push(await bare());
+    started.push(await ready());
+  }
+  const kept = await memory(
+    questions.map(({ q }) => q),
+    ASKED,
+  );
+  const bot = await timeBot();
+  const { filled } = split(undefined);
+  const peers = [
+    timePeer("MiniSearch, BM25 over the examples", createSearch(filled)),
+    timePeer("natural, Bayes on the examples", createBayes(filled)),
+  ];
+  const times = (ratio: number): string => `${ratio.toPrecision(3)} ×`;
+  const ms = (value: number): string => value.toFixed(3);
+  const perQuestion = table(
+    ["a question", "p50 beside ours", "p99 beside ours", "p50, ms", "p99, ms", "longest, ms", "rounds"],
+    [bot, ...peers].map(({ name, rounds, p50, p99, largest }) => [
+      name,
+      times(p50 / bot.p50),
+      times(p99 / bot.p99),
+      ms(p50),
+      ms(p99),
+      ms(largest),
+      String(rounds),
+    ]),
+  );
+  const [toAnswer, toNothing] = [quantile(started, 0.5), quantile(empty, 0.5)];
+  const start = table(
+    [`start, median of ${STARTS}`, "beside node -e 0", "ms", "slowest, ms"],
+    [
+      [
+        "node dist/cli.js ask --jsonl, to the first answer",
+        times(toAnswer / toNothing),
+        toAnswer.toFixed(0),
+        quantile(started, 1).toFixed(0),
+      ],
+      ["node -e 0, to its end", "1 ×", toNothing.toFixed(0), quantile(empty, 1).toFixed(0)],
+    ],
+  );
+  const resident = table(
+    ["resident memory of that process", "MB"],
+    [
+      ["after the first answer", kept.first.toFixed(0)],
+      [`after ${ASKED.toLocaleString("en")} questions`, kept.last.toFixed(0)],
+      ["at most", kept.most.toFixed(0)],
+    ],
+  );
+  const texts = `${questions.length} questions and turns of test/questions, ${filled.length} examples in the peers.`;
+  return {
+    text: [texts, perQuestion, start, resident].join("\n\n"),
+    data: {
+      questions: questions.length,
+      examples: filled.length,
+      perQuestion: [bot, ...peers].map((one) => ({ ...one, ratio50: one.p50 / bot.p50, ratio99: one.p99 / bot.p99 })),
+      start: { ratio: toAnswer / toNothing, toAnswer, toNothing },
+      memory: kept,
+    },
+  };
+}

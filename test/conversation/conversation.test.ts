@@ -1,0 +1,149 @@
+// Conversations: what "they", "and the secretariat?" and "what about …" mean, and that memory is nothing but a value.
+import { describe, expect, it } from "vitest";
+import type { Language, Memory } from "../../src/chat.js";
+import { ask, bot, converse, factsOf, knowledge, last } from "../bot.js";
+import { questions } from "../questions.js";
+
+describe("a follow-up takes the subject from before", () => {
+  it.each<[Language, readonly string[], string]>([
+    ["nb", ["Hva er NSHF?", "hvor ofte møtes de?"], "nshf.meetings"],
+    ["nn", ["Kva er NSHF?", "kor ofte møtest dei?"], "nshf.meetings"],
+    ["en", ["What is NSHF?", "how often do they meet?"], "nshf.meetings"],
+    ["nb", ["Hva slags forum er IGC?", "og sekretariat?"], "igc.secretariat"],
+    ["nn", ["Kva slags forum er IGC?", "og sekretariatet?"], "igc.secretariat"],
+    ["en", ["What kind of forum is IGC?", "and the secretariat?"], "igc.secretariat"],
+    ["nb", ["Er Norge med i UNHCRs eksekutivkomité?", "siden når?"], "excom.norway"],
+    ["nn", ["Er Noreg med i eksekutivkomiteen?", "sidan når?"], "excom.norway"],
+    ["en", ["Is Norway on UNHCR's Executive Committee?", "since when?"], "excom.norway"],
+    ["nb", ["Hvor ofte møtes NSHF?", "hvem arrangerer møtene?"], "nshf.chair"],
+    ["nb", ["Hva arbeider OECD med?", "hvor mange medlemsland har de?"], "oecd.members"],
+    ["en", ["What does the OECD work on?", "how many members does it have?"], "oecd.members"],
+  ])("in %s: %s", (language, turns, fact) => {
+    const answer = last(...turns);
+    expect(answer.kind, answer.answer).toBe("answer");
+    expect(answer.language).toBe(language);
+    expect(factsOf(answer)).toContain(fact);
+    expect(answer.citations.length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe("a follow-up takes the intent from before", () => {
+  it.each<[Language, readonly string[], string]>([
+    ["nb", ["Hvor har NSHF sekretariatet sitt?", "og IGC?"], "igc.secretariat"],
+    ["nn", ["Har NSHF eit fast sekretariat?", "enn IGC?"], "igc.secretariat"],
+    ["en", ["Does NSHF have a secretariat?", "what about IGC?"], "igc.secretariat"],
+    ["nb", ["Hvor ofte møtes UNHCRs faste komité?", "og NSHF?"], "nshf.meetings"],
+    ["en", ["How often does the Standing Committee meet?", "and NSHF?"], "nshf.meetings"],
+    ["nb", ["Er Norge med i eu-LISA?", "enn frontex da"], "frontex.what"],
+    ["nn", ["Er Noreg med i eu-LISA?", "enn Frontex då?"], "frontex.what"],
+  ])("in %s: %s", (language, turns, fact) => {
+    const answer = last(...turns);
+    expect(answer.kind, answer.answer).toBe("answer");
+    expect(answer.language).toBe(language);
+    expect(factsOf(answer)).toContain(fact);
+  });
+
+  it("says honestly that the source does not tell it of the other", () => {
+    const answer = last("Hvor ofte møtes NSHF?", "og OECD?");
+    expect(answer.kind).toBe("unknown");
+    expect(answer.answer).toMatch(/OECD/);
+    expect(answer.citations).toEqual([]);
+  });
+
+  it("keeps the subject through small talk", () => {
+    expect(factsOf(last("Hva er NSHF?", "takk!", "hvor ofte møtes de?"))).toContain("nshf.meetings");
+  });
+
+  it("goes on through several turns", () => {
+    const replies = converse("Hva slags forum er IGC?", "hvor er sekretariatet?", "og NSHF?", "hvor ofte møtes de?");
+    expect(replies.map(({ answer }) => factsOf(answer)[0])).toEqual(["igc.form", "igc.secretariat", "nshf.secretariat", "nshf.meetings"]);
+  });
+});
+
+describe("a full new question", () => {
+  const before = converse("Hva slags forum er IGC?")[0]?.memory as Memory;
+
+  it.each([
+    "Hvor ofte møtes NSHF?",
+    "Hvor mange medlemsland har OECD?",
+    "Who helps victims of human trafficking?",
+    "Kor ofte møtest den faste komiteen i UNHCR?",
+    "Har IOM et kontor i Norge?",
+    "Hvilke forum er uformelle?",
+    "Hvem møtes oftest?",
+    "Hva gjør NATO?",
+    "Hei!",
+  ])("is answered as if nothing had been said: %s", (question) => {
+    const [alone, within] = [ask(question), bot({ text: question }, before).answer];
+    expect(within.answer).toBe(alone.answer);
+    expect(within.citations).toEqual(alone.citations);
+  });
+
+  it("is answered as if nothing had been said whenever it is a fact's own question", () => {
+    const changed = Object.values(knowledge.facts).filter(({ ask: own }) => {
+      const [alone, within] = [ask(own.nb), bot({ text: own.nb }, before).answer];
+      return alone.citations[0]?.quote !== within.citations[0]?.quote;
+    });
+    expect(changed.map(({ id, ask: own }) => `${id}: ${own.nb}`)).toEqual([]);
+  });
+});
+
+describe("the language of a conversation", () => {
+  it("stays where a turn does not tell, and changes with the turn that does", () => {
+    const turns = converse("How often does NSHF meet?", "IGC?", "og OECD då, kva er det?", "NSHF?");
+    expect(turns.map(({ answer }) => answer.language)).toEqual(["en", "en", "nn", "nn"]);
+  });
+});
+
+describe("memory", () => {
+  it("is a plain value that survives being written down", () => {
+    for (const { memory } of converse("Hva er NSHF?", "hvor ofte møtes de?", "takk")) {
+      expect(JSON.parse(JSON.stringify(memory))).toEqual(memory);
+      expect(Object.keys(memory).sort()).toEqual(["facts", "intent", "language", "subjects"]);
+    }
+  });
+
+  it("is handed back, not changed: frozen memory in, and the same reply for the same memory", () => {
+    const { memory } = bot({ text: "Hva slags forum er IGC?" });
+    const copy = structuredClone(memory);
+    const frozen: Memory = Object.freeze({
+      ...memory,
+      subjects: Object.freeze([...memory.subjects]),
+      facts: Object.freeze([...memory.facts]),
+    });
+    for (const text of ["og sekretariat?", "what about NSHF?", "hei", "hvor ofte møtes de?"]) {
+      const first = bot({ text }, frozen);
+      bot({ text: "Hva gjør IOM for ofre for menneskehandel?" });
+      expect(bot({ text }, structuredClone(copy))).toEqual(first);
+    }
+    expect(memory).toEqual(copy);
+  });
+
+  it("keeps two conversations apart, however they are interleaved", () => {
+    const [a, b] = [
+      ["Hva slags forum er IGC?", "hvor er sekretariatet?", "og NSHF?"],
+      ["Tell me about the OECD", "how many members does it have?", "what about the Council of Europe?"],
+    ] as const;
+    const alone = [converse(...a), converse(...b)].map((replies) => replies.map(({ answer }) => answer));
+    let [ofA, ofB]: (Memory | undefined)[] = [undefined, undefined];
+    for (const i of [0, 1, 2]) {
+      const first = bot({ text: a[i] as string }, ofA);
+      const second = bot({ text: b[i] as string }, ofB);
+      [ofA, ofB] = [first.memory, second.memory];
+      expect([first.answer, second.answer]).toEqual([alone[0]?.[i], alone[1]?.[i]]);
+    }
+  });
+
+  it("does not grow: after all test questions in one conversation it is as small as after one", () => {
+    let memory: Memory | undefined;
+    for (const { q } of questions) memory = bot({ text: q }, memory).memory;
+    expect(memory?.subjects.length).toBeLessThan(8);
+    expect(JSON.stringify(memory).length).toBeLessThan(1000);
+  });
+
+  it("of another time, with names that nobody knows any more, does no harm", () => {
+    const old: Memory = { language: "nb", subjects: ["gone", "gone.too"], intent: "gone.too", facts: ["gone.fact"] };
+    for (const text of ["hvor ofte møtes de?", "og IGC?", "siden når", "Hvor ofte møtes NSHF?"])
+      expect(["answer", "clarify", "unknown"]).toContain(bot({ text }, old).answer.kind);
+  });
+});

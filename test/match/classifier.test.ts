@@ -1,0 +1,172 @@
+// What is learnt: the same every time, from few examples, and small enough to be stored without a loss.
+import { describe, expect, it } from "vitest";
+import { load } from "../../src/knowledge/load.js";
+import type { Alias, Example } from "../../src/knowledge/types.js";
+import { DIMENSIONS, features, learnIdf, type Text } from "../../src/match/features.js";
+import { margins, probabilities, trainLinear } from "../../src/match/linear.js";
+import { fillSlots } from "../../src/match/slots.js";
+import { seeded, trainSvm } from "../../src/match/svm.js";
+import { makeTypos } from "../../src/match/typos.js";
+import { ROOT } from "../../src/open.js";
+import { LANGUAGES } from "../bot.js";
+
+const SETTINGS = { c: 0.3, positives: 5, epochs: 20, seed: 7 };
+const text = (line: string): Text => {
+  const words = line.toLowerCase().split(" ");
+  return { words, stems: words, concepts: [], marks: [] };
+};
+const top = (scores: ArrayLike<number>): number => Array.from(scores).indexOf(Math.max(...Array.from(scores)));
+
+const CORPUS: Readonly<Record<string, readonly string[]>> = {
+  meetings: ["how often do they meet", "when are the meetings", "meetings per year", "do they meet twice a year", "how many meetings"],
+  place: ["where is the secretariat", "which city is it in", "where are they based", "location of the office", "what city hosts them"],
+  money: ["what does it cost", "who pays for it", "how big is the budget", "funding of the forum", "how is it paid"],
+};
+const labels = Object.entries(CORPUS).flatMap(([label, lines]) => lines.map(() => label));
+const texts = Object.values(CORPUS).flatMap((lines) => lines.map(text));
+
+describe("the classifier", () => {
+  const learnt = trainLinear(texts, labels, SETTINGS);
+  const classOf = (line: string): string => learnt.classes[top(margins(learnt, text(line)))] as string;
+
+  it("learns a tiny corpus by heart", () => expect(texts.map((t) => learnt.classes[top(margins(learnt, t))])).toEqual(labels));
+
+  it.each([
+    ["how often are the meetings", "meetings"],
+    ["which city is the office in", "place"],
+    ["who pays the budget", "money"],
+    ["where is teh secretarait", "place"],
+  ])("understands what it has not seen: %s", (line, label) => expect(classOf(line)).toBe(label));
+
+  it("gives finite scores and probabilities that add up, for anything", () => {
+    for (const line of ["", "xyzzy", "meet ".repeat(200), "§ §o", "ø".repeat(5000)]) {
+      const p: Iterable<number> = probabilities(margins(learnt, text(line)), 4);
+      expect([...p].reduce((sum, x) => sum + x, 0)).toBeCloseTo(1, 4);
+    }
+  });
+
+  it("is the same every time with the same seed", () => {
+    const again = trainLinear(texts, labels, SETTINGS);
+    expect(again.weights).toEqual(learnt.weights);
+    expect(again.scales).toEqual(learnt.scales);
+    expect(again.classes).toEqual(learnt.classes);
+  });
+});
+
+describe("packing weights to bytes", () => {
+  it("changes no top class on a sample of what it was trained on", () => {
+    const { examples } = load(ROOT);
+    const sample = examples.filter(({ text: line }, i) => i % 17 === 0 && !line.includes("{")).slice(0, 600);
+    const of = sample.map(({ text: line }) => text(line));
+    const names = [...new Set(sample.map(({ intent }) => intent))].sort();
+    const classes = sample.map(({ intent }) => names.indexOf(intent));
+    const idf = learnIdf(of);
+    const vectors = of.map((t) => features(t, idf));
+    const settings = { ...SETTINGS, epochs: 5 };
+    const exact = trainSvm(vectors, classes, names.length, settings);
+    const packed = trainLinear(
+      of,
+      sample.map(({ intent }) => intent),
+      settings,
+    );
+    expect(packed.classes).toEqual(names);
+    const changed = of.filter((t, i) => {
+      const x = vectors[i] as (typeof vectors)[number];
+      const scores = exact.map((w) =>
+        x.ids.reduce((sum, id, j) => sum + (w[id] as number) * (x.values[j] as number), w[DIMENSIONS] as number),
+      );
+      return top(Float32Array.from(scores)) !== top(margins(packed, t));
+    });
+    expect(changed.map((t) => t.words.join(" "))).toEqual([]);
+  });
+});
+
+describe("the separators", () => {
+  it("part what a line can part, and are the same with the same seed", () => {
+    const random = seeded(1);
+    const points = Array.from({ length: 200 }, (_, i) => {
+      const side = i % 2 === 0 ? 1 : 0;
+      return { side, x: { ids: Int32Array.of(0, 1), values: Float32Array.of(side * 2 - 1 + (random() - 0.5), random() - 0.5) } };
+    });
+    const run = (): Float32Array[] =>
+      trainSvm(
+        points.map(({ x }) => x),
+        points.map(({ side }) => side),
+        2,
+        SETTINGS,
+      );
+    const weights = run();
+    const score = (w: Float32Array, x: { values: Float32Array }): number =>
+      (w[0] as number) * (x.values[0] as number) + (w[1] as number) * (x.values[1] as number) + (w[DIMENSIONS] as number);
+    for (const { side, x } of points) expect(top(Float32Array.from(weights, (w) => score(w, x)))).toBe(side);
+    expect(run()).toEqual(weights);
+  });
+});
+
+describe("features", () => {
+  it("are finite, none twice, and the same for the same text", () => {
+    const idf = learnIdf(texts);
+    for (const t of [...texts, text(""), text("ny tekst som ingen har sett")]) {
+      const { ids, values } = features(t, idf);
+      expect(new Set(ids).size).toBe(ids.length);
+      for (const id of ids) expect(id >= 0 && id < DIMENSIONS).toBe(true);
+      for (const value of values) expect(Number.isFinite(value)).toBe(true);
+      expect(features(t, idf)).toEqual({ ids, values });
+    }
+  });
+});
+
+describe("slots", () => {
+  const alias = (id: string, name: string, language: Alias["language"], kind: Alias["kind"] = "subject"): Alias => ({
+    id,
+    text: name,
+    language,
+    kind,
+  });
+  const aliases = [
+    alias("a", "Gruppen", "nb"),
+    alias("a", "The Group", "en"),
+    alias("b", "=ABC", "any"),
+    alias("t", "retur", "nb", "topic"),
+    alias("t", "return", "en", "topic"),
+    alias("t", "retur", "nn", "topic"),
+    alias("o", "NATO", "any", "outside"),
+  ];
+  const example = (line: string, language: Example["language"]): Example => ({ text: line, intent: "x", language, by: "tester" });
+
+  it("are filled with names of the language, never of somebody outside, the same way with the same seed", () => {
+    const filled = fillSlots([example("What is {forum} and {forum}?", "en"), example("{topic} i {forum}", "nb")], aliases, 3);
+    expect(filled.length).toBeGreaterThanOrEqual(2);
+    for (const { text: line, language } of filled) {
+      expect(line).not.toMatch(/[{}=]|NATO/);
+      expect(line).toMatch(language === "en" ? /^What is (The Group|ABC) and (The Group|ABC)\?$/ : /^retur i (Gruppen|ABC)$/);
+    }
+    expect(fillSlots([example("{forum}?", "en")], aliases, 3)).toEqual(fillSlots([example("{forum}?", "en")], aliases, 3));
+  });
+
+  it("leave what has none as it is, once", () => {
+    const plain = example("Hvor ofte møtes de?", "nb");
+    expect(fillSlots([plain], aliases, 3)).toEqual([plain]);
+  });
+
+  it("are all filled in the real data", () => {
+    const { knowledge, examples } = load(ROOT);
+    const left = fillSlots(examples, knowledge.aliases, 1).filter(({ text: line }) => /[{}]/.test(line));
+    expect(left.map(({ intent, text: line }) => `${intent}: ${line}`)).toEqual([]);
+    expect(new Set(examples.map(({ language }) => language))).toEqual(new Set(LANGUAGES));
+  });
+});
+
+describe("made-up typing errors", () => {
+  it("are the same with the same seed, hit one word of a text, and leave short words alone", () => {
+    const typos = makeTypos([...texts, text("a to og")], 5);
+    expect(typos).toEqual(makeTypos([...texts, text("a to og")], 5));
+    expect(typos.length).toBeGreaterThan(0);
+    for (const { text: wrong, of } of typos) {
+      const right = [...texts, text("a to og")][of] as Text;
+      const hit = right.words.filter((word, i) => word !== wrong.words[i]);
+      expect(hit.length).toBeLessThanOrEqual(1);
+      for (const word of hit) expect(word.length).toBeGreaterThanOrEqual(4);
+    }
+  });
+});
