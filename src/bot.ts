@@ -1,23 +1,55 @@
 // Knowledge and model → Bot: a message and what the conversation remembers in, a reply and what to remember out.
 import { createAnswer } from "./answer/index.js";
-import type { Bot, Explanation } from "./chat.js";
+import { PLAIN } from "./answer/parts.js";
+import type { Bot, Explanation, Memory, Reply } from "./chat.js";
 import { remember } from "./conversation/index.js";
 import type { Knowledge } from "./knowledge/types.js";
+import { WORDS } from "./language/index.js";
 import { createMatch } from "./match/index.js";
 import type { Match } from "./match/match.js";
 import { createAskFrom, type Model } from "./match/model.js";
 import { ANSWER, CLARIFY } from "./match/thresholds.js";
 import type { Question } from "./question/index.js";
 
-export function createBot(knowledge: Knowledge, model: Model): Bot {
+/** `onError` is told of what should never happen; the person reads a plain sentence, and the conversation goes on as it was. */
+export function createBot(knowledge: Knowledge, model: Model, onError: (error: unknown) => void = report): Bot {
   const ask = createAskFrom(model, knowledge);
   const match = createMatch(knowledge, model);
   const answer = createAnswer(knowledge);
-  return (message, before) => {
+  const reply: Bot = (message, before) => {
     const question = ask(message, before?.language);
     const found = match(question, before);
-    const reply = answer(found, question);
-    return { answer: reply, memory: remember(last(found), question.language, before, knowledge), explanation: explain(question, found) };
+    const said = answer(found, question);
+    return { answer: said, memory: remember(last(found), question.language, before, knowledge), explanation: explain(question, found) };
+  };
+  return (message, before) => {
+    try {
+      return reply(message, before);
+    } catch (error) {
+      onError(error);
+      return failure(before);
+    }
+  };
+}
+
+/** Never with the message: what people type is not logged. */
+const report = (error: unknown): void => console.error(error instanceof Error ? error.stack : error);
+
+function failure(before: Memory | undefined): Reply {
+  const language = before?.language ?? "nb";
+  const memory = before ?? { language, subjects: [], intent: null, facts: [] };
+  const nothing = { words: [], mended: [], subjects: [], outside: [], intents: [], candidates: [] };
+  return {
+    answer: { ...PLAIN, kind: "unknown", language, answer: WORDS[language].phrases.failure },
+    memory,
+    explanation: {
+      language,
+      languageFrom: "default",
+      fromMemory: false,
+      thresholds: { answer: ANSWER, clarify: CLARIFY },
+      decision: "an error",
+      ...nothing,
+    },
   };
 }
 

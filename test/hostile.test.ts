@@ -16,6 +16,7 @@ function expectAnswer(answer: Answer): void {
   expect(answer.answer).not.toMatch(/undefined|\[object|\bNaN\b|\{\w+\}/);
   expect(answer.citations.length > 0).toBe(answer.kind === "answer");
   expect(answer.choices.length > 0).toBe(answer.kind === "clarify");
+  expect([0, 2, 3], answer.answer).toContain(answer.choices.length);
   expect(answer.suggestions.length).toBeLessThanOrEqual(3);
   for (const text of [...answer.suggestions, ...answer.choices]) expect(text).toMatch(/\?$/);
   for (const id of answer.subjects) expect(knowledge.subjects[id]?.id).toBe(id);

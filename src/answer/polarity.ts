@@ -1,89 +1,141 @@
 // Question and fact → what stands before the fact: yes, no, or that the source says otherwise. Nothing where in doubt:
-// a yes over a fact that says something else is the worst of answers, so every content word must be accounted for.
+// a yes over a fact that says something else is the worst of answers, so everything in the question must be accounted for.
 import type { Language } from "../chat.js";
 import type { Fact, Knowledge } from "../knowledge/types.js";
 import { functionWordsOf, inAnyLanguage, WORDS } from "../language/index.js";
 import type { Question } from "../question/index.js";
+import { createNames } from "../question/names.js";
+import { clean, tokenise } from "../question/normalise.js";
 
-export type Polarity = "yes" | "no" | "yesAfterAll" | "otherwise";
+export type Polarity = "yes" | "no" | "otherwise";
 export type Polar = (question: Question, fact: Fact, fromMemory: boolean) => Polarity | null;
 
 const OPENERS = inAnyLanguage((w) => w.openers);
 const LEAD_INS = inAnyLanguage((w) => [...w.followUps, ...w.leadIns]);
 const CONFIRMATIONS = Object.values(WORDS).flatMap((w) => w.confirmations);
-const NEGATIONS = inAnyLanguage((w) => w.negations);
 const STRENGTHENERS = inAnyLanguage((w) => w.strengtheners);
-const ALTERNATIVES = inAnyLanguage((w) => w.alternatives);
+const HOME = inAnyLanguage((w) => w.home);
+/** What makes a question ask something else than the fact says: "should", "more than", "or", "not". */
+const TURNS = inAnyLanguage((w) => [...w.modals, ...w.alternatives, ...w.negations]);
+const COMPARATORS = inAnyLanguage((w) => w.comparators);
 
 export function isYesNo(question: Question): boolean {
   const words = question.tokens.map(({ word }) => word);
-  const start = words.findIndex((word) => !LEAD_INS.has(word));
-  const rest = words.slice(Math.max(start, 0));
+  const rest = words.slice(
+    Math.max(
+      words.findIndex((word) => !LEAD_INS.has(word)),
+      0,
+    ),
+  );
   return OPENERS.has(rest[0] ?? "") || CONFIRMATIONS.some((phrase) => rest.slice(0, 4).join(" ").startsWith(phrase));
 }
 
+interface FactWords {
+  readonly supports: ReadonlySet<string>;
+  readonly contradicts: ReadonlySet<string>;
+  readonly requires: ReadonlySet<string>;
+  /** Whether it says what Norway does, rather than what its subject is or does. */
+  readonly ofNorway: boolean;
+}
+
 export function createPolar(knowledge: Knowledge): Polar {
-  const stems = new Map(
-    Object.values(knowledge.facts).map((fact) => [
-      fact.id,
-      { supports: supportsOf(fact, knowledge), contradicts: stemsOf(fact.contradicts) },
-    ]),
-  );
+  const mask = createNames(knowledge.aliases);
+  const table = new Map(Object.values(knowledge.facts).map((fact) => [fact.id, wordsOf(fact)]));
   return (question, fact, fromMemory) => {
-    const numbers = Object.values(fact.values).filter((value) => typeof value === "number");
-    const asked = question.numbers;
-    if (asked.length > 0 && numbers.length > 0 && !asked.some((n) => numbers.includes(n))) return "otherwise";
-    if (!isYesNo(question) || question.tokens.some(({ word }) => ALTERNATIVES.has(word))) return null;
-    if (question.outside.length > 0 || question.tokens.some(({ word, opens }, i) => i > 0 && opens && word.length > 0)) return null;
-    if (!fromMemory && !question.subjects.every((ids) => ids.some((id) => belongs(fact, id, knowledge)))) return null;
-    if (asked.length > 0 && numbers.length === 0) return null;
-    const { supports, contradicts } = stems.get(fact.id) as { supports: ReadonlySet<string>; contradicts: ReadonlySet<string> };
+    const words = question.tokens.map(({ word }) => word);
+    const compares = words.some((word) => COMPARATORS.has(word));
+    if (!compares && isOtherwise(question, fact)) return "otherwise";
+    if (fact.polarity === null || compares || !isYesNo(question) || words.some((word) => TURNS.has(word))) return null;
+    if (question.outside.length > 0 || question.tokens.some(({ opens }, i) => i > 0 && opens)) return null;
+    const known = table.get(fact.id) as FactWords;
+    if (!isAbout(question, fact, fromMemory) || !isSaidOf(question, fact, known)) return null;
+    if (question.numbers.length > 0 && valuesLike(question.numbers, fact).length === 0) return null;
     const content = contentOf(question);
-    const against = content.some((forms) => forms.some((form) => contradicts.has(form)));
-    const explained = content.every((forms) => forms.some((form) => supports.has(form) || contradicts.has(form)));
-    if (!explained) return null;
-    const holds = fact.polarity !== against;
-    const negated = question.tokens.some(({ word }) => NEGATIONS.has(word));
-    if (!holds) return "no";
-    return negated ? "yesAfterAll" : "yes";
+    const uses = (set: ReadonlySet<string>) => (forms: readonly string[]) => forms.some((form) => set.has(form));
+    if (known.requires.size > 0 && !content.some(uses(known.requires))) return null;
+    const against = content.some(uses(known.contradicts));
+    if (!content.every((forms) => uses(known.supports)(forms) || uses(known.contradicts)(forms))) return null;
+    return fact.polarity !== against ? "yes" : "no";
   };
+
+  /** Everybody named belongs to the fact, and the body that it is about is named: what holds of a committee need not hold of its forum. */
+  function isAbout(question: Question, fact: Fact, fromMemory: boolean): boolean {
+    const belongs = (id: string): boolean =>
+      fact.about.includes(id) || fact.mentions.includes(id) || fact.about.some((a) => knowledge.subjects[a]?.parent === id);
+    if (!question.subjects.every((ids) => ids.some(belongs))) return false;
+    const main = fact.about[0] as string;
+    const isBody = knowledge.subjects[main]?.parent !== null;
+    return fromMemory ? question.subjects.length === 0 : !isBody || question.subjects.some((ids) => ids.includes(main));
+  }
+
+  /** The first one named after the verb is the one that the fact says it of: "does OECD contribute to …?" is not what Norway does. */
+  function isSaidOf(question: Question, fact: Fact, known: FactWords): boolean {
+    const first = question.tokens.findIndex(
+      ({ word }, i) => HOME.has(word) || question.mentions.some((m) => m.start === i && m.kind !== "topic"),
+    );
+    if (first < 0) return true;
+    if (HOME.has(question.tokens[first]?.word ?? "")) return known.ofNorway;
+    const mention = question.mentions.find((m) => m.start === first);
+    const several = question.subjects.length > 1;
+    const main = fact.about[0] as string;
+    const says =
+      mention?.ids.includes(main) ||
+      (!several && mention?.ids.some((id) => knowledge.subjects[main]?.parent === id || fact.about.includes(id)));
+    return says === true && (!known.ofNorway || !question.tokens.some(({ word }) => HOME.has(word)));
+  }
+
+  function wordsOf(fact: Fact): FactWords {
+    const supports = listed(fact.supports);
+    for (const language of ["nb", "nn", "en"] as const)
+      for (const text of [fact.text[language], fact.short[language], fact.ask[language], ...(language === "nb" ? [fact.quote] : [])])
+        for (const stem of beside(text, language)) supports.add(stem);
+    return {
+      supports,
+      contradicts: listed(fact.contradicts),
+      requires: listed(fact.requires),
+      ofNorway: HOME.has((fact.text.nb.split(/\s/)[0] ?? "").toLowerCase()),
+    };
+  }
+
+  /** Stems of a text's words that stand outside names: "refugees" in the name of a convention is no refugee. */
+  function beside(text: string, language: Language): string[] {
+    const tokens = tokenise(clean(text));
+    const mentions = mask(tokens).filter((m) => m.kind !== "topic");
+    return tokens.flatMap(({ word }, i) => (mentions.some((m) => i >= m.start && i < m.end) ? [] : [form(word, language)]));
+  }
 }
 
-function belongs(fact: Fact, id: string, knowledge: Knowledge): boolean {
-  return (
-    fact.about.includes(id) || fact.about.some((a) => knowledge.subjects[a]?.parent === id) || knowledge.subjects[id]?.setting === true
+/** Words by stem, but for agent nouns: a trafficker is not trafficking. */
+const form = (word: string, language: Language): string =>
+  /(?:ers?|ors?)$/.test(word) && language === "en" ? word : WORDS[language].stem(word);
+
+const listed = (words: Fact["supports"]): Set<string> =>
+  new Set(
+    (["nb", "nn", "en"] as const).flatMap((language) =>
+      (words[language] ?? []).flatMap((text) => tokenise(clean(text)).map(({ word }) => form(word, language))),
+    ),
+  );
+
+/** The fact's values of the kind that the numbers are of: years, or how many. */
+function valuesLike(numbers: readonly number[], { values }: Fact): number[] {
+  const years = numbers.some((n) => n > 1000);
+  return Object.entries(values).flatMap(([name, value]) =>
+    typeof value === "number" && (name === "since" || name === "year") === years ? [value] : [],
   );
 }
 
-/** Stems of the words that say something, in every language's way: questions mix them. Strengtheners always count. */
+/** It names a number of the fact's kind, and not the fact's. */
+function isOtherwise({ numbers }: Question, fact: Fact): boolean {
+  const values = valuesLike(numbers, fact);
+  return numbers.length > 0 && values.length > 0 && !numbers.some((n) => values.includes(n));
+}
+
+/** The words that say something, as the forms under which a fact may know them. Strengtheners always count. */
 function contentOf(question: Question): string[][] {
   return question.tokens.flatMap(({ word }, i) => {
     const named = question.mentions.some((m) => m.kind !== "topic" && i >= m.start && i < m.end);
-    if (named || (functionWordsOf(question.language).has(word) && !STRENGTHENERS.has(word)) || NEGATIONS.has(word) || OPENERS.has(word))
+    if (named || HOME.has(word) || OPENERS.has(word) || (functionWordsOf(question.language).has(word) && !STRENGTHENERS.has(word)))
       return [];
-    return [(["nb", "en"] as const).map((language) => WORDS[language].stem(word))];
+    return [(["nb", "en"] as const).map((language) => form(word, language))];
   });
-}
-
-function supportsOf(fact: Fact, knowledge: Knowledge): Set<string> {
-  const texts = [fact.text, fact.short, fact.ask];
-  const names = fact.about.flatMap((id) => Object.values(knowledge.subjects[id]?.name ?? {}));
-  const found = stemsOf(fact.supports);
-  for (const language of ["nb", "nn", "en"] as const)
-    for (const phrase of texts) for (const stem of stemsIn(phrase[language], language)) found.add(stem);
-  for (const word of [
-    ...stemsIn(fact.quote, "nb"),
-    ...names.flatMap((name) => stemsIn(name, "nb")),
-    ...Object.values(fact.values).map(String),
-  ])
-    found.add(word);
-  return found;
-}
-
-function stemsOf(words: Fact["supports"]): Set<string> {
-  return new Set((["nb", "nn", "en"] as const).flatMap((language) => (words[language] ?? []).flatMap((word) => stemsIn(word, language))));
-}
-
-function stemsIn(text: string, language: Language): string[] {
-  return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => WORDS[language].stem(word));
 }

@@ -94,10 +94,17 @@ function oneOrFew(facts: readonly Fact[], question: Question, fromMemory: boolea
   const { phrases } = WORDS[language];
   const texts = facts.map((fact) => fact.text[language]);
   const only = facts.length === 1 ? facts[0] : undefined;
-  const polarity = only === undefined ? null : polar(question, only, fromMemory);
+  const held = facts.map((fact) => polar(question, fact, fromMemory));
+  const polarity = only === undefined ? (held.includes("otherwise") && facts.length <= 2 ? "otherwise" : null) : (held[0] ?? null);
+  // Values that age are told as the source's anyway ("According to the source …"): no need to say it twice.
+  const says = polarity === "otherwise" && texts[0]?.startsWith(phrases.accordingTo) === true;
   const presumed = question.outside.map((id) => parts.subjectName(id, language));
   const before =
-    presumed.length > 0 ? fill(phrases.notOf, { subject: enumerate(presumed, language) }) : polarity === null ? "" : phrases[polarity];
+    presumed.length > 0
+      ? fill(phrases.notOf, { subject: enumerate(presumed, language) })
+      : polarity === null || says
+        ? ""
+        : phrases[polarity];
   const items = facts.map((fact): AnswerItem => ({ label: "", text: fact.text[language], citation: 0 }));
   if (facts.length > 2) return { lead: before, items, layout: "list", answer: [before, bullets(items)].filter(Boolean).join("\n") };
   return { lead: "", items: [], layout: "fact", answer: [before, ...texts].filter(Boolean).join(" ") };

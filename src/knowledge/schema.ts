@@ -50,8 +50,10 @@ const fact = z.strictObject({
   quote: text,
   /** The question that this fact answers, as the bot suggests it. */
   ask: phrase,
-  /** `false` where the fact is a denial: "has no permanent secretariat". */
-  polarity: z.boolean().default(true),
+  /** `false` where the fact is a denial ("has no permanent secretariat"), `null` where a bare yes or no would say too much. */
+  polarity: z.boolean().nullable().default(true),
+  /** A yes/no question must use one of these words to be answered with yes or no. */
+  requires: wordsByLanguage.default({}),
   /** Words that a yes/no question may use and still be answered with yes (or no, for a denial). */
   supports: wordsByLanguage.default({}),
   /** Words that turn the answer of a yes/no question around. */

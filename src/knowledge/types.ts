@@ -39,7 +39,8 @@ export interface Fact {
   readonly document: string;
   readonly section: string;
   readonly ask: Phrase;
-  readonly polarity: boolean;
+  readonly polarity: boolean | null;
+  readonly requires: WordsByLanguage;
   readonly supports: WordsByLanguage;
   readonly contradicts: WordsByLanguage;
 }

@@ -32,8 +32,11 @@ export const en: LanguageWords = {
   clefts: ["is it", "was it", "is that"],
   asksCount: ["how many", "how much", "number of", "how big", "how large"],
   asksTime: ["when", "what year", "which year", "how long", "since when", "what date", "which date", "year of", "date of"],
+  modals: list("should must shall will would can could may might ought"),
+  comparators: list("more less least before after over under than older younger fewer most mainly"),
+  home: list("norway we us our norwegian"),
   strengtheners: list(
-    "all only always first sole full fully biggest largest most alone entire whole never official officially legal legally permanent every just still",
+    "mainly mostly primarily all only always first sole full fully biggest largest most alone entire whole never official officially legal legally permanent every just still",
   ),
   numbers: {
     zero: 0,
@@ -61,7 +64,7 @@ export const en: LanguageWords = {
   phrases: {
     yes: "Yes.",
     no: "No.",
-    yesAfterAll: "Yes.",
+    accordingTo: "According to the source",
     otherwise: "The source says otherwise:",
     notOf: "The source does not say that of {subject}. It says this:",
     untold: "The source does not say.",

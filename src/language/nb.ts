@@ -45,8 +45,11 @@ export const nb: LanguageWords = {
   clefts: ["er det", "var det"],
   asksCount: ["hvor mange", "hvor mye", "antall", "hvor stor", "hvor stort", "hvor store"],
   asksTime: ["når", "hvilket år", "hva år", "årstall", "årtall", "hvor lenge", "siden når", "fra når", "hvilken dato", "dato"],
+  modals: list("bør burde må måtte skal skulle vil ville kan kunne får tør"),
+  comparators: list("mer mindre minst høyst før etter over enn eldre yngre flere færre oftere sjeldnere lengre"),
+  home: list("norge vi oss norges norske"),
   strengtheners: list(
-    "alle bare kun alltid første eneste fullverdig fullt størst største mest flest alene hele aldri offisielt juridisk fast permanent full eneste selv daglig fortsatt",
+    "hovedsakelig mest alle bare kun alltid første eneste fullverdig fullt størst største mest flest alene hele aldri offisielt juridisk fast permanent full eneste selv daglig fortsatt",
   ),
   numbers: {
     null: 0,
@@ -75,7 +78,7 @@ export const nb: LanguageWords = {
   phrases: {
     yes: "Ja.",
     no: "Nei.",
-    yesAfterAll: "Jo.",
+    accordingTo: "Ifølge kilden",
     otherwise: "Kilden sier noe annet:",
     notOf: "Det sier ikke kilden om {subject}. Dette sier den:",
     untold: "Det forteller ikke kilden.",

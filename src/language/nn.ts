@@ -35,8 +35,11 @@ export const nn: LanguageWords = {
   clefts: ["er det", "var det"],
   asksCount: ["kor mange", "kor mykje", "antal", "talet på", "kor stor", "kor stort", "kor store"],
   asksTime: ["når", "kva år", "kva for eit år", "årstal", "årtal", "kor lenge", "sidan når", "frå når", "kva dato", "dato"],
+  modals: list("bør burde må måtte skal skulle vil ville kan kunne får"),
+  comparators: list("meir mindre minst høgst før etter over enn eldre yngre fleire færre oftare sjeldnare lenger"),
+  home: list("noreg vi me oss noregs norske"),
   strengtheners: list(
-    "alle berre alltid første einaste fullverdig fullt størst største mest flest åleine heile aldri offisielt juridisk fast permanent full dagleg framleis",
+    "hovudsakleg mest alle berre alltid første einaste fullverdig fullt størst største mest flest åleine heile aldri offisielt juridisk fast permanent full dagleg framleis",
   ),
   numbers: {
     null: 0,
@@ -63,7 +66,7 @@ export const nn: LanguageWords = {
   phrases: {
     yes: "Ja.",
     no: "Nei.",
-    yesAfterAll: "Jo.",
+    accordingTo: "Ifølgje kjelda",
     otherwise: "Kjelda seier noko anna:",
     notOf: "Det seier ikkje kjelda om {subject}. Dette seier ho:",
     untold: "Det fortel ikkje kjelda.",

@@ -3,84 +3,22 @@ import porterEn from "natural/lib/natural/stemmers/porter_stemmer.js";
 import porterNo from "natural/lib/natural/stemmers/porter_stemmer_no.js";
 
 /** Forms that nynorsk and bokmål write differently, brought to one (kva → hva). Whole words only. */
-const PAIRS: Readonly<Record<string, string>> = {
-  kva: "hva",
-  kven: "hvem",
-  korleis: "hvordan",
-  kvifor: "hvorfor",
-  kor: "hvor",
-  kvar: "hvor",
-  ikkje: "ikke",
-  eg: "jeg",
-  noreg: "norge",
-  noregs: "norge",
-  norges: "norge",
-  frå: "fra",
-  vert: "blir",
-  vart: "ble",
-  sidan: "siden",
-  berre: "bare",
-  dei: "de",
-  deira: "deres",
-  ein: "en",
-  eit: "et",
-  noko: "noe",
-  nokon: "noen",
-  nokre: "noen",
-  gjer: "gjør",
-  gjera: "gjøre",
-  gjere: "gjøre",
-  gonger: "ganger",
-  gong: "gang",
-  høyrer: "hører",
-  vore: "vært",
-  vere: "være",
-  vera: "være",
-  mellom: "mellom",
-  saman: "sammen",
-  annan: "annen",
-  anna: "annet",
-  meir: "mer",
-  mykje: "mye",
-  skilnad: "forskjell",
-  skilnaden: "forskjell",
-  ulikskapen: "forskjell",
-  høgkommissæren: "høykommissær",
-  heiter: "heter",
-  held: "holder",
-  seie: "si",
-  seia: "si",
-  fortel: "forteller",
-  kvarandre: "hverandre",
-  sjølv: "selv",
-  styresmakter: "myndighet",
-  styresmaktene: "myndighet",
-  sekretær: "sekretær",
-  løysing: "løsning",
-  løysingar: "løsning",
-  naudhjelp: "nødhjelp",
-  tilrådingar: "anbefaling",
-  tilråding: "anbefaling",
-  reiskap: "redskap",
-  verktøy: "verktøy",
-  heim: "hjem",
-  heimlandet: "hjemland",
-  komme: "komme",
-  kome: "komme",
-  medlem: "medlem",
-  medlemer: "medlem",
-  medlemmer: "medlem",
-  medlemmene: "medlem",
-  medlemmar: "medlem",
-  medlemane: "medlem",
-  landa: "land",
-  åra: "år",
-  mål: "mål",
-  måla: "mål",
-  fora: "forum",
-  foruma: "forum",
-  forumene: "forum",
-};
+const PAIRS: ReadonlyMap<string, string> = new Map(
+  `
+  kva>hva kven>hvem korleis>hvordan kvifor>hvorfor kor>hvor kvar>hvor ikkje>ikke eg>jeg noreg>norge noregs>norge norges>norge
+  frå>fra vert>blir vart>ble sidan>siden berre>bare dei>de deira>deres ein>en eit>et noko>noe nokon>noen nokre>noen gjer>gjør
+  gjera>gjøre gjere>gjøre gonger>ganger gong>gang høyrer>hører vore>vært vere>være vera>være mellom>mellom saman>sammen annan>annen
+  anna>annet meir>mer mykje>mye skilnad>forskjell skilnaden>forskjell ulikskapen>forskjell høgkommissæren>høykommissær heiter>heter
+  held>holder seie>si seia>si fortel>forteller kvarandre>hverandre sjølv>selv styresmakter>myndighet styresmaktene>myndighet
+  sekretær>sekretær løysing>løsning løysingar>løsning naudhjelp>nødhjelp tilrådingar>anbefaling tilråding>anbefaling
+  reiskap>redskap verktøy>verktøy heim>hjem heimlandet>hjemland komme>komme kome>komme medlem>medlem medlemer>medlem
+  medlemmer>medlem medlemmene>medlem medlemmar>medlem medlemane>medlem landa>land åra>år mål>mål måla>mål fora>forum foruma>forum
+  forumene>forum
+  `
+    .trim()
+    .split(/\s+/)
+    .map((pair) => pair.split(">") as [string, string]),
+);
 
 /** Endings of agent nouns and of nynorsk passives, which Porter leaves apart: asylsøker(e/ne), asylsøkjar(ar/ane). */
 const REPAIRS: readonly (readonly [RegExp, string])[] = [
@@ -96,7 +34,7 @@ const CACHE_LIMIT = 20_000;
 
 /** Norwegian stem; joins forms of both written standards. */
 export function stemNorwegian(word: string): string {
-  const pair = PAIRS[word];
+  const pair = PAIRS.get(word);
   if (pair !== undefined) return pair === word ? word : stemNorwegian(pair);
   if (word.length < 4) return word;
   let base = word;

@@ -42,6 +42,12 @@ export interface LanguageWords {
   readonly asksCount: readonly string[];
   /** Phrases that ask for a year or a date; single words count at the beginning of a question only. */
   readonly asksTime: readonly string[];
+  /** Words of possibility, duty or future: what they ask is not what a fact says. */
+  readonly modals: readonly string[];
+  /** Words that compare ("more than"). */
+  readonly comparators: readonly string[];
+  /** The country itself, and the "we" that its people use for it. */
+  readonly home: readonly string[];
   /** Words that make a claim stronger than the source does (all, only, first). */
   readonly strengtheners: readonly string[];
   /** Number words by value. */
@@ -54,9 +60,9 @@ export interface LanguageWords {
 export interface Phrases {
   readonly yes: string;
   readonly no: string;
-  /** Yes in reply to a question that contains a negation. */
-  readonly yesAfterAll: string;
   readonly otherwise: string;
+  /** How a text begins that tells a value as the source's. */
+  readonly accordingTo: string;
   readonly notOf: string;
   readonly untold: string;
   readonly untoldOf: string;

@@ -23,7 +23,7 @@ const TALK_OF_SOMEBODY = 0.2;
 
 export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
   const resolve = createResolve(knowledge);
-  const keywords = createKeywords(knowledge, resolve);
+  const keywords = createKeywords(knowledge, new Set(model.vocabulary.map(([word]) => word)), resolve);
   const support = createSupport(knowledge, model);
 
   const read = (

@@ -20,7 +20,8 @@ const BESIDE = inAnyLanguage((w) => [...w.tellAll, ...w.leadIns, ...w.correction
 const ASKING = inAnyLanguage((w) => w.questionWords);
 const WHAT = inAnyLanguage((w) => w.what);
 
-export function createKeywords(knowledge: Knowledge, resolve: Resolve): Keywords {
+/** `words`: every word that is known. A message without one is none that was ever asked, in any of the languages. */
+export function createKeywords(knowledge: Knowledge, words: ReadonlySet<string>, resolve: Resolve): Keywords {
   const spoken = new Map(
     Object.values(knowledge.intents).flatMap((intent) =>
       Object.values(intent.keywords ?? {}).flatMap((texts) => texts.map((text) => [text.toLowerCase(), intent.id] as const)),
@@ -45,12 +46,13 @@ export function createKeywords(knowledge: Knowledge, resolve: Resolve): Keywords
   });
 
   return (question, groups, memory) => {
-    const words = question.tokens.map(({ word }) => word);
-    if (words.length === 0) return match({ kind: "offtopic" }, null, [], false, "there are no words");
-    const phrase = spoken.get(words.join(" "));
+    const all = question.tokens.map(({ word }) => word);
+    const phrase = spoken.get(all.join(" "));
     if (phrase !== undefined)
       return match(resolve(phrase, aboutOf(question, groups, false, [])), phrase, [], false, "a phrase known as a whole");
-    const rest = words.filter((_, i) => !question.mentions.some((m) => i >= m.start && i < m.end));
+    if (question.mentions.length === 0 && !all.some((word) => word.length > 1 && words.has(word)))
+      return match({ kind: "offtopic" }, null, [], false, "there are no words that are known");
+    const rest = all.filter((_, i) => !question.mentions.some((m) => i >= m.start && i < m.end));
     const fillers = functionWordsOf(question.language);
     const bare = rest.every((word) => (fillers.has(word) || BESIDE.has(word)) && (!ASKING.has(word) || WHAT.has(word)));
     if (!bare || question.outside.length > 0) return undefined;

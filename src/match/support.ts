@@ -60,6 +60,8 @@ const TIMES = ["since", "year", "meetingsPerYear"];
 function hasValue(asked: Asked, outcome: Outcome, { facts }: Knowledge): boolean {
   if (asked === null || outcome.kind !== "told") return true;
   if (asked === "count" && outcome.frame.name !== "fact" && outcome.frame.name !== "overview") return true;
+  // Where they meet is not told by how often they do.
+  if (asked === "place") return !outcome.facts.every((id) => facts[id]?.values.meetingsPerYear !== undefined);
   const names = asked === "count" ? COUNTS : TIMES;
   return outcome.facts.some((id) => names.some((name) => facts[id]?.values[name] !== undefined));
 }

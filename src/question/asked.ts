@@ -3,7 +3,7 @@
 import { inAnyLanguage, WORDS } from "../language/index.js";
 import type { Question } from "./index.js";
 
-export type Asked = "count" | "time" | null;
+export type Asked = "count" | "time" | "place" | null;
 
 const phrases = (pick: (words: (typeof WORDS)["nb"]) => readonly string[]): string[][] =>
   Object.values(WORDS).flatMap((w) => pick(w).map((phrase) => phrase.split(" ")));
@@ -25,8 +25,30 @@ export function askedValue({ tokens }: Question): Asked {
   const has = (list: readonly (readonly string[])[]): boolean =>
     list.some((phrase) => (OPENING_ONLY.has(phrase.join(" ")) ? opening(phrase) : words.some((_, i) => at(phrase, i))));
   if (has(COUNT)) return "count";
-  return has(TIME) ? "time" : null;
+  if (has(TIME)) return "time";
+  return PLACE.has(words[start] ?? "") && !MEASURE.has(words[start + 1] ?? "") ? "place" : null;
 }
+
+const PLACE = new Set(["hvor", "kvar", "where"]);
+/** "hvor ofte": not where. */
+const MEASURE = new Set([
+  "ofte",
+  "tit",
+  "titt",
+  "mange",
+  "mye",
+  "lenge",
+  "stor",
+  "stort",
+  "store",
+  "viktig",
+  "viktige",
+  "sjelden",
+  "tungt",
+  "bredt",
+  "gammel",
+  "hyppig",
+]);
 
 /** "når det gjelder": as regards. */
 const REGARDING = new Set(["det gjelder", "det gjeld"]);

@@ -18,6 +18,8 @@ const ENGLISH = new Set([...WORDS.en.functionWords, ...WORDS.en.marks]);
 
 /** Below this lead of one language over the other the words tell nothing. Measured: `npm run eval` prints the share of right languages. */
 const CLEAR = 0.25;
+/** Nynorsk without any word of its own is rarer than bokmål that looks like it. */
+const CLEAR_NYNORSK = 0.5;
 /** Without a function word of one written form only, a conversation's form is left only for a lead like this. */
 const SURE = 1;
 
@@ -45,7 +47,8 @@ export function detect(
   const written = count(MARKS.nb) - count(MARKS.nn) + (nb - nn) * 0.8;
   const marked = count(MARKS.nb) !== count(MARKS.nn);
   if (!marked && Math.abs(written) < SURE && (before === "nb" || before === "nn")) return { language: before, from: "conversation" };
-  if (Math.abs(written) >= CLEAR) return told(written > 0 ? "nb" : "nn");
+  if (written >= CLEAR) return told("nb");
+  if (written <= (marked ? -CLEAR : -CLEAR_NYNORSK)) return told("nn");
   const rest = fallback();
   return rest.language === "en" ? { language: "nb", from: "default" } : rest;
 }

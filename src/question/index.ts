@@ -64,7 +64,7 @@ export function createAsk({ mend, findNames, findConcepts, scoreLanguages, inter
       outside: of("outside"),
       topics: of("topic"),
       concepts: findConcepts(tokens),
-      numbers: tokens.flatMap(({ word }) => numberOf(word, detected.language) ?? []),
+      numbers: tokens.flatMap(({ word }, i) => numberOf(word, tokens[i + 1]?.word, detected.language) ?? []),
     };
   };
 }
@@ -73,10 +73,13 @@ function distinct(lists: readonly (readonly string[])[]): (readonly string[])[] 
   return [...new Map(lists.map((list) => [list.join(), list])).values()];
 }
 
+const ONE = new Set(["en gang", "ein gong", "one time"]);
+
 /** By the question's language only: "to" is two in Norwegian. */
-function numberOf(word: string, language: Language): number[] | undefined {
+function numberOf(word: string, next: string | undefined, language: Language): number[] | undefined {
+  if (ONE.has(`${word} ${next}`)) return [1];
   if (/^\d{1,6}$/.test(word)) return [Number(word)];
-  const value = WORDS[language].numbers[word];
+  const value = Object.hasOwn(WORDS[language].numbers, word) ? WORDS[language].numbers[word] : undefined;
   return value === undefined ? undefined : [value];
 }
 

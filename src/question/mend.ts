@@ -54,7 +54,7 @@ export function createMend(words: ReadonlyMap<string, number>, names: ReadonlySe
     let best: string | undefined;
     let bestCost = folded.length >= LONG ? 2.5 : 1.5;
     for (const candidate of candidates) {
-      if (Math.abs(candidate.length - word.length) > 2) continue;
+      if (Math.abs(candidate.length - word.length) > 2 || negates(word, candidate)) continue;
       const away = distance(folded, fold(candidate), 2);
       const cost = away + (candidate[0] === word[0] ? 0 : 0.4);
       if (cost < bestCost || (cost === bestCost && best !== undefined && better(candidate, best))) {
@@ -102,6 +102,13 @@ export function createMend(words: ReadonlyMap<string, number>, names: ReadonlySe
     return { tokens: mended, changes };
   };
 }
+
+/** "unyttig" is not a misspelt "nyttig": one is the other with a prefix that turns it around. */
+function negates(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return NEGATING.some((prefix) => long === prefix + short);
+}
+const NEGATING = ["u", "un", "in", "im", "ir", "il"];
 
 /** A name of three letters with two of them swapped; shorter and other errors would hit other names. */
 function transposed(word: string, names: ReadonlySet<string>): string | undefined {

@@ -307,6 +307,21 @@ describe("lists, overviews and comparisons", () => {
   );
 });
 
+describe("a reply about one forum", () => {
+  it.each(["Er Norge med i Schengen?", "Er Noreg med i Schengen?", "Is Norway part of Schengen?"])(
+    "tells of that forum itself, not of its agencies: %s",
+    (question) => {
+      const facts = factsOf(ask(question));
+      expect(facts).toContain("schengen.platform");
+      expect(facts).not.toContain("frontex.what");
+    },
+  );
+
+  it("carries an editor's note only where the number is told that the note is about", () => {
+    expect(ask("Hvilke forum er Norge med i?").note).toBe("");
+  });
+});
+
 describe("a question of somebody who is not named", () => {
   it.each<[Language, string]>([
     ["nb", "har de sekretariat?"],
@@ -322,6 +337,11 @@ describe("a question of somebody who is not named", () => {
       expect(ask(choice)).toMatchObject({ kind: "answer", language });
     }
   });
+
+  it.each(["siden når er de med?", "siden når de", "og de?", "hvem leder dem?", "what is its budget?"])(
+    "never gets one choice only, which is no choice: %s",
+    (question) => expect(ask(question).choices.length).not.toBe(1),
+  );
 });
 
 describe("a message that asks two things", () => {
@@ -336,6 +356,13 @@ describe("a message that asks two things", () => {
     expect(factsOf(answer)).toEqual(expect.arrayContaining(facts));
     expect(answer.answer).toMatch(words);
     expect(answer.items.map(({ text }) => text).join("\n\n")).toBe(answer.answer);
+  });
+});
+
+describe("a message that asks one thing that is told and one that is not", () => {
+  it("is not answered with a third thing", () => {
+    const facts = factsOf(ask("Når ble IOM en del av FN? Og hvor ligger sekretariatet i IGC?"));
+    expect(facts).not.toContain("gcm.secretariat");
   });
 });
 

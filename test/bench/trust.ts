@@ -32,10 +32,12 @@ function featuresOf(best: Candidate, candidates: readonly Candidate[]): number[]
   ];
 }
 
-/** Undefined where trust decides nothing: a keyword, an organisation that the source does not mention, no fact at all. */
+/** Undefined where trust decides nothing: a keyword, an outside organisation, small talk, no fact, words that rule it out. */
 export function rowOf(asked: Asked, match: Match, knowledge: Knowledge): Row | undefined {
   const best = bestOf(match);
-  if (best === undefined || best.key === "keywords" || asked.question.outside.length > 0) return undefined;
+  const spoken = match.reading.candidates[0]?.outcome.kind === "smalltalk";
+  if (best === undefined || best.key === "keywords" || asked.question.outside.length > 0 || spoken || !best.support.enough)
+    return undefined;
   return { hand: asked.hand, x: featuresOf(best, match.reading.candidates), right: answers(best.outcome, asked, knowledge) };
 }
 
@@ -56,7 +58,7 @@ export function refit(rows: readonly Row[]): Trust {
 export function disagrees(row: Row, match: Match): boolean {
   const first = match.reading.candidates[0];
   const best = bestOf(match);
-  if (first?.outcome.kind === "smalltalk" || match.parts !== undefined || !best?.support.enough) return false;
+  if (match.parts !== undefined) return false;
   const trusted = trustIn(TRUST, row) >= ANSWER;
   return match.outcome.kind === "told" ? !trusted : first === best && trusted;
 }

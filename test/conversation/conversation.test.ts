@@ -77,6 +77,7 @@ describe("a full new question", () => {
     const [alone, within] = [ask(question), bot({ text: question }, before).answer];
     expect(within.answer).toBe(alone.answer);
     expect(within.citations).toEqual(alone.citations);
+    expect(within.subjects).toEqual(alone.subjects);
   });
 
   it("is answered as if nothing had been said whenever it is a fact's own question", () => {

@@ -4,6 +4,7 @@ import natural from "natural/lib/natural/distance/levenshtein_distance.js";
 import { describe, expect, it } from "vitest";
 import type { Language } from "../../src/chat.js";
 import type { Alias } from "../../src/knowledge/types.js";
+import { WORDS } from "../../src/language/index.js";
 import { createAskFrom } from "../../src/match/model.js";
 import { detect } from "../../src/question/detect.js";
 import { distance } from "../../src/question/distance.js";
@@ -51,6 +52,21 @@ describe("words", () => {
     const tokens = tokenise("Hei! Hva gjør WHO");
     expect(tokens.map(({ typed }) => typed)).toEqual(["Hei", "Hva", "gjør", "WHO"]);
     expect(tokens.map(({ opens }) => opens)).toEqual([true, true, false, false]);
+  });
+});
+
+describe("stems", () => {
+  it("are the same for a word and its forms, in both written forms of Norwegian", () => {
+    const { nb, nn, en } = WORDS;
+    expect(nb.stem("flyktninger")).toBe(nb.stem("flyktningene"));
+    expect(nn.stem("ikkje")).toBe(nb.stem("ikke"));
+    expect(nn.stem("løysingar")).toBe(nb.stem("løsninger"));
+    expect(en.stem("meetings")).toBe(en.stem("meeting"));
+  });
+
+  it("are texts for every word, those that JavaScript's objects know included", () => {
+    const odd = ["constructor", "toString", "tostring", "valueof", "__proto__", "hasownproperty", "isprototypeof", "", "ø"];
+    for (const { stem } of Object.values(WORDS)) for (const word of odd) expect(typeof stem(word), word).toBe("string");
   });
 });
 

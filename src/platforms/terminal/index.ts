@@ -13,11 +13,10 @@ export interface Terminal {
 }
 
 /** The fields that `ask --jsonl` promises, in this order. */
-function toJson(id: string | number, answer: Answer, today: string): string {
+function toJson(id: string, answer: Answer, today: string): string {
   const { kind, language, citations, subjects, intent, confidence, suggestions } = answer;
   const quotes = citations.map(({ document, section, quote }) => ({ document, section, quote }));
-  return JSON.stringify({
-    id,
+  const rest = JSON.stringify({
     kind,
     language,
     answer: answer.answer,
@@ -28,6 +27,13 @@ function toJson(id: string | number, answer: Answer, today: string): string {
     confidence,
     suggestions,
   });
+  return `{"id":${id},${rest.slice(1)}`;
+}
+
+/** An id as JSON; a number as its line has it, since numbers beyond 2^53 change when they are read. */
+function idAsWritten(id: string | number, source: string): string {
+  const written = typeof id === "number" ? /"id"\s*:\s*(-?[\d.eE+-]+)/.exec(source)?.[1] : undefined;
+  return written !== undefined && Number(written) === id ? written : JSON.stringify(id);
 }
 
 /** One JSON line out for each line in that is not blank, in the same order. */
@@ -37,15 +43,17 @@ export async function answerLines(bot: Bot, { input, output, today }: Terminal):
   for await (const source of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     number++;
     if (source.trim() === "") continue;
-    const line = readLine(source);
+    const line = readLine(number === 1 ? source.replace(/^\uFEFF/, "") : source);
     if ("error" in line) {
       output.write(`${JSON.stringify({ id: line.id, line: number, error: line.error })}\n`);
       continue;
     }
-    const { id, text, conversation, locale } = line;
+    const { id, text } = line;
+    const conversation = line.conversation ?? undefined;
+    const locale = line.locale ?? undefined;
     const { answer, memory } = bot({ text, locale }, conversation === undefined ? undefined : memories.get(conversation));
     if (conversation !== undefined) memories.set(conversation, memory);
-    output.write(`${toJson(id, answer, today)}\n`);
+    output.write(`${toJson(idAsWritten(id, source), answer, today)}\n`);
   }
 }
 

@@ -4,8 +4,8 @@ import { z } from "zod";
 const line = z.object({
   id: z.union([z.string(), z.number()], "a string or a number"),
   text: z.string("a string"),
-  conversation: z.string("a string").optional(),
-  locale: z.string("a string").optional(),
+  conversation: z.string("a string").nullish(),
+  locale: z.string("a string").nullish(),
 });
 
 export type Line = z.output<typeof line>;
