@@ -40,7 +40,9 @@ export interface LanguageWords {
   readonly clefts: readonly string[];
   /** Phrases that ask for a number. */
   readonly asksCount: readonly string[];
-  /** Phrases that ask for a year or a date; single words count at the beginning of a question only. */
+  /** Phrases that ask for a day or a month: the source has none. */
+  readonly asksDate: readonly string[];
+  /** Phrases that ask for a year; single words count at the beginning of a question only. */
   readonly asksTime: readonly string[];
   /** Words of possibility, duty or future: what they ask is not what a fact says. */
   readonly modals: readonly string[];

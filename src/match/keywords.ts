@@ -54,7 +54,11 @@ export function createKeywords(knowledge: Knowledge, words: ReadonlySet<string>,
       return match({ kind: "offtopic" }, null, [], false, "there are no words that are known");
     const rest = all.filter((_, i) => !question.mentions.some((m) => i >= m.start && i < m.end));
     const fillers = functionWordsOf(question.language);
-    const bare = rest.every((word) => (fillers.has(word) || BESIDE.has(word)) && (!ASKING.has(word) || WHAT.has(word)));
+    // A word that had to be mended may have been something else.
+    const mended = new Set(question.mended.flatMap(({ from, to }) => (from.length > 3 ? [to] : [])));
+    const bare = rest.every(
+      (word) => (fillers.has(word) || BESIDE.has(word)) && !mended.has(word) && (!ASKING.has(word) || WHAT.has(word)),
+    );
     if (!bare || question.outside.length > 0) return undefined;
     const ids = groups.flat();
     const about = aboutOf(question, groups, false, []);

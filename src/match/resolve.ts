@@ -126,8 +126,7 @@ export function createResolve(knowledge: Knowledge): Resolve {
   const compare = (intent: Intent, about: About): Outcome => {
     const ids = about.groups.flatMap((group) => group.slice(0, 1));
     const [first, second] = ids;
-    if (first === undefined || second === undefined)
-      return first === undefined ? { kind: "untold", intent: intent.id, subjects: [], elsewhere: [] } : overview(intent, about);
+    if (first === undefined || second === undefined) return { kind: "untold", intent: intent.id, subjects: ids, elsewhere: [] };
     const main = [first, second].map((id) => subjects[id]?.compare[0] as string);
     const shared = ["secretariat", "meetings"].flatMap((aspect) => {
       const pair = [first, second].map((id) => ofSubject(answers.get(aspect) ?? [], id, false)[0]);

@@ -38,7 +38,7 @@ export function createSupport(knowledge: Knowledge, model: Model): Supports {
     const unknown = content.filter((stem) => !known.has(stem));
     const valued = hasValue(askedValue(question), outcome, knowledge);
     const anchored = fromMemory || question.mentions.length > 0;
-    const anybody = anchored || content.length > strange.length;
+    const anybody = anchored || (content.length > strange.length && unknown.length < 2);
     return { content: content.length, strange, unknown, anchored, valued, enough: anybody && valued };
   };
 
@@ -59,6 +59,7 @@ const TIMES = ["since", "year", "meetingsPerYear"];
 /** Whether facts hold a value of the kind that is asked for; lists can be counted. */
 function hasValue(asked: Asked, outcome: Outcome, { facts }: Knowledge): boolean {
   if (asked === null || outcome.kind !== "told") return true;
+  if (asked === "date") return false;
   if (asked === "count" && outcome.frame.name !== "fact" && outcome.frame.name !== "overview") return true;
   // Where they meet is not told by how often they do.
   if (asked === "place") return !outcome.facts.every((id) => facts[id]?.values.meetingsPerYear !== undefined);

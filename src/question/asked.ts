@@ -3,12 +3,13 @@
 import { inAnyLanguage, WORDS } from "../language/index.js";
 import type { Question } from "./index.js";
 
-export type Asked = "count" | "time" | "place" | null;
+export type Asked = "count" | "time" | "date" | "place" | null;
 
 const phrases = (pick: (words: (typeof WORDS)["nb"]) => readonly string[]): string[][] =>
   Object.values(WORDS).flatMap((w) => pick(w).map((phrase) => phrase.split(" ")));
 const COUNT = phrases((w) => w.asksCount);
 const TIME = phrases((w) => w.asksTime);
+const DATE = phrases((w) => w.asksDate);
 const OPENING = new Set(Object.values(WORDS).flatMap((w) => [...w.leadIns, ...w.followUps, "and", "in", "i", "fra", "frå", "from"]));
 
 export function askedValue({ tokens }: Question): Asked {
@@ -24,6 +25,7 @@ export function askedValue({ tokens }: Question): Asked {
     !words.some((word, i) => i > start && ASKING.has(word));
   const has = (list: readonly (readonly string[])[]): boolean =>
     list.some((phrase) => (OPENING_ONLY.has(phrase.join(" ")) ? opening(phrase) : words.some((_, i) => at(phrase, i))));
+  if (has(DATE)) return "date";
   if (has(COUNT)) return "count";
   if (has(TIME)) return "time";
   return PLACE.has(words[start] ?? "") && !MEASURE.has(words[start + 1] ?? "") ? "place" : null;

@@ -55,6 +55,7 @@ export function createMend(words: ReadonlyMap<string, number>, names: ReadonlySe
     let bestCost = folded.length >= LONG ? 2.5 : 1.5;
     for (const candidate of candidates) {
       if (Math.abs(candidate.length - word.length) > 2 || negates(word, candidate)) continue;
+      if (candidate.length < SHORTEST && names.has(candidate) && !sameLetters(word, candidate)) continue;
       const away = distance(folded, fold(candidate), 2);
       const cost = away + (candidate[0] === word[0] ? 0 : 0.4);
       if (cost < bestCost || (cost === bestCost && best !== undefined && better(candidate, best))) {
@@ -102,6 +103,9 @@ export function createMend(words: ReadonlyMap<string, number>, names: ReadonlySe
     return { tokens: mended, changes };
   };
 }
+
+/** Towards a name of three letters only letters are moved or doubled: "zoom" is no "IOM". */
+const sameLetters = (a: string, b: string): boolean => [...new Set(a)].sort().join("") === [...new Set(b)].sort().join("");
 
 /** "unyttig" is not a misspelt "nyttig": one is the other with a prefix that turns it around. */
 function negates(a: string, b: string): boolean {
