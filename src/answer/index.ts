@@ -22,6 +22,8 @@ export function createAnswer(knowledge: Knowledge): AnswerMatch {
   const clarify = (outcomes: readonly Outcome[], language: Language): Answer => {
     const asks = outcomes.flatMap((outcome) => choicesOf(outcome, language, parts));
     const choices = [...new Set(asks)].slice(0, MAX_CHOICES);
+    // One choice is none: it goes to the suggestions.
+    if (choices.length < 2) return { ...PLAIN, kind: "unknown", language, answer: WORDS[language].phrases.notUnderstood };
     const answer = [WORDS[language].phrases.didYouMean, ...choices.map((choice) => `• ${choice}`)].join("\n");
     return { ...PLAIN, kind: "clarify", language, answer, choices };
   };
@@ -63,7 +65,7 @@ export function createAnswer(knowledge: Knowledge): AnswerMatch {
 
   const whole: AnswerMatch = (match, question) => {
     const answer = plain(match, question);
-    const subjects = match.reading.subjects;
+    const subjects = standsAlone(match.outcome, knowledge) && match.reading.fromMemory ? [] : match.reading.subjects;
     return { ...answer, subjects, intent: match.intent, confidence: match.confidence, suggestions: suggest(match, answer) };
   };
 
@@ -71,6 +73,13 @@ export function createAnswer(knowledge: Knowledge): AnswerMatch {
     if (match.parts === undefined) return whole(match, question);
     return together(match.parts.map((part) => whole(part.match, part.question)));
   };
+}
+
+/** Replies that are about no forum in particular. */
+function standsAlone(outcome: Outcome, { lists }: Knowledge): boolean {
+  if (outcome.kind !== "told") return false;
+  const { frame } = outcome;
+  return frame.name === "forums" || frame.name === "most" || (frame.name === "list" && lists[frame.list]?.about.length === 0);
 }
 
 /** Answers to the parts of one message as one answer. */
@@ -85,6 +94,7 @@ function together(answers: readonly Answer[]): Answer {
   );
   return {
     ...last,
+    kind: citations.length > 0 ? "answer" : last.kind,
     answer: answers.map((a) => a.answer).join("\n\n"),
     citations,
     sources: distinct(

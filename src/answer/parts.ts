@@ -45,8 +45,8 @@ export function createParts(knowledge: Knowledge): Parts {
 
 function mended(fact: Fact, knowledge: Knowledge): string {
   const slips = knowledge.documents[fact.document]?.mend ?? [];
-  const text = slips.reduce((quote, { from, to }) => quote.replaceAll(from, to), fact.quote);
-  return text.replace(/\s+/g, " ").trim();
+  const plain = fact.quote.replace(/\s+/g, " ").trim();
+  return slips.reduce((quote, { from, to }) => quote.replaceAll(from, to), plain);
 }
 
 function sourceOf(id: string, knowledge: Knowledge): Source[] {

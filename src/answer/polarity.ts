@@ -7,7 +7,7 @@ import type { Question } from "../question/index.js";
 import { createNames } from "../question/names.js";
 import { clean, tokenise } from "../question/normalise.js";
 
-export type Polarity = "yes" | "no" | "otherwise";
+export type Polarity = "yes" | "no" | "yesAfterAll" | "otherwise";
 export type Polar = (question: Question, fact: Fact, fromMemory: boolean) => Polarity | null;
 
 const OPENERS = inAnyLanguage((w) => w.openers);
@@ -15,8 +15,9 @@ const LEAD_INS = inAnyLanguage((w) => [...w.followUps, ...w.leadIns]);
 const CONFIRMATIONS = Object.values(WORDS).flatMap((w) => w.confirmations);
 const STRENGTHENERS = inAnyLanguage((w) => w.strengtheners);
 const HOME = inAnyLanguage((w) => w.home);
-/** What makes a question ask something else than the fact says: "should", "more than", "or", "not". */
-const TURNS = inAnyLanguage((w) => [...w.modals, ...w.alternatives, ...w.negations]);
+/** What makes a question ask something else than the fact says: "should", "or". */
+const TURNS = inAnyLanguage((w) => [...w.modals, ...w.alternatives]);
+const NEGATIONS = inAnyLanguage((w) => w.negations);
 const COMPARATORS = inAnyLanguage((w) => w.comparators);
 
 export function isYesNo(question: Question): boolean {
@@ -28,6 +29,15 @@ export function isYesNo(question: Question): boolean {
     ),
   );
   return OPENERS.has(rest[0] ?? "") || CONFIRMATIONS.some((phrase) => rest.slice(0, 4).join(" ").startsWith(phrase));
+}
+
+/** "Isn't …", "har ikke …": asks whether it is so. A "not" further on says something about a part of it. */
+function isNegated(words: readonly string[]): boolean {
+  const start = Math.max(
+    words.findIndex((word) => !LEAD_INS.has(word)),
+    0,
+  );
+  return NEGATIONS.has(words[start] ?? "") || (OPENERS.has(words[start] ?? "") && NEGATIONS.has(words[start + 1] ?? ""));
 }
 
 interface FactWords {
@@ -46,6 +56,8 @@ export function createPolar(knowledge: Knowledge): Polar {
     const compares = words.some((word) => COMPARATORS.has(word));
     if (!compares && isOtherwise(question, fact)) return "otherwise";
     if (fact.polarity === null || compares || !isYesNo(question) || words.some((word) => TURNS.has(word))) return null;
+    const negations = words.filter((word) => NEGATIONS.has(word)).length;
+    if (negations > 1 || (negations === 1 && !isNegated(words))) return null;
     if (question.outside.length > 0 || question.tokens.some(({ opens }, i) => i > 0 && opens)) return null;
     const known = table.get(fact.id) as FactWords;
     if (!isAbout(question, fact, fromMemory) || !isSaidOf(question, fact, known)) return null;
@@ -55,7 +67,8 @@ export function createPolar(knowledge: Knowledge): Polar {
     if (known.requires.size > 0 && !content.some(uses(known.requires))) return null;
     const against = content.some(uses(known.contradicts));
     if (!content.every((forms) => uses(known.supports)(forms) || uses(known.contradicts)(forms))) return null;
-    return fact.polarity !== against ? "yes" : "no";
+    if (fact.polarity === against) return "no";
+    return negations > 0 ? "yesAfterAll" : "yes";
   };
 
   /** Everybody named belongs to the fact, and the body that it is about is named: what holds of a committee need not hold of its forum. */
@@ -68,7 +81,7 @@ export function createPolar(knowledge: Knowledge): Polar {
     return fromMemory ? question.subjects.length === 0 : !isBody || question.subjects.some((ids) => ids.includes(main));
   }
 
-  /** The first one named after the verb is the one that the fact says it of: "does OECD contribute to …?" is not what Norway does. */
+  /** The first one named after the verb is the one that the fact says it of: "does X contribute to …?" is not what the country does. */
   function isSaidOf(question: Question, fact: Fact, known: FactWords): boolean {
     const first = question.tokens.findIndex(
       ({ word }, i) => HOME.has(word) || question.mentions.some((m) => m.start === i && m.kind !== "topic"),
@@ -134,7 +147,13 @@ function isOtherwise({ numbers }: Question, fact: Fact): boolean {
 function contentOf(question: Question): string[][] {
   return question.tokens.flatMap(({ word }, i) => {
     const named = question.mentions.some((m) => m.kind !== "topic" && i >= m.start && i < m.end);
-    if (named || HOME.has(word) || OPENERS.has(word) || (functionWordsOf(question.language).has(word) && !STRENGTHENERS.has(word)))
+    if (
+      named ||
+      HOME.has(word) ||
+      NEGATIONS.has(word) ||
+      OPENERS.has(word) ||
+      (functionWordsOf(question.language).has(word) && !STRENGTHENERS.has(word))
+    )
       return [];
     return [(["nb", "en"] as const).map((language) => form(word, language))];
   });

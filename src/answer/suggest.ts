@@ -18,14 +18,19 @@ export function createSuggest(knowledge: Knowledge): Suggest {
     if (choices.length > 0) return [];
     const told = outcome.kind === "told" ? outcome.facts.flatMap((id) => knowledge.facts[id] ?? []) : [];
     const elsewhere = outcome.kind === "untold" ? outcome.elsewhere.flatMap((id) => knowledge.facts[id] ?? []) : [];
-    const meant = outcome.kind === "unclear" ? outcome.near.flatMap((id) => knowledge.facts[id] ?? []) : [];
+    const meant =
+      outcome.kind === "unclear"
+        ? outcome.near.flatMap((id) => knowledge.facts[id] ?? [])
+        : outcome.kind === "whose"
+          ? outcome.facts.flatMap((id) => knowledge.facts[id] ?? [])
+          : [];
     const near = [
       ...meant,
       ...elsewhere,
       ...told.slice(0, 1).flatMap((fact) => after(ofForum(forumOf(fact.about[0] as string)), fact)),
       ...reading.subjects.flatMap((id) => aboutFirst(ofForum(forumOf(id)), id)),
     ];
-    const wanted = kind === "smalltalk" || near.length === 0 ? [...near, ...openers] : near;
+    const wanted = [...near, ...(kind === "smalltalk" || near.every((fact) => told.includes(fact)) ? openers : [])];
     const quotes = new Set(told.map((fact) => fact.quote));
     const fresh = wanted.filter((fact) => !quotes.has(fact.quote));
     return [...new Set(fresh.map((fact) => fact.ask[language]))].slice(0, MAX_SUGGESTIONS);

@@ -19,7 +19,8 @@ export function told(outcome: Told, question: Question, fromMemory: boolean, par
     outcome.missing.length === 0
       ? ""
       : ` ${fill(WORDS[language].phrases.untoldAlso, { subject: parts.subjectNames(outcome.missing, language) })}`;
-  const note = facts.map((fact) => fact.note?.[language] ?? "").find((text) => text !== "") ?? "";
+  const shows = outcome.frame.name !== "forums";
+  const note = (shows ? facts : []).map((fact) => fact.note?.[language] ?? "").find((text) => text !== "") ?? "";
   return { ...PLAIN, kind: "answer", language, citations, sources, note, ...wording, answer: wording.answer + missing };
 }
 
@@ -95,7 +96,16 @@ function oneOrFew(facts: readonly Fact[], question: Question, fromMemory: boolea
   const texts = facts.map((fact) => fact.text[language]);
   const only = facts.length === 1 ? facts[0] : undefined;
   const held = facts.map((fact) => polar(question, fact, fromMemory));
-  const polarity = only === undefined ? (held.includes("otherwise") && facts.length <= 2 ? "otherwise" : null) : (held[0] ?? null);
+  const polarity =
+    only === undefined
+      ? facts.length > 2
+        ? null
+        : held.includes("otherwise")
+          ? "otherwise"
+          : held[1] === null || held[1] === held[0]
+            ? (held[0] ?? null)
+            : null
+      : (held[0] ?? null);
   // Values that age are told as the source's anyway ("According to the source …"): no need to say it twice.
   const says = polarity === "otherwise" && texts[0]?.startsWith(phrases.accordingTo) === true;
   const presumed = question.outside.map((id) => parts.subjectName(id, language));

@@ -3,6 +3,9 @@ import type { Language, Memory } from "../chat.js";
 import type { Knowledge } from "../knowledge/types.js";
 import type { Match } from "../match/match.js";
 
+/** Frames of replies that are about no forum in particular. */
+const ALONE: ReadonlySet<string> = new Set(["forums", "most", "topic"]);
+
 /** A reply about more forums than these is about none in particular. */
 const MAX_FORUMS = 2;
 
@@ -10,9 +13,11 @@ const MAX_FORUMS = 2;
 export function remember(match: Match, language: Language, before: Memory | undefined, knowledge: Knowledge): Memory {
   const { outcome, reading } = match;
   const facts = outcome.kind === "told" ? outcome.facts : [];
-  const named = reading.subjects.filter((id) => !knowledge.subjects[id]?.setting);
+  const named = (reading.fromMemory && outcome.kind === "told" && ALONE.has(outcome.frame.name) ? [] : reading.subjects).filter(
+    (id) => !knowledge.subjects[id]?.setting,
+  );
   const told = facts.flatMap((id) => knowledge.facts[id]?.about.slice(0, 1) ?? []);
-  const several = outcome.kind === "told" && ["forums", "most", "topic"].includes(outcome.frame.name);
+  const several = outcome.kind === "told" && ALONE.has(outcome.frame.name);
   const all = [...new Set([...told, ...named])].filter((id) => !knowledge.subjects[id]?.setting || named.length + told.length === 1);
   const subjects = several || new Set(all.map((id) => knowledge.subjects[id]?.parent ?? id)).size > MAX_FORUMS ? named : all;
   if (subjects.length === 0 && facts.length === 0)

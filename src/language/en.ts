@@ -65,6 +65,7 @@ export const en: LanguageWords = {
   phrases: {
     yes: "Yes.",
     no: "No.",
+    yesAfterAll: "Yes.",
     accordingTo: "According to the source",
     otherwise: "The source says otherwise:",
     notOf: "The source does not say that of {subject}. It says this:",

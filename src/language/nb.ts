@@ -8,7 +8,7 @@ export const nb: LanguageWords = {
   language: "nb",
   name: "bokmål",
   marks: list(
-    "hva hvem hvor hvordan hvorfor hvilke hvilken hvilket åssen ikke jeg fra norge norges et siden bare noe noen gjør gjøre heter de en vært være dere deres hverandre møtes hvert hver ble mye mer hvis sammen selv si sier dem følger kommer vet synes hun kjører flyktninger landene høykommissær høykommissæren forteller hører tar nevner mellomstatlige deltar bidrar uten løsninger samarbeider",
+    "hva hvem hvor hvordan hvorfor hvilke hvilken hvilket åssen ikke jeg fra norge norges et siden bare noe noen gjør gjøre heter de en vært være dere deres hverandre møtes hvert hver ble mye mer hvis sammen selv si sier dem følger kommer vet synes hun kjører flyktninger landene høykommissær forteller hører tar nevner mellomstatlige deltar bidrar uten løsninger samarbeider",
   ),
   functionWords: list(
     `og eller men at som om i på til av for fra med ved hos hva hvem hvor hvordan hvorfor hvilke hvilken hvilket når er var blir ble bli være vært har hadde ha kan kunne skal skulle vil ville må måtte bør får fikk få
@@ -79,6 +79,7 @@ export const nb: LanguageWords = {
   phrases: {
     yes: "Ja.",
     no: "Nei.",
+    yesAfterAll: "Jo.",
     accordingTo: "Ifølge kilden",
     otherwise: "Kilden sier noe annet:",
     notOf: "Det sier ikke kilden om {subject}. Dette sier den:",

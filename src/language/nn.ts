@@ -8,7 +8,7 @@ export const nn: LanguageWords = {
   language: "nn",
   name: "nynorsk",
   marks: list(
-    "kva kven kvar kor korleis kvifor ikkje eg me frå noreg noregs vert vart ein eit dei sidan berre òg noko nokon nokre heiter gjer gjera gjere landa møtest vore vere vera dykk dykkar deira kvart høyrer mykje meir saman sjølv seia seie seier fortel tek nemner flyktningar høgkommissær høgkommissæren kjem veit tykkjer ho desse einaste korfor kvarhelst koss kossen deltek bidreg utan løysingar følgjer held mellomstatlege høgt kvarandre landa arbeidar",
+    "kva kven kvar kor korleis kvifor ikkje eg me frå noreg noregs vert vart ein eit dei sidan berre òg noko nokon nokre heiter gjer gjera gjere landa møtest vore vere vera dykk dykkar deira kvart høyrer mykje meir saman sjølv seia seie seier fortel tek nemner flyktningar høgkommissær kjem veit tykkjer ho desse einaste korfor kvarhelst koss kossen deltek bidreg utan løysingar følgjer held mellomstatlege høgt kvarandre landa arbeidar",
   ),
   functionWords: list(
     `og eller men at som om i på til av for frå med ved hjå hos kva kven kvar kor korleis kvifor kva når er var vert vart blir blei bli vere vera vore har hadde ha kan kunne skal skulle vil ville må måtte bør får fekk få
@@ -67,6 +67,7 @@ export const nn: LanguageWords = {
   phrases: {
     yes: "Ja.",
     no: "Nei.",
+    yesAfterAll: "Jo.",
     accordingTo: "Ifølgje kjelda",
     otherwise: "Kjelda seier noko anna:",
     notOf: "Det seier ikkje kjelda om {subject}. Dette seier ho:",

@@ -8,7 +8,7 @@ const PAIRS: ReadonlyMap<string, string> = new Map(
   kva>hva kven>hvem korleis>hvordan kvifor>hvorfor kor>hvor kvar>hvor ikkje>ikke eg>jeg noreg>norge noregs>norge norges>norge
   frå>fra vert>blir vart>ble sidan>siden berre>bare dei>de deira>deres ein>en eit>et noko>noe nokon>noen nokre>noen gjer>gjør
   gjera>gjøre gjere>gjøre gonger>ganger gong>gang høyrer>hører vore>vært vere>være vera>være mellom>mellom saman>sammen annan>annen
-  anna>annet meir>mer mykje>mye skilnad>forskjell skilnaden>forskjell ulikskapen>forskjell høgkommissæren>høykommissær heiter>heter
+  anna>annet meir>mer mykje>mye skilnad>forskjell skilnaden>forskjell ulikskapen>forskjell heiter>heter
   held>holder seie>si seia>si fortel>forteller kvarandre>hverandre sjølv>selv styresmakter>myndighet styresmaktene>myndighet
   sekretær>sekretær løysing>løsning løysingar>løsning naudhjelp>nødhjelp tilrådingar>anbefaling tilråding>anbefaling
   reiskap>redskap verktøy>verktøy heim>hjem heimlandet>hjemland komme>komme kome>komme medlem>medlem medlemer>medlem

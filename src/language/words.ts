@@ -62,6 +62,8 @@ export interface LanguageWords {
 export interface Phrases {
   readonly yes: string;
   readonly no: string;
+  /** Yes in reply to a question that contains a negation. */
+  readonly yesAfterAll: string;
   readonly otherwise: string;
   /** How a text begins that tells a value as the source's. */
   readonly accordingTo: string;

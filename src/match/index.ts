@@ -73,7 +73,8 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
     const pointing = isPointing(question) || isFollowUp(question);
     const named = groups.some((group) => !group.every((id) => knowledge.subjects[id]?.setting));
     const alone = read(question, groups, undefined, [], pointing && !named);
-    if (memory === undefined || named || memory.subjects.length === 0) return decide(alone, question, knowledge);
+    if (memory === undefined || named || (groups.length > 0 && !pointing) || memory.subjects.length === 0)
+      return decide(alone, question, knowledge);
     const before = groupsFrom(memory, knowledge.subjects);
     const together = read(question, before.groups, memory, before.family, false);
     return decide(choose(alone, together, pointing, question.tokens.length), question, knowledge);
@@ -90,6 +91,12 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
       let left = one(first, memory);
       const after = remember(left, question.language, memory, knowledge);
       const right = one(rest, after);
+      const sentences = !skip && (isSure(left, least) || isSure(right, least));
+      if (sentences && (isSurelyUntold(left) || isSurelyUntold(right)))
+        return [
+          { question: first, match: left },
+          { question: rest, match: right },
+        ];
       if (!isSure(right, least)) continue;
       if (!isSure(left, least) && left.reading.subjects.length === 0)
         left = one(first, remember(right, question.language, memory, knowledge));
@@ -120,6 +127,8 @@ const LONGEST_APART = 30;
 
 const isSure = (match: Match, least: number): boolean =>
   match.outcome.kind === "told" && match.choices.length === 0 && !BARE.includes(match.decision) && (match.confidence ?? 0) >= least;
+
+const isSurelyUntold = ({ outcome, confidence }: Match): boolean => outcome.kind === "untold" && (confidence ?? 0) >= PART;
 
 /** Frames that take in several subjects or facts by themselves. */
 function standsTogether({ outcome, confidence }: Match): boolean {

@@ -15,8 +15,8 @@ export const BARE = ["a name alone", "a bare topic"];
 export type Keywords = (question: Question, groups: readonly (readonly string[])[], memory: Memory | undefined) => Match | undefined;
 
 /** Words beside a bare name that don't ask for anything in particular. */
-const BESIDE = inAnyLanguage((w) => [...w.tellAll, ...w.leadIns, ...w.corrections]);
-/** Words that do: "how NSHF?" is no overview. */
+const BESIDE = inAnyLanguage((w) => [...w.tellAll, ...w.leadIns, ...w.corrections, ...w.followUps]);
+/** Words that do: "how" beside a name asks for no overview. */
 const ASKING = inAnyLanguage((w) => w.questionWords);
 const WHAT = inAnyLanguage((w) => w.what);
 
@@ -50,7 +50,8 @@ export function createKeywords(knowledge: Knowledge, words: ReadonlySet<string>,
     const phrase = spoken.get(all.join(" "));
     if (phrase !== undefined)
       return match(resolve(phrase, aboutOf(question, groups, false, [])), phrase, [], false, "a phrase known as a whole");
-    if (question.mentions.length === 0 && !all.some((word) => word.length > 1 && words.has(word)))
+    const made = new Set(question.mended.map(({ to }) => to));
+    if (question.mentions.length === 0 && !all.some((word) => word.length > 1 && words.has(word) && !made.has(word)))
       return match({ kind: "offtopic" }, null, [], false, "there are no words that are known");
     const rest = all.filter((_, i) => !question.mentions.some((m) => i >= m.start && i < m.end));
     const fillers = functionWordsOf(question.language);
@@ -78,7 +79,7 @@ export function createKeywords(knowledge: Knowledge, words: ReadonlySet<string>,
     return undefined;
   };
 
-  /** "and IGC?" after "how often does NSHF meet": the same intent, or one that the fact answered, of the new subject. */
+  /** "and X?" after "how often does Y meet": the same intent, or one that the fact answered, of the new subject. */
   function carryOn(before: string, facts: readonly string[], about: ReturnType<typeof aboutOf>): Outcome | undefined {
     const intents = before in knowledge.intents ? [before] : facts.flatMap((id) => knowledge.facts[id]?.answers ?? []);
     const outcomes = intents

@@ -1,5 +1,5 @@
 // A class of question and whom it is about → what the source tells of that: the table lookup that keeps the bot honest.
-// "Has OECD a secretariat?" is understood as well as "Has NSHF one?", and only here it turns out that nothing is told.
+// "Has X a secretariat?" is understood as well as "Has Y one?", and only here it turns out that nothing is told.
 import type { Fact, FactList, Intent, Knowledge } from "../knowledge/types.js";
 import type { Outcome, Told } from "./outcome.js";
 
@@ -78,9 +78,11 @@ export function createResolve(knowledge: Knowledge): Resolve {
     return [];
   };
 
-  const generic = (intent: Intent, { groups, dangling, told: before }: About): Outcome => {
+  const generic = (intent: Intent, { groups, dangling, told: before, stems }: About): Outcome => {
     const candidates = answers.get(intent.id) ?? [];
     if (groups.length === 0) {
+      const placed = candidates.filter((f) => placesOf(f).some((place) => stems.has(place)));
+      if (placed.length === 1) return fact(placed.map((f) => f.id));
       if (candidates.length === 0) return { kind: "untold", intent: intent.id, subjects: [], elsewhere: [] };
       if (candidates.length === 1 && !dangling) return fact([(candidates[0] as Fact).id]);
       return { kind: "whose", facts: candidates.map((f) => f.id) };
@@ -193,6 +195,13 @@ export function createResolve(knowledge: Knowledge): Resolve {
     const entry = facts[id] ?? lists[id];
     return entry === undefined ? ofKind(intents[id], about) : specific(id, entry, about);
   };
+}
+
+/** The names under which people know the place that a fact tells: those among its words that are written with a capital. */
+function placesOf({ values, supports }: Fact): string[] {
+  if (values.place === undefined) return [];
+  const named = Object.values(supports).flatMap((words) => words.filter((word) => word !== word.toLowerCase()));
+  return [String(values.place), ...named].map((name) => name.toLowerCase());
 }
 
 const yearOf = (fact: Fact): number => Number(fact.values.year ?? fact.values.since);

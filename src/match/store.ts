@@ -10,8 +10,8 @@ export interface Compiled {
   readonly model: Model;
 }
 
-/** Changes whenever what is learnt from the same files would change. */
-const FORMAT = 1;
+/** To be raised whenever the same files would be learnt differently: features, slots, settings. */
+const FORMAT = 2;
 
 interface Header {
   readonly format: number;
@@ -52,7 +52,16 @@ const padded = (bytes: Uint8Array): Buffer => Buffer.concat([bytes, Buffer.alloc
 /** Undefined where there is no such file or it was made from other data. */
 export function restore(file: string, fingerprint: string): Compiled | undefined {
   if (!existsSync(file)) return undefined;
-  const bytes = readFileSync(file);
+  try {
+    return parse(readFileSync(file), fingerprint);
+  } catch (error) {
+    // Cut off or overwritten: as good as missing.
+    if (error instanceof RangeError || error instanceof SyntaxError || error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+function parse(bytes: Buffer, fingerprint: string): Compiled | undefined {
   // A pooled buffer may begin anywhere; arrays of four-byte numbers can't.
   const aligned = bytes.byteOffset % 4 === 0;
   const buffer = aligned ? bytes.buffer : bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);

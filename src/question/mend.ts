@@ -104,7 +104,7 @@ export function createMend(words: ReadonlyMap<string, number>, names: ReadonlySe
   };
 }
 
-/** Towards a name of three letters only letters are moved or doubled: "zoom" is no "IOM". */
+/** Towards a name of three letters only letters are moved or doubled: "une" is no "un". */
 const sameLetters = (a: string, b: string): boolean => [...new Set(a)].sort().join("") === [...new Set(b)].sort().join("");
 
 /** "unyttig" is not a misspelt "nyttig": one is the other with a prefix that turns it around. */

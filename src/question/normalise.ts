@@ -77,6 +77,7 @@ const WORD = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)?/gu;
 /** What is read of a text: one Unicode form, invisible characters gone, spaces made one, cut at a bound. */
 export function clean(text: string): string {
   const start = text
+    .trimStart()
     .slice(0, MAX_CHARACTERS * 4)
     .replace(INVISIBLE, "")
     .normalize("NFKC")
@@ -94,7 +95,7 @@ function unmix(word: string): string {
   return /^[\p{Script=Latin}]+$/u.test(latin) ? latin : word;
 }
 
-/** Words of a cleaned text. Hyphens part words ("NSHF-møter"), apostrophes don't ("doesn't"), but for a genitive's. */
+/** Words of a cleaned text. Hyphens part words ("EU-møter"), apostrophes don't ("doesn't"), but for a genitive's. */
 export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
   let end = 0;

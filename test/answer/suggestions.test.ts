@@ -1,7 +1,7 @@
 // What the bot offers to ask next: every one of it has an answer, none of it was just answered.
 import { describe, expect, it } from "vitest";
 import { sameQuestion } from "../../src/knowledge/same.js";
-import { ask, knowledge, LANGUAGES } from "../bot.js";
+import { ask, bot, knowledge, LANGUAGES } from "../bot.js";
 
 const asked = LANGUAGES.flatMap((language) => [
   ...[...Object.values(knowledge.facts), ...Object.values(knowledge.lists)].map(({ id, ask }) => ({
@@ -33,16 +33,32 @@ describe("the suggestions after every fact, list, forum and body", () => {
     expect(silent.map(({ id, language }) => `${id} ${language}`).length / replies.length).toBeLessThan(0.1);
   });
 
-  it("are answered, every one of them, in the same language", () => {
+  it("are answered, every one of them, and in the conversation's language", () => {
     const offered = new Map(
       replies.flatMap(({ language, reply }) => reply.suggestions.map((text) => [`${language} ${text}`, { language, text }])),
     );
     expect(offered.size).toBeGreaterThan(100);
     const failed = [...offered.values()].flatMap(({ language, text }) => {
-      const { kind, language: told } = ask(text);
-      return kind === "answer" && told === language ? [] : [`${language} "${text}" → ${kind} in ${told}`];
+      const within = bot({ text }, { language, subjects: [], intent: null, facts: [] }).answer;
+      return ask(text).kind === "answer" && within.kind === "answer" && within.language === language
+        ? []
+        : [`${language} "${text}" → ${within.kind} in ${within.language}`];
     });
     expect(failed).toEqual([]);
+  });
+
+  it("are answered with what they ask within the conversation that offered them", () => {
+    const lost = replies.flatMap(({ id, language, question }) => {
+      const { answer, memory } = bot({ text: question, language });
+      return answer.suggestions
+        .filter((text) => {
+          const fact = Object.values(knowledge.facts).find(({ ask: own }) => own[language] === text);
+          const next = bot({ text }, memory).answer;
+          return fact !== undefined && !next.citations.some(({ quote }) => quote === fact.quote);
+        })
+        .map((text) => `${id} ${language} "${question}" → "${text}"`);
+    });
+    expect(lost).toEqual([]);
   });
 
   it("never repeat the question just answered, nor what was just told", () => {

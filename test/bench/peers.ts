@@ -1,5 +1,4 @@
 // Examples → classifiers of other makers, each as it is usually set up: what the project's own is measured beside.
-import { containerBootstrap, LangEn, Nlp } from "@nlpjs/basic";
 import MiniSearch from "minisearch";
 import BayesClassifier from "natural/lib/natural/classifiers/bayes_classifier.js";
 import type { Language } from "../../src/chat.js";
@@ -35,6 +34,8 @@ export function createBayes(examples: readonly Example[]): Synchronous {
 
 /** nlp.js with its English and, as @nlpjs/basic has no Norwegian, its general tokens for that; it is told the language. */
 export async function createNlpJs(examples: readonly Example[]): Promise<Classify> {
+  // imported here, as it prints a warning about itself at once
+  const { containerBootstrap, LangEn, Nlp } = await import("@nlpjs/basic");
   const locale = (language: Language): string => (language === "en" ? "en" : "no");
   const container = await containerBootstrap();
   container.use(LangEn);

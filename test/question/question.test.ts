@@ -215,7 +215,7 @@ describe("the language of a question", () => {
     ["en", "Norway's role"],
   ])("is %s: %s", (language, text) => expect(of(text)).toMatchObject({ language, languageFrom: "question" }));
 
-  it("is right for nearly all questions that the data asks itself", () => {
+  it("is never taken for another one within a conversation in it, for all questions that the data asks itself", () => {
     const all = Object.values(knowledge.facts).flatMap(({ ask: own }) => LANGUAGES.map((language) => ({ language, text: own[language] })));
     const wrong = all.filter(({ language, text }) => of(text, language).language !== language);
     expect(wrong.map(({ language, text }) => `${language} ${text}`)).toEqual([]);

@@ -66,7 +66,8 @@ export function answerOne(bot: Bot, text: string, explain: boolean, { output, to
 export async function converse(bot: Bot, explain: boolean, { input, output, today }: Terminal): Promise<void> {
   const lines = createInterface({ input, output, prompt: "\n> " });
   let memory: Memory | undefined;
-  output.write("Spør om forumene, til dømes: Kva gjer IOM?  ·  How often does NSHF meet?  (Ctrl-D: slutt)\n");
+  const examples = bot({ text: "" }).answer.suggestions.map((question) => `• ${question}`);
+  output.write(`${examples.join("\n")}\n(Ctrl-D)\n`);
   lines.prompt();
   for await (const text of lines) {
     if (text.trim() !== "") {
