@@ -111,8 +111,11 @@ function together(answers: readonly Answer[]): Answer {
       (note) => note,
     ).join(" "),
     layout: "list",
-    lead: "",
-    items: answers.map((a) => ({ label: "", text: a.answer, citation: citations.findIndex((c) => c.quote === a.citations[0]?.quote) })),
+    lead: answers.flatMap((a) => (a.citations.length === 0 ? [a.answer] : [])).join(" "),
+    items: answers.flatMap((a) => {
+      const citation = citations.findIndex((c) => c.quote === a.citations[0]?.quote);
+      return citation < 0 ? [] : [{ label: "", text: a.answer, citation }];
+    }),
   };
 }
 

@@ -13,6 +13,7 @@ export type Polar = (question: Question, fact: Fact, fromMemory: boolean) => Pol
 const OPENERS = inAnyLanguage((w) => w.openers);
 const LEAD_INS = inAnyLanguage((w) => [...w.followUps, ...w.leadIns]);
 const CONFIRMATIONS = Object.values(WORDS).flatMap((w) => w.confirmations);
+const CONFIRMING = new Set(CONFIRMATIONS.flatMap((phrase) => phrase.split(" ")));
 const STRENGTHENERS = inAnyLanguage((w) => w.strengtheners);
 const HOME = inAnyLanguage((w) => w.home);
 /** What makes a question ask something else than the fact says: "should", "or". */
@@ -149,6 +150,7 @@ function contentOf(question: Question): string[][] {
     const named = question.mentions.some((m) => m.kind !== "topic" && i >= m.start && i < m.end);
     if (
       named ||
+      CONFIRMING.has(word) ||
       HOME.has(word) ||
       NEGATIONS.has(word) ||
       OPENERS.has(word) ||

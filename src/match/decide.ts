@@ -6,6 +6,8 @@ import type { Candidate, Match, Reading } from "./match.js";
 import type { Outcome, Told } from "./outcome.js";
 import { ANSWER, CLARIFY, CLOSE, PREMISE, TRUST, UNTOLD } from "./thresholds.js";
 
+export const UNANSWERED = "the likeliest reading is no question that the source answers";
+
 const toldScore = (reading: Reading): number => reading.candidates.find((c) => c.outcome.kind === "told")?.score ?? 0;
 
 /** With the conversation or without? A question that points back or is short leans on what was said before. */
@@ -73,9 +75,11 @@ export function decide(reading: Reading, question: Question, knowledge: Knowledg
     if (best.score + second.score >= CLARIFY) return found(best.outcome, "two readings are close", best, [best.outcome, second.outcome]);
   }
   if (leads) return found(best.outcome, "likely enough to answer", best);
+  const { content, unknown } = first.support;
+  if (first.outcome.kind === "smalltalk" && content > 0 && unknown.length === content) return unclear;
   const plain = first.outcome.kind === "smalltalk" || first.outcome.kind === "whose" || first.outcome.kind === "offtopic";
   if (first.outcome.kind === "told" || (!plain && first.score < UNTOLD)) return unclear;
-  return found(first.outcome, "the likeliest reading is no question that the source answers");
+  return found(first.outcome, UNANSWERED);
 }
 
 /** Two close facts of one forum are told together rather than asked about; facts of one sentence are one answer anyway. */

@@ -4,7 +4,7 @@ import { remember } from "../conversation/index.js";
 import type { Knowledge } from "../knowledge/types.js";
 import { type Question, toText } from "../question/index.js";
 import { aboutOf, groupsFrom, groupsOf, isFollowUp, isPointing } from "./about.js";
-import { choose, decide } from "./decide.js";
+import { choose, decide, UNANSWERED } from "./decide.js";
 import type { Text } from "./features.js";
 import { BARE, createKeywords } from "./keywords.js";
 import { margins, probabilities } from "./linear.js";
@@ -58,8 +58,9 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
     const ordered = [...pooled].sort(([, a], [, b]) => b.score - a.score);
     // Only the likeliest fact is ever held against its words.
     const best = ordered.find(([, { outcome }]) => outcome.kind === "told")?.[0];
-    const candidates = ordered.map(([key, { intents, ...rest }]): Candidate => {
-      const words = key === best ? support(text, question, rest.outcome, intents, fromMemory) : nothingSupports;
+    const candidates = ordered.map(([key, { intents, ...rest }], i): Candidate => {
+      const held = key === best || (i === 0 && rest.outcome.kind === "smalltalk");
+      const words = held ? support(text, question, rest.outcome, intents, fromMemory) : nothingSupports;
       return { key, ...rest, support: words };
     });
     const intents = ranked.slice(0, 5).map((k) => ({ intent: model.intents.classes[k] as string, score: p[k] as number }));
@@ -128,7 +129,8 @@ const LONGEST_APART = 30;
 const isSure = (match: Match, least: number): boolean =>
   match.outcome.kind === "told" && match.choices.length === 0 && !BARE.includes(match.decision) && (match.confidence ?? 0) >= least;
 
-const isSurelyUntold = ({ outcome, confidence }: Match): boolean => outcome.kind === "untold" && (confidence ?? 0) >= PART;
+const isSurelyUntold = ({ outcome, confidence, decision }: Match): boolean =>
+  outcome.kind === "untold" && decision === UNANSWERED && (confidence ?? 0) >= PART;
 
 /** Frames that take in several subjects or facts by themselves. */
 function standsTogether({ outcome, confidence }: Match): boolean {
