@@ -51,7 +51,8 @@ export function refit(rows: readonly Row[]): Trust {
   );
   const round = (value: number): number => Number(value.toPrecision(3));
   const [odds, unknown, strange, empty, rival] = weights.map(round) as [number, number, number, number, number];
-  return { bias: round(bias), odds, unknown, strange, empty, rival };
+  const seen = rows.some(({ x }) => x[COLUMNS.indexOf("empty")] !== 0);
+  return { bias: round(bias), odds, unknown, strange, empty: seen ? empty : TRUST.empty, rival };
 }
 
 /** Whether the features here come to another decision than src/match did: then trust() has changed and so must they. */
