@@ -10,12 +10,14 @@ import type { Match } from "./match/match.js";
 import { createAskFrom, type Model } from "./match/model.js";
 import { ANSWER, CLARIFY } from "./match/thresholds.js";
 import type { Question } from "./question/index.js";
+import { createNames } from "./question/names.js";
 
 /** `onError` is told of what should never happen; the person reads a plain sentence, and the conversation goes on as it was. */
 export function createBot(knowledge: Knowledge, model: Model, onError: (error: unknown) => void = report): Bot {
-  const ask = createAskFrom(model, knowledge);
+  const findNames = createNames(knowledge.aliases);
+  const ask = createAskFrom(model, knowledge, findNames);
   const match = createMatch(knowledge, model);
-  const answer = createAnswer(knowledge);
+  const answer = createAnswer(knowledge, findNames);
   const reply: Bot = (message, before) => {
     const question = ask(message, before?.language);
     const found = match(question, before);

@@ -5,6 +5,7 @@ import { enumerate, fill, WORDS } from "../language/index.js";
 import type { Match } from "../match/match.js";
 import type { Outcome, Untold } from "../match/outcome.js";
 import type { Question } from "../question/index.js";
+import type { FindNames } from "../question/names.js";
 import { createParts, type Parts, PLAIN } from "./parts.js";
 import { createPolar } from "./polarity.js";
 import { createSuggest } from "./suggest.js";
@@ -14,9 +15,9 @@ export type AnswerMatch = (match: Match, question: Question) => Answer;
 
 const MAX_CHOICES = 3;
 
-export function createAnswer(knowledge: Knowledge): AnswerMatch {
+export function createAnswer(knowledge: Knowledge, findNames: FindNames): AnswerMatch {
   const parts = createParts(knowledge);
-  const polar = createPolar(knowledge);
+  const polar = createPolar(knowledge, findNames);
   const suggest = createSuggest(knowledge);
 
   const clarify = (outcomes: readonly Outcome[], language: Language): Answer => {

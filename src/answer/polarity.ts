@@ -4,7 +4,7 @@ import type { Language } from "../chat.js";
 import type { Fact, Knowledge } from "../knowledge/types.js";
 import { functionWordsOf, inAnyLanguage, WORDS } from "../language/index.js";
 import type { Question } from "../question/index.js";
-import { createNames } from "../question/names.js";
+import type { FindNames } from "../question/names.js";
 import { clean, tokenise } from "../question/normalise.js";
 
 export type Polarity = "yes" | "no" | "yesAfterAll" | "otherwise";
@@ -49,9 +49,14 @@ interface FactWords {
   readonly ofNorway: boolean;
 }
 
-export function createPolar(knowledge: Knowledge): Polar {
-  const mask = createNames(knowledge.aliases);
-  const table = new Map(Object.values(knowledge.facts).map((fact) => [fact.id, wordsOf(fact)]));
+export function createPolar(knowledge: Knowledge, mask: FindNames): Polar {
+  const table = new Map<string, FactWords>();
+  // Made when first needed: most facts are never asked about with yes or no between two starts.
+  const known = (fact: Fact): FactWords => {
+    const made = table.get(fact.id) ?? wordsOf(fact);
+    table.set(fact.id, made);
+    return made;
+  };
   return (question, fact, fromMemory) => {
     const words = question.tokens.map(({ word }) => word);
     const compares = words.some((word) => COMPARATORS.has(word));
@@ -60,14 +65,14 @@ export function createPolar(knowledge: Knowledge): Polar {
     const negations = words.filter((word) => NEGATIONS.has(word)).length;
     if (negations > 1 || (negations === 1 && !isNegated(words))) return null;
     if (question.outside.length > 0 || question.tokens.some(({ opens }, i) => i > 0 && opens)) return null;
-    const known = table.get(fact.id) as FactWords;
-    if (!isAbout(question, fact, fromMemory) || !isSaidOf(question, fact, known)) return null;
+    const has = known(fact);
+    if (!isAbout(question, fact, fromMemory) || !isSaidOf(question, fact, has)) return null;
     if (question.numbers.length > 0 && valuesLike(question.numbers, fact).length === 0) return null;
     const content = contentOf(question);
     const uses = (set: ReadonlySet<string>) => (forms: readonly string[]) => forms.some((form) => set.has(form));
-    if (known.requires.size > 0 && !content.some(uses(known.requires))) return null;
-    const against = content.some(uses(known.contradicts));
-    if (!content.every((forms) => uses(known.supports)(forms) || uses(known.contradicts)(forms))) return null;
+    if (has.requires.size > 0 && !content.some(uses(has.requires))) return null;
+    const against = content.some(uses(has.contradicts));
+    if (!content.every((forms) => uses(has.supports)(forms) || uses(has.contradicts)(forms))) return null;
     if (fact.polarity === against) return "no";
     return negations > 0 ? "yesAfterAll" : "yes";
   };

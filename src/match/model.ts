@@ -2,9 +2,9 @@
 import type { Language } from "../chat.js";
 import type { Alias, Example, Knowledge } from "../knowledge/types.js";
 import { WORDS } from "../language/index.js";
-import { createConcepts, type FindConcepts } from "../question/concepts.js";
-import { type Ask, createAsk, marksOf, type Question, toText } from "../question/index.js";
-import { createMend, type Mend } from "../question/mend.js";
+import { type ConceptTable, compileConcepts, createConcepts } from "../question/concepts.js";
+import { type Ask, type AskParts, createAsk, marksOf, type Question, toText } from "../question/index.js";
+import { createMend } from "../question/mend.js";
 import { createNames, type FindNames, nameWords } from "../question/names.js";
 import { clean, tokenise } from "../question/normalise.js";
 import type { Text } from "./features.js";
@@ -18,6 +18,7 @@ export interface Model {
   readonly vocabulary: readonly (readonly [string, number])[];
   /** Stems that each class's examples use: a question is held against them before it is answered. */
   readonly lexicon: Readonly<Record<string, readonly string[]>>;
+  readonly concepts: ConceptTable;
   readonly intents: Linear;
   readonly languages: Linear;
 }
@@ -33,7 +34,9 @@ export function train(knowledge: Knowledge, examples: readonly Example[]): Model
     filled.map((example) => example.text),
     knowledge,
   );
-  const questions = createAsk({ ...reading(words, knowledge), scoreLanguages: () => [0, 0, 0] });
+  const concepts = compileConcepts(knowledge.concepts);
+  const findNames = createNames(knowledge.aliases);
+  const questions = createAsk({ ...reading(words, concepts, knowledge.aliases, findNames), scoreLanguages: () => [0, 0, 0] });
   const plain = filled.map((example) => questions({ text: example.text, language: example.language }));
   const texts = plain.map((question) => trainingText(question, knowledge));
   const typos = makeTypos(texts, SEED);
@@ -42,6 +45,7 @@ export function train(knowledge: Knowledge, examples: readonly Example[]): Model
   return {
     vocabulary: [...words],
     lexicon: lexicon(texts, labels),
+    concepts,
     intents: trainLinear(
       [...texts, ...[...typos, ...followUps].map((copy) => copy.text)],
       [...labels, ...[...typos, ...followUps].map((copy) => labels[copy.of] as string)],
@@ -99,13 +103,16 @@ function countWords(texts: readonly string[], knowledge: Knowledge): Map<string,
 
 const wordsOfAll = (aliases: readonly Alias[]): Set<string> => new Set(nameWords(aliases.filter((alias) => alias.language === "any")));
 
+/** What reading a question needs, from the words that are known. */
 function reading(
   words: ReadonlyMap<string, number>,
-  { aliases, concepts }: Knowledge,
-): { mend: Mend; findNames: FindNames; findConcepts: FindConcepts; international: ReadonlySet<string> } {
+  concepts: ConceptTable,
+  aliases: readonly Alias[],
+  findNames: FindNames,
+): Omit<AskParts, "scoreLanguages"> {
   return {
     mend: createMend(words, new Set(nameWords(aliases))),
-    findNames: createNames(aliases),
+    findNames,
     findConcepts: createConcepts(concepts),
     international: wordsOfAll(aliases),
   };
@@ -125,10 +132,10 @@ function lexicon(texts: readonly Text[], labels: readonly string[]): Record<stri
 }
 
 /** The asker as it is used: with the model's words and its sense of language. */
-export function createAskFrom(model: Model, knowledge: Knowledge): Ask {
+export function createAskFrom(model: Model, knowledge: Knowledge, findNames = createNames(knowledge.aliases)): Ask {
   const order = (["nb", "nn", "en"] as const).map((language: Language) => model.languages.classes.indexOf(language));
   return createAsk({
-    ...reading(new Map(model.vocabulary), knowledge),
+    ...reading(new Map(model.vocabulary), model.concepts, knowledge.aliases, findNames),
     scoreLanguages: (words) => {
       const scores = margins(model.languages, languageText(words));
       return order.map((k) => scores[k] ?? 0) as [number, number, number];

@@ -11,7 +11,7 @@ export interface Compiled {
 }
 
 /** To be raised whenever the same files would be learnt differently: features, slots, settings. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 interface Header {
   readonly format: number;
@@ -19,6 +19,7 @@ interface Header {
   readonly knowledge: Knowledge;
   readonly vocabulary: Model["vocabulary"];
   readonly lexicon: Model["lexicon"];
+  readonly concepts: Model["concepts"];
   readonly parts: readonly { readonly classes: readonly string[]; readonly lengths: readonly number[] }[];
 }
 
@@ -32,9 +33,11 @@ export function save(file: string, fingerprint: string, { knowledge, model }: Co
   const header: Header = {
     format: FORMAT,
     fingerprint,
-    knowledge,
+    // Concepts are looked up in the table that was made of them.
+    knowledge: { ...knowledge, concepts: [] },
     vocabulary: model.vocabulary,
     lexicon: model.lexicon,
+    concepts: model.concepts,
     parts: linears.map((linear) => ({ classes: linear.classes, lengths: arraysOf(linear).map((array) => array.length) })),
   };
   const json = Buffer.from(JSON.stringify(header));
@@ -86,5 +89,8 @@ function parse(bytes: Buffer, fingerprint: string): Compiled | undefined {
     };
   });
   const [intents, languages] = linears as [Linear, Linear];
-  return { knowledge: header.knowledge, model: { vocabulary: header.vocabulary, lexicon: header.lexicon, intents, languages } };
+  return {
+    knowledge: header.knowledge,
+    model: { vocabulary: header.vocabulary, lexicon: header.lexicon, concepts: header.concepts, intents, languages },
+  };
 }

@@ -25,16 +25,16 @@ export interface Support {
 export type Supports = (text: Text, question: Question, outcome: Outcome, intents: readonly string[], fromMemory: boolean) => Support;
 
 export function createSupport(knowledge: Knowledge, model: Model): Supports {
-  const lexicon = new Map(Object.entries(model.lexicon).map(([id, stems]) => [id, new Set(stems)]));
+  const lexicon = lazily((id) => new Set(Object.hasOwn(model.lexicon, id) ? model.lexicon[id] : []));
   const known = new Set(Object.values(model.lexicon).flat());
-  const ofFact = new Map(Object.values(knowledge.facts).map((fact) => [fact.id, factStems(fact)]));
+  const ofFact = lazily((id) => factStems(knowledge.facts[id] as Knowledge["facts"][string]));
   return (text, question, outcome, intents, fromMemory) => {
     const content = text.words.flatMap((word, i) =>
       word.startsWith("§") || functionWordsOf(question.language).has(word) || /^\d+$/.test(word) ? [] : [text.stems[i] as string],
     );
     const facts = outcome.kind === "told" ? outcome.facts : [];
-    const sets = [...intents.map((id) => lexicon.get(id)), ...facts.map((id) => lexicon.get(id)), ...facts.map((id) => ofFact.get(id))];
-    const strange = content.filter((stem) => !sets.some((set) => set?.has(stem)));
+    const sets = [...intents.map((id) => lexicon(id)), ...facts.map((id) => lexicon(id)), ...facts.map((id) => ofFact(id))];
+    const strange = content.filter((stem) => !sets.some((set) => set.has(stem)));
     const unknown = content.filter((stem) => !known.has(stem));
     const valued = hasValue(askedValue(question), outcome, knowledge);
     const anchored = fromMemory || question.mentions.length > 0;
@@ -51,6 +51,16 @@ export function createSupport(knowledge: Knowledge, model: Model): Supports {
       ),
     );
   }
+}
+
+/** Sets made when first needed, and kept. */
+function lazily(make: (id: string) => ReadonlySet<string>): (id: string) => ReadonlySet<string> {
+  const made = new Map<string, ReadonlySet<string>>();
+  return (id) => {
+    const set = made.get(id) ?? make(id);
+    made.set(id, set);
+    return set;
+  };
 }
 
 const COUNTS = ["members", "meetingsPerYear", "count"];

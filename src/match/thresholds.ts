@@ -10,7 +10,7 @@ export const SHARPNESS = 4.5;
  */
 export const TRUST = { bias: 0.69, odds: 0.86, unknown: -0.41, strange: -2.5, empty: -6.8, rival: -0.4 };
 /** From this trust on, the likeliest fact is told. */
-export const ANSWER = 0.4;
+export const ANSWER = 0.27;
 /** A second reading with more than this share of the first one's probability is close to it. */
 export const CLOSE = 0.6;
 /** Two close readings of different forums are asked back about, from this probability of both together. */

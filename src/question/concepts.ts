@@ -12,8 +12,14 @@ const STEMS = [WORDS.nb.stem, WORDS.en.stem] as const;
 /** Keys under which a word is found: itself and its stem, Norwegian or English by the list it stands in. */
 const keysOf = (word: string, language: Language): string[] => [word, language === "en" ? `e:${STEMS[1](word)}` : `n:${STEMS[0](word)}`];
 
-export function createConcepts(concepts: readonly Concept[]): FindConcepts {
-  const single = new Map<string, Set<string>>();
+/** What is looked up, as plain values: stemming ten thousand words takes too long for every start. */
+export interface ConceptTable {
+  readonly single: readonly (readonly [string, readonly string[]])[];
+  readonly several: readonly (readonly [string, readonly { readonly words: readonly string[]; readonly id: string }[]])[];
+}
+
+export function compileConcepts(concepts: readonly Concept[]): ConceptTable {
+  const single = new Map<string, string[]>();
   const several = new Map<string, { words: readonly string[]; id: string }[]>();
   for (const { id, words } of concepts)
     for (const [language, texts] of Object.entries(words) as [Language, readonly string[]][])
@@ -22,8 +28,18 @@ export function createConcepts(concepts: readonly Concept[]): FindConcepts {
         const first = parts[0];
         if (first === undefined) continue;
         if (parts.length > 1) several.set(first, [...(several.get(first) ?? []), { words: parts, id }]);
-        else for (const key of keysOf(first, language)) single.set(key, (single.get(key) ?? new Set()).add(id));
+        else
+          for (const key of keysOf(first, language)) {
+            const ids = single.get(key) ?? [];
+            if (!ids.includes(id)) single.set(key, [...ids, id]);
+          }
       }
+  return { single: [...single], several: [...several] };
+}
+
+export function createConcepts(table: ConceptTable): FindConcepts {
+  const single = new Map(table.single);
+  const several = new Map(table.several);
   return (tokens) => {
     const found = new Map<number, string[]>();
     const add = (i: number, id: string) => {

@@ -25,32 +25,51 @@ const SHORTEST = 4;
 /** From this length on two errors are mended. */
 const LONG = 8;
 
+/** Words are mended towards those used this often: the rest are misspelt themselves as like as not. */
+const OFTEN = 2;
+
+interface Index {
+  readonly byFold: ReadonlyMap<string, string>;
+  readonly bySketch: ReadonlyMap<string, readonly string[]>;
+}
+
 /** A word used this often in the examples is common. */
 const COMMON = 60;
 
 /** `words`: how often each known word occurs. `names`: words of names, preferred, and parted from a word they run into. */
 export function createMend(words: ReadonlyMap<string, number>, names: ReadonlySet<string>): Mend {
-  const byFold = new Map<string, string>();
-  const bySketch = new Map<string, string[]>();
   const better = (a: string, b: string | undefined): boolean => b === undefined || rank(a) > rank(b);
   const rank = (word: string): number => (words.get(word) ?? 0) + (names.has(word) ? 50 : 0);
-  const push = (sketch: string, word: string): void => {
-    const others = bySketch.get(sketch);
-    if (others === undefined) bySketch.set(sketch, [word]);
-    else others.push(word);
-  };
   const all = new Set([...words.keys(), ...names]);
-  for (const word of all) {
-    const folded = fold(word);
-    if (better(word, byFold.get(folded))) byFold.set(folded, word);
-    if (word.length === 4) push(`4${word[0]}`, word);
-    if (word.length >= SHORTEST - 1) for (const sketch of sketches(folded)) push(sketch, word);
-  }
+
+  const index = (): Index => {
+    const byFold = new Map<string, string>();
+    const bySketch = new Map<string, string[]>();
+    const push = (sketch: string, word: string): void => {
+      const others = bySketch.get(sketch);
+      if (others === undefined) bySketch.set(sketch, [word]);
+      else others.push(word);
+    };
+    for (const word of all) {
+      if ((words.get(word) ?? 0) < OFTEN && !names.has(word)) continue;
+      const folded = fold(word);
+      if (better(word, byFold.get(folded))) byFold.set(folded, word);
+      if (word.length === 4) push(`4${word[0]}`, word);
+      if (word.length >= SHORTEST - 1) for (const sketch of sketches(folded)) push(sketch, word);
+    }
+    return { byFold, bySketch };
+  };
+  // Made at the first unknown word: a start need not wait for it.
+  let made: Index | undefined;
+  const known = (): Index => {
+    made ??= index();
+    return made;
+  };
   const prefixes = [...names].filter((name) => name.length >= 3);
 
   const nearest = (word: string): string | undefined => {
     const folded = fold(word);
-    const candidates = new Set(sketches(folded).flatMap((sketch) => bySketch.get(sketch) ?? []));
+    const candidates = new Set(sketches(folded).flatMap((sketch) => known().bySketch.get(sketch) ?? []));
     let best: string | undefined;
     let bestCost = folded.length >= LONG ? 2.5 : 1.5;
     for (const candidate of candidates) {
@@ -78,13 +97,13 @@ export function createMend(words: ReadonlyMap<string, number>, names: ReadonlySe
 
   /** A common word that lost one letter ("gjr"); rarer words are too likely to be something else. */
   const missing = (word: string): string | undefined =>
-    (bySketch.get(`4${word[0]}`) ?? []).find(
-      (known) => known.length === 4 && (words.get(known) ?? 0) >= COMMON && distance(word, known, 1) === 1,
+    (known().bySketch.get(`4${word[0]}`) ?? []).find(
+      (other) => other.length === 4 && (words.get(other) ?? 0) >= COMMON && distance(word, other, 1) === 1,
     );
 
   const one = (word: string): readonly string[] => {
     if (all.has(word) || /\d/.test(word) || word.length < 2) return [word];
-    const folded = byFold.get(fold(word));
+    const folded = known().byFold.get(fold(word));
     if (folded !== undefined && folded[0] !== undefined) return [folded];
     const parts = part(word);
     if (parts !== undefined) return parts;
