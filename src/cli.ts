@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 // The command line: ask, check, eval, compile. Results go to standard output, everything else to standard error.
 import { parseArgs } from "node:util";
-import { DataError } from "./knowledge/read.js";
-import { compile, openBot, ROOT } from "./open.js";
+import { createBot } from "./bot.js";
+import type { Bot } from "./chat.js";
+import { DataError } from "./knowledge/files.js";
 import { answerLines, answerOne, converse } from "./platforms/terminal/index.js";
+import { ROOT, ready } from "./ready.js";
 
 const HELP = `forumbot: answers about international forums for refugee and migration policy
 
@@ -15,6 +17,12 @@ const HELP = `forumbot: answers about international forums for refugee and migra
 `;
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+/** Training takes half a minute: whoever waits is told why. */
+async function make() {
+  say("data/ or intents/ changed since the last build: training anew, about half a minute …");
+  return (await import("./open.js")).compile();
+}
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -28,16 +36,19 @@ async function main(): Promise<number> {
   });
   const [command = "help", ...rest] = positionals;
   const terminal = { input: process.stdin, output: process.stdout, today: new Date().toISOString().slice(0, 10) };
-  const bot = () => openBot(ROOT, () => say("data/ or intents/ changed since the last build: training anew, some seconds …"));
+  const bot = async (): Promise<Bot> => {
+    const { knowledge, model } = ready() ?? (await make());
+    return createBot(knowledge, model);
+  };
   if (values.help || command === "help") {
     process.stdout.write(HELP);
     return 0;
   }
   switch (command) {
     case "ask":
-      if (values.jsonl) await answerLines(bot(), terminal);
-      else if (rest.length > 0) answerOne(bot(), rest.join(" "), values.explain, terminal);
-      else await converse(bot(), values.explain, terminal);
+      if (values.jsonl) await answerLines(await bot(), terminal);
+      else if (rest.length > 0) answerOne(await bot(), rest.join(" "), values.explain, terminal);
+      else await converse(await bot(), values.explain, terminal);
       return 0;
     case "check": {
       const { load } = await import("./knowledge/load.js");
@@ -49,10 +60,10 @@ async function main(): Promise<number> {
     }
     case "eval": {
       const { evaluate } = await import("./eval/index.js");
-      return evaluate(bot(), rest, values.details) ? 0 : 1;
+      return evaluate(await bot(), rest, values.details) ? 0 : 1;
     }
     case "compile":
-      compile();
+      (await import("./open.js")).compile();
       return 0;
     default:
       say(`unknown command '${command}': expected ask, check, eval or compile\n`);

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Answer, Bot, Memory } from "../chat.js";
-import { ROOT } from "../open.js";
+import { ROOT } from "../ready.js";
 import { citedIn, rowsSchema, type Sentence, scoreNone, scoreTold, sentencesSchema, type Verdict } from "./score.js";
 
 const FOLDER = join(ROOT, "test", "questions");

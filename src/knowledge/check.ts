@@ -1,5 +1,6 @@
 // Parsed files → problems: references that lead nowhere, names that mean two things, quotes that are not in their document.
-import type { Problem, Read } from "./read.js";
+import type { Problem } from "./files.js";
+import type { Read } from "./read.js";
 import { sameQuestion } from "./same.js";
 import type { ExamplesFile, ForumFile, IntentFile } from "./schema.js";
 import type { Knowledge } from "./types.js";

@@ -1,7 +1,8 @@
 // data/ and intents/ → Knowledge and examples: reads every file, checks every reference, reports every problem at once.
 import { dirname } from "node:path";
 import { check } from "./check.js";
-import { DataError, type Files, listFiles, readText, readYaml } from "./read.js";
+import { DataError, listFiles } from "./files.js";
+import { type Files, readText, readYaml } from "./read.js";
 import {
   type Block,
   conceptsSchema,

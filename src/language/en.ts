@@ -20,7 +20,7 @@ export const en: LanguageWords = {
   confirmations: ["is it true", "is it correct", "is it right", "is it the case", "am i right", "is it so"],
   why: ["why", "how come"],
   negations: list("not no never none without n't isn't doesn't don't didn't hasn't haven't aren't cannot can't"),
-  pronouns: list("they them their it its this that these those he she his her there one latter former both"),
+  pronouns: list("they them their it its this that these those he she his her one latter former both"),
   followUps: ["and", "what about", "how about", "but", "same for", "and what about", "also"],
   tellAll: list("tell explain describe overview info information everything about summary introduce introduction more"),
   what: list("what whats is are"),

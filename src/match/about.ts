@@ -38,8 +38,11 @@ function makeClear(ids: readonly string[], question: Question, memory: Memory | 
   return told.length > 0 ? told : ids;
 }
 
+/** "finnes det …": points at nobody. */
+const EXISTING = new Set(["finnes", "fins", "finst"]);
+
 export function isPointing(question: Question): boolean {
-  return question.tokens.some(({ word }) => PRONOUNS.has(word));
+  return question.tokens.some(({ word }, i) => PRONOUNS.has(word) && !EXISTING.has(question.tokens[i - 1]?.word ?? ""));
 }
 
 /** "and …", "what about …": begins like something that goes on. */

@@ -40,8 +40,10 @@ function time(name: string, rounds: number, round: (timed: (ask: () => void) => 
 
 /** What ships is measured: the compiled code, whole answers, dialogues with their memory. */
 async function timeBot(): Promise<Timed> {
-  const { openBot } = (await import(pathToFileURL(join(ROOT, "dist/open.js")).href)) as typeof import("../../src/open.js");
-  const bot = openBot();
+  const { open } = (await import(pathToFileURL(join(ROOT, "dist/open.js")).href)) as typeof import("../../src/open.js");
+  const { createBot } = (await import(pathToFileURL(join(ROOT, "dist/bot.js")).href)) as typeof import("../../src/bot.js");
+  const { knowledge, model } = open();
+  const bot = createBot(knowledge, model);
   return time("this project: question to whole answer", BOT_ROUNDS, (timed) => {
     let before: Memory | undefined;
     for (const [i, { id, q }] of questions.entries()) {

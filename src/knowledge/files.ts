@@ -1,0 +1,45 @@
+// The folders of data: which files there are, whether they changed, and what is said of what is wrong in them.
+// Apart from read.ts, so that a start from the compiled copy loads no YAML parser.
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+
+/** One thing that is wrong in the data: where, and what was expected. */
+export interface Problem {
+  readonly file: string;
+  /** Path inside the file, e.g. `facts.3.text.nn`; empty for the file as a whole. */
+  readonly place: string;
+  readonly message: string;
+}
+
+export class DataError extends Error {
+  constructor(readonly problems: readonly Problem[]) {
+    super(
+      `${problems.length} problem(s) in the data:\n${problems.map((p) => `  ${p.file}${p.place && ` at ${p.place}`}: ${p.message}`).join("\n")}`,
+    );
+    this.name = "DataError";
+  }
+}
+
+/** Files below `root/folder` with the extension, sorted, relative to root; `[]` where the folder is missing. */
+export function listFiles(root: string, folder: string, extension: string): string[] {
+  const path = join(root, folder);
+  if (!existsSync(path)) return [];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(extension))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+    .sort();
+}
+
+/** A hash over names and bytes of everything below `data/` and `intents/`: tells whether a compiled copy is stale. */
+export function fingerprint(root: string): string {
+  const hash = createHash("sha256");
+  for (const file of ["data", "intents"].flatMap((folder) => listFiles(root, folder, ""))) {
+    hash
+      .update(file)
+      .update("\0")
+      .update(readFileSync(join(root, file)))
+      .update("\0");
+  }
+  return hash.digest("hex");
+}
