@@ -6,6 +6,9 @@ import type { Candidate, Match, Reading } from "./match.js";
 import type { Outcome, Told } from "./outcome.js";
 import { ANSWER, CLARIFY, CLOSE, PREMISE, TRUST, UNTOLD } from "./thresholds.js";
 
+/** Chatter of which no content word is known must be as likely as this. */
+const CHATTER = 0.9;
+
 export const UNANSWERED = "the likeliest reading is no question that the source answers";
 
 const toldScore = (reading: Reading): number => reading.candidates.find((c) => c.outcome.kind === "told")?.score ?? 0;
@@ -76,7 +79,7 @@ export function decide(reading: Reading, question: Question, knowledge: Knowledg
   }
   if (leads) return found(best.outcome, "likely enough to answer", best);
   const { content, unknown } = first.support;
-  if (first.outcome.kind === "smalltalk" && content > 0 && unknown.length === content) return unclear;
+  if (first.outcome.kind === "smalltalk" && content > 0 && unknown.length === content && first.score < CHATTER) return unclear;
   const plain = first.outcome.kind === "smalltalk" || first.outcome.kind === "whose" || first.outcome.kind === "offtopic";
   if (first.outcome.kind === "told" || (!plain && first.score < UNTOLD)) return unclear;
   return found(first.outcome, UNANSWERED);

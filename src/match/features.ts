@@ -114,12 +114,12 @@ function pairs(hashes: readonly number[], from: number, to: number, start: numbe
     }
 }
 
-/** The pieces of two to five letters in a word, its ends marked. */
+/** The pieces of two to four letters in a word, its ends marked. */
 function cut(word: string): void {
   const padded = `_${word.slice(0, 30)}_`;
   for (let i = 0; i < padded.length; i++) {
     let h = SEEDS.piece;
-    for (let n = 1; n <= 5 && i + n <= padded.length; n++) {
+    for (let n = 1; n <= 4 && i + n <= padded.length; n++) {
       h = Math.imul(h ^ padded.charCodeAt(i + n - 1), FNV_PRIME);
       if (n >= 2) add(PIECES, h);
     }

@@ -17,7 +17,7 @@ import { createSupport, nothingSupports } from "./support.js";
 import { ANSWER, SHARPNESS } from "./thresholds.js";
 
 /** Classes below this share of the likeliest one are not resolved: they change no decision. */
-const NEGLIGIBLE = 0.01;
+const NEGLIGIBLE = 0.02;
 /** Chatter seldom names a forum. */
 const TALK_OF_SOMEBODY = 0.2;
 
@@ -90,6 +90,8 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
       const rest = slice(question, skip ? at + 1 : at, question.tokens.length);
       const least = asks ? PART_ASKS : PART;
       let left = one(first, memory);
+      // The second part is only read where the first may stand: most ways of parting end here.
+      if (!isSure(left, least) && left.reading.subjects.length > 0 && (skip || !isSurelyUntold(left))) continue;
       const after = remember(left, question.language, memory, knowledge);
       const right = one(rest, after);
       const sentences = !skip && (isSure(left, least) || isSure(right, least));

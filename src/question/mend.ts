@@ -25,6 +25,10 @@ const SHORTEST = 4;
 /** From this length on two errors are mended. */
 const LONG = 8;
 
+/** So many unknown words are looked at; a message with more is no question in any of the languages. */
+const MOST_MENDED = 12;
+/** Longer words are no misspelt ones. */
+const LONGEST = 28;
 /** Words are mended towards those used this often: the rest are misspelt themselves as like as not. */
 const OFTEN = 2;
 
@@ -102,7 +106,7 @@ export function createMend(words: ReadonlyMap<string, number>, names: ReadonlySe
     );
 
   const one = (word: string): readonly string[] => {
-    if (all.has(word) || /\d/.test(word) || word.length < 2) return [word];
+    if (all.has(word) || /\d/.test(word) || word.length < 2 || word.length > LONGEST) return [word];
     const folded = known().byFold.get(fold(word));
     if (folded !== undefined && folded[0] !== undefined) return [folded];
     const parts = part(word);
@@ -113,8 +117,10 @@ export function createMend(words: ReadonlyMap<string, number>, names: ReadonlySe
 
   return (tokens) => {
     const changes: { from: string; to: string }[] = [];
+    let tried = 0;
     const mended = tokens.flatMap((token) => {
-      const to = one(token.word);
+      const strange = !all.has(token.word);
+      const to = strange && tried++ >= MOST_MENDED ? [token.word] : one(token.word);
       if (to.length === 1 && to[0] === token.word) return [token];
       changes.push({ from: token.word, to: to.join(" ") });
       return to.map((word, i) => ({ word, typed: word === token.word ? token.typed : word, opens: token.opens && i === 0 }));
