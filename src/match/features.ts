@@ -158,7 +158,8 @@ export function features(text: Text, idf: Idf): Features {
   weigh(PIECES, PIECES_WEIGHT, idf);
   weigh(MEANINGS, MEANINGS_WEIGHT, idf);
   const ids = SUM.touched.slice(0, SUM.size);
-  const values = Float32Array.from(ids, (id) => SUM.counts[id] as number);
+  const values = new Float32Array(ids.length);
+  for (let i = 0; i < ids.length; i++) values[i] = SUM.counts[ids[i] as number] as number;
   clear(SUM);
   return { ids, values };
 }

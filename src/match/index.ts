@@ -67,18 +67,20 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
     return { candidates, intents, subjects: ids, fromMemory };
   };
 
-  const one: MatchQuestion = (question, memory) => {
+  /** `goesOn`: it is the second part of a message, so what names nobody is about whom the first part was. */
+  const one = (question: Question, memory: Memory | undefined, goesOn = false): Match => {
     const groups = groupsOf(question, memory, knowledge.subjects);
     const known = keywords(question, groups, memory);
     if (known !== undefined) return known;
     const pointing = isPointing(question) || isFollowUp(question);
     const named = groups.some((group) => !group.every((id) => knowledge.subjects[id]?.setting));
-    const alone = read(question, groups, undefined, [], pointing && !named);
+    const alone = (): Reading => read(question, groups, undefined, [], pointing && !named);
     if (memory === undefined || named || (groups.length > 0 && !pointing) || memory.subjects.length === 0)
-      return decide(alone, question, knowledge);
+      return decide(alone(), question, knowledge);
     const before = groupsFrom(memory, knowledge.subjects);
     const together = read(question, before.groups, memory, before.family, false);
-    return decide(choose(alone, together, pointing, question.tokens.length), question, knowledge);
+    if (goesOn) return decide(together, question, knowledge);
+    return decide(choose(alone(), together, pointing, question.tokens.length), question, knowledge);
   };
 
   /** Parts of a message, if each is told and they come to different facts; the first way of parting that does. */
@@ -93,7 +95,7 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
       // The second part is only read where the first may stand: most ways of parting end here.
       if (!isSure(left, least) && left.reading.subjects.length > 0 && (skip || !isSurelyUntold(left))) continue;
       const after = remember(left, question.language, memory, knowledge);
-      const right = one(rest, after);
+      const right = one(rest, after, true);
       const sentences = !skip && (isSure(left, least) || isSure(right, least));
       if (sentences && (isSurelyUntold(left) || isSurelyUntold(right)))
         return [
@@ -126,7 +128,7 @@ const WHOLE = 0.8;
 /** Places tried: each costs as much as two or three questions. */
 const MOST_CUTS = 2;
 /** Longer messages are read as a whole: every way of parting costs as much as a question. */
-const LONGEST_APART = 30;
+const LONGEST_APART = 26;
 
 const isSure = (match: Match, least: number): boolean =>
   match.outcome.kind === "told" && match.choices.length === 0 && !BARE.includes(match.decision) && (match.confidence ?? 0) >= least;
