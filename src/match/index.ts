@@ -38,13 +38,15 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
     const text: Text = toText(question, ids, knowledge.subjects);
     const about = aboutOf(question, groups, dangling, text.stems, family, memory?.facts);
     const p = probabilities(margins(model.intents, text), SHARPNESS);
-    const ranked = [...p.keys()].sort((a, b) => (p[b] as number) - (p[a] as number));
-    const least = (p[ranked[0] as number] as number) * NEGLIGIBLE;
+    let least = 0;
+    for (const score of p) least = Math.max(least, score * NEGLIGIBLE);
+    const likely: number[] = [];
+    for (let k = 0; k < p.length; k++) if ((p[k] as number) >= least) likely.push(k);
+    const ranked = likely.sort((a, b) => (p[b] as number) - (p[a] as number));
     const pooled = new Map<string, { outcome: Outcome; intent: string; score: number; intents: string[] }>();
     for (const k of ranked) {
       const talk = knowledge.intents[model.intents.classes[k] as string]?.kind === "smalltalk";
       const score = (p[k] as number) * (talk && groups.length > 0 ? TALK_OF_SOMEBODY : 1);
-      if (score < least) break;
       const intent = model.intents.classes[k] as string;
       const outcome = resolve(intent, about);
       const key = keyOf(outcome);
@@ -86,7 +88,9 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
   /** Parts of a message, if each is told and they come to different facts; the first way of parting that does. */
   const apart = (question: Question, whole: Match, memory: Memory | undefined): Part[] | undefined => {
     const sure = whole.outcome.kind === "told" && (whole.confidence ?? 0) >= WHOLE;
-    const cuts = cutsOf(question).filter(({ asks }) => asks || !sure);
+    const cuts = cutsOf(question)
+      .filter(({ asks }) => asks || !sure)
+      .sort((a, b) => Number(b.asks) - Number(a.asks));
     for (const { at, skip, asks } of cuts.slice(0, MOST_CUTS)) {
       const first = slice(question, 0, at);
       const rest = slice(question, skip ? at + 1 : at, question.tokens.length);
@@ -114,7 +118,8 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
 
   return (question, memory) => {
     const whole = one(question, memory);
-    if (whole.outcome.kind === "smalltalk" || question.tokens.length > LONGEST_APART || standsTogether(whole)) return whole;
+    if (whole.outcome.kind === "smalltalk" || question.tokens.length > LONGEST_APART || standsTogether(whole) || isBeyond(whole))
+      return whole;
     const parts = apart(question, whole, memory);
     return parts === undefined ? whole : { ...whole, parts, decision: "it asks several things" };
   };
@@ -135,6 +140,11 @@ const isSure = (match: Match, least: number): boolean =>
 
 const isSurelyUntold = ({ outcome, confidence, decision }: Match): boolean =>
   outcome.kind === "untold" && decision === UNANSWERED && (confidence ?? 0) >= PART;
+
+/** Surely about something else: its parts would be too. */
+const isBeyond = ({ outcome, confidence }: Match): boolean =>
+  (outcome.kind === "outside" || outcome.kind === "offtopic") && (confidence ?? 0) >= BEYOND;
+const BEYOND = 0.6;
 
 /** Frames that take in several subjects or facts by themselves. */
 function standsTogether({ outcome, confidence }: Match): boolean {

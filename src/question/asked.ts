@@ -5,8 +5,19 @@ import type { Question } from "./index.js";
 
 export type Asked = "count" | "time" | "date" | "place" | null;
 
-const phrases = (pick: (words: (typeof WORDS)["nb"]) => readonly string[]): string[][] =>
-  Object.values(WORDS).flatMap((w) => pick(w).map((phrase) => phrase.split(" ")));
+/** Phrases by their first word. */
+type Phrases = ReadonlyMap<string, readonly (readonly string[])[]>;
+
+function phrases(pick: (words: (typeof WORDS)["nb"]) => readonly string[]): Phrases {
+  const found = new Map<string, string[][]>();
+  for (const text of Object.values(WORDS).flatMap(pick)) {
+    const phrase = text.split(" ");
+    const first = phrase[0] as string;
+    found.set(first, [...(found.get(first) ?? []), phrase]);
+  }
+  return found;
+}
+
 const COUNT = phrases((w) => w.asksCount);
 const TIME = phrases((w) => w.asksTime);
 const DATE = phrases((w) => w.asksDate);
@@ -23,8 +34,10 @@ export function askedValue({ tokens }: Question): Asked {
     at(phrase, start) &&
     !REGARDING.has(words.slice(start + 1, start + 3).join(" ")) &&
     !words.some((word, i) => i > start && ASKING.has(word));
-  const has = (list: readonly (readonly string[])[]): boolean =>
-    list.some((phrase) => (OPENING_ONLY.has(phrase.join(" ")) ? opening(phrase) : words.some((_, i) => at(phrase, i))));
+  const has = (list: Phrases): boolean =>
+    words.some((word, i) =>
+      list.get(word)?.some((phrase) => (OPENING_ONLY.has(phrase.join(" ")) ? i === start && opening(phrase) : at(phrase, i))),
+    );
   if (has(DATE)) return "date";
   if (has(COUNT)) return "count";
   if (has(TIME)) return "time";

@@ -10,8 +10,8 @@ export interface Token {
 }
 
 /** A question is read up to here: 100,000 characters must cost no more than a long question. */
-export const MAX_CHARACTERS = 1500;
-export const MAX_TOKENS = 120;
+export const MAX_CHARACTERS = 1000;
+export const MAX_TOKENS = 80;
 
 /** Letters of other scripts that look like Latin ones: mended in words that mix scripts. */
 const LOOKALIKES: Readonly<Record<string, string>> = {
