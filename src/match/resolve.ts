@@ -57,6 +57,8 @@ export function createResolve(knowledge: Knowledge): Resolve {
     const stranger = related
       ? undefined
       : groups.find((group) => !group.every((id) => subjects[id]?.setting) && !group.some((id) => accepts(own, id)));
+    const placed = isFact ? [] : entry.facts.filter((id) => placesOf(facts[id] as Fact).some((place) => about.stems.has(place)));
+    if (placed.length > 0) return fact(placed);
     if (stranger === undefined) return isFact ? fact([entry.id]) : listed(entry.facts, entry);
     const someone = groups.some((group) => group.some((id) => accepts(own, id)));
     if (isFact && someone && about.presumes) return fact([entry.id], stranger.slice(0, 1));
