@@ -70,9 +70,14 @@ export function createResolve(knowledge: Knowledge): Resolve {
   };
 
   /** Facts of one subject that answer an intent: those about itself before those of its bodies. */
-  const ofSubject = (all: readonly Fact[], id: string, many: boolean, told: readonly string[] = []): string[] => {
+  const ofSubject = (all: readonly Fact[], id: string, many: boolean, told: readonly string[] = [], alone = true): string[] => {
     const candidates = all.filter((f) => !told.includes(f.id));
-    const ranks = [(f: Fact) => f.about[0] === id, (f: Fact) => f.about.includes(id), (f: Fact) => f.about.some((a) => parentOf(a) === id)];
+    // Of several subjects each is asked about itself: the secretariat of a body is not its forum's.
+    const ranks = [
+      (f: Fact) => f.about[0] === id,
+      (f: Fact) => f.about.includes(id),
+      (f: Fact) => alone && f.about.some((a) => parentOf(a) === id),
+    ];
     for (const rank of ranks) {
       const found = candidates.filter(rank);
       if (found.length > 0) return found.slice(0, many ? MANY_LIMIT : 1).map((f) => f.id);
@@ -95,7 +100,7 @@ export function createResolve(knowledge: Knowledge): Resolve {
     const missing: string[] = [];
     for (const group of groups) {
       const found = [intent, ...intent.else.map((id) => intents[id] as Intent)]
-        .flatMap((i) => group.map((id) => ofSubject(answers.get(i.id) ?? [], id, i.many, before)))
+        .flatMap((i) => group.map((id) => ofSubject(answers.get(i.id) ?? [], id, i.many, before, groups.length === 1)))
         .find((ids) => ids.length > 0);
       if (found === undefined) missing.push(group[0] as string);
       else told.push(...found);
