@@ -58,7 +58,7 @@ function word(
       if (facts.length <= 2) return { lead: "", items: [], layout: "fact", answer: texts.join(" ") };
       return listed(fill(phrases.overview, { subject: parts.subjectName(frame.subject, language) }), "overview", lines(whole));
     case "forums": {
-      const lead = fill(frame.asked === "count" ? phrases.count : phrases.forums, { count: facts.length });
+      const lead = fill(phrases.forums, { count: facts.length });
       return listed(
         lead,
         "list",

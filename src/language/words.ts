@@ -79,14 +79,12 @@ export interface Phrases {
   readonly untoldAlso: string;
   readonly overview: string;
   readonly forums: string;
-  readonly count: string;
   readonly topic: string;
   readonly compare: string;
   readonly most: string;
   readonly least: string;
   readonly earliest: string;
   readonly and: string;
-  readonly or: string;
   readonly askOverview: string;
   readonly source: string;
   readonly checked: string;

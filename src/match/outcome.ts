@@ -14,7 +14,7 @@ export type Frame =
   /** A fixed list of the data. */
   | { readonly name: "list"; readonly list: string }
   | { readonly name: "overview"; readonly subject: string }
-  | { readonly name: "forums"; readonly asked: "list" | "count" }
+  | { readonly name: "forums" }
   | { readonly name: "topic"; readonly topics: readonly string[] }
   | { readonly name: "compare"; readonly subjects: readonly [string, string] }
   | { readonly name: "most"; readonly subject: string | null; readonly end: "most" | "least" | "earliest"; readonly value: string };

@@ -167,10 +167,10 @@ export function createResolve(knowledge: Knowledge): Resolve {
     };
   };
 
-  const forums = (intent: Intent): Outcome => ({
+  const forums = (): Outcome => ({
     kind: "told",
     facts: knowledge.forums.flatMap((id) => (subjects[id]?.setting ? [] : (subjects[id]?.compare.slice(0, 1) ?? []))),
-    frame: { name: "forums", asked: intent.id.endsWith("count") ? "count" : "list" },
+    frame: { name: "forums" },
     missing: [],
   });
 
@@ -188,7 +188,7 @@ export function createResolve(knowledge: Knowledge): Resolve {
       case "most":
         return most(intent, about);
       case "forums":
-        return forums(intent);
+        return forums();
       case "outside":
         return { kind: "outside", names: [], intent: intent.id };
       case "smalltalk":

@@ -1,6 +1,6 @@
 // A message that asks two or three things → its parts, where each part is understood better alone than all together.
 import { inAnyLanguage } from "../language/index.js";
-import type { Question } from "../question/index.js";
+import { named, numbersIn, type Question } from "../question/index.js";
 import type { Mention } from "../question/names.js";
 
 const JOINERS = inAnyLanguage((w) => w.joiners);
@@ -31,20 +31,13 @@ export function slice(question: Question, start: number, end: number): Question 
   const mentions = question.mentions
     .filter((m) => m.start >= start && m.end <= end)
     .map((m): Mention => ({ ...m, start: m.start - start, end: m.end - start }));
-  const of = (...kinds: Mention["kind"][]) => mentions.filter((m) => kinds.includes(m.kind)).map((m) => m.ids);
-  const numbers =
-    tokens.length === question.tokens.length
-      ? question.numbers
-      : question.numbers.filter((n) => tokens.some(({ word }) => word === String(n)));
   return {
     ...question,
     text: tokens.map(({ typed }) => typed).join(" "),
     tokens,
     mentions,
-    subjects: [...new Map(of("subject", "context").map((ids) => [ids.join(), ids])).values()],
-    outside: [...new Set(of("outside").flat())],
-    topics: [...new Set(of("topic").flat())],
+    ...named(mentions),
     concepts: new Map([...question.concepts].filter(([i]) => i >= start && i < end).map(([i, ids]) => [i - start, ids])),
-    numbers,
+    numbers: numbersIn(tokens, question.language),
   };
 }

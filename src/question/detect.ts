@@ -16,7 +16,7 @@ const MARKS = { nb: new Set(WORDS.nb.marks), nn: new Set(WORDS.nn.marks), en: ne
 const NORWEGIAN = new Set([...WORDS.nb.functionWords, ...WORDS.nn.functionWords, ...WORDS.nb.marks, ...WORDS.nn.marks]);
 const ENGLISH = new Set([...WORDS.en.functionWords, ...WORDS.en.marks]);
 
-/** Below this lead of one language over the other the words tell nothing. Measured: `npm run eval` prints the share of right languages. */
+/** Below this lead of one language over the other the words tell nothing. */
 const CLEAR = 0.25;
 /** So many function words more than the other language's need no second opinion. */
 const PLAIN = 2;

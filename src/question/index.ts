@@ -52,7 +52,6 @@ export function createAsk({ mend, findNames, findConcepts, scoreLanguages, inter
             message.locale,
           )
         : { language: message.language, from: "choice" };
-    const of = (kind: Mention["kind"]): string[] => [...new Set(mentions.filter((m) => m.kind === kind).flatMap((m) => m.ids))];
     return {
       text,
       language: detected.language,
@@ -60,13 +59,22 @@ export function createAsk({ mend, findNames, findConcepts, scoreLanguages, inter
       tokens,
       mended: changes,
       mentions,
-      subjects: distinct(mentions.filter((m) => m.kind === "subject" || m.kind === "context").map((m) => m.ids)),
-      outside: of("outside"),
-      topics: of("topic"),
+      ...named(mentions),
       concepts: findConcepts(tokens),
-      numbers: tokens.flatMap(({ word }, i) => numberOf(word, tokens[i + 1]?.word, detected.language) ?? []),
+      numbers: numbersIn(tokens, detected.language),
     };
   };
+}
+
+/** Whom mentions name, by kind: of a whole question or of a part of it. */
+export function named(mentions: readonly Mention[]): Pick<Question, "subjects" | "outside" | "topics"> {
+  const of = (kind: Mention["kind"]): string[] => [...new Set(mentions.filter((m) => m.kind === kind).flatMap((m) => m.ids))];
+  const subjects = distinct(mentions.filter((m) => m.kind === "subject" || m.kind === "context").map((m) => m.ids));
+  return { subjects, outside: of("outside"), topics: of("topic") };
+}
+
+export function numbersIn(tokens: readonly Token[], language: Language): number[] {
+  return tokens.flatMap(({ word }, i) => numberOf(word, tokens[i + 1]?.word, language) ?? []);
 }
 
 function distinct(lists: readonly (readonly string[])[]): (readonly string[])[] {
