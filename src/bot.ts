@@ -48,6 +48,7 @@ function failure(before: Memory | undefined): Reply {
       language,
       languageFrom: "default",
       fromMemory: false,
+      trust: null,
       thresholds: { answer: ANSWER, clarify: CLARIFY },
       decision: "an error",
       ...nothing,
@@ -58,7 +59,7 @@ function failure(before: Memory | undefined): Reply {
 /** Of a message that asks several things, the last one stays in mind. */
 const last = (match: Match): Match => match.parts?.at(-1)?.match ?? match;
 
-function explain(question: Question, { reading, decision }: Match): Explanation {
+function explain(question: Question, { reading, decision, trust }: Match): Explanation {
   return {
     language: question.language,
     languageFrom: question.languageFrom,
@@ -69,6 +70,7 @@ function explain(question: Question, { reading, decision }: Match): Explanation 
     fromMemory: reading.fromMemory,
     intents: reading.intents,
     candidates: reading.candidates.slice(0, 5).map(({ key, score }) => ({ outcome: key, score })),
+    trust,
     thresholds: { answer: ANSWER, clarify: CLARIFY },
     decision,
   };

@@ -84,6 +84,8 @@ export interface Explanation {
   readonly fromMemory: boolean;
   readonly intents: readonly { readonly intent: string; readonly score: number }[];
   readonly candidates: readonly { readonly outcome: string; readonly score: number }[];
+  /** How far the best answer can be trusted, 0 to 1, which is what the threshold is of; null where the source tells nothing. */
+  readonly trust: number | null;
   readonly thresholds: { readonly answer: number; readonly clarify: number };
   readonly decision: string;
 }
@@ -104,3 +106,48 @@ export interface Reply {
 
 /** The whole bot, as everything around it sees it. Never throws. */
 export type Bot = (message: ChatMessage, memory?: Memory) => Reply;
+
+/** A fact as it is shown outside an answer: in an overview, among the hits of a search. */
+export interface FactEntry {
+  readonly id: string;
+  /** The forum or body that it is about, as people name it. */
+  readonly subject: string;
+  readonly text: string;
+  /** The question that it answers. */
+  readonly ask: string;
+  readonly citation: Citation;
+}
+
+/** A forum, or a body that belongs to one. */
+export interface SubjectEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+}
+
+export interface ForumEntry extends SubjectEntry {
+  /** The question whose answer is the forum's overview. */
+  readonly ask: string;
+  readonly bodies: readonly SubjectEntry[];
+  readonly facts: readonly FactEntry[];
+}
+
+/** A whole section of a quoted document, as people are shown it. */
+export interface Section {
+  readonly heading: string;
+  readonly paragraphs: readonly string[];
+  readonly language: Language;
+  readonly source: Source;
+}
+
+/** What the bot knows, as values to show beside answers. */
+export interface Guide {
+  /** The forums in the order in which they are told; first what is the setting of them all. */
+  readonly forums: (language: Language) => readonly ForumEntry[];
+  /** Facts by words, names and beginnings of words, best first; nothing typed: the first fact of each forum. */
+  readonly search: (text: string, language: Language, limit?: number) => readonly FactEntry[];
+  readonly section: (document: string, heading: string) => Section | undefined;
+  /** Questions to begin with, one a forum. */
+  readonly examples: (language: Language) => readonly string[];
+  readonly sources: readonly Source[];
+}

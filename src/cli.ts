@@ -1,14 +1,17 @@
 #!/usr/bin/env node
-// The command line: ask, check, eval, compile. Results go to standard output, everything else to standard error.
+// The command line: serve, ask, check, eval, compile. Results go to standard output, everything else to standard error.
 import { parseArgs } from "node:util";
 import { createBot } from "./bot.js";
 import type { Bot } from "./chat.js";
+import { ConfigError, environment } from "./config.js";
 import { DataError } from "./knowledge/files.js";
+import type { Compiled } from "./match/store.js";
 import { answerLines, answerOne, converse } from "./platforms/terminal/index.js";
 import { ROOT, ready } from "./ready.js";
 
 const HELP = `forumbot: answers about international forums for refugee and migration policy
 
+  forumbot serve                        the server for Slack, Teams and the page, as the settings say
   forumbot ask [--explain] [QUESTION]   answer in the terminal; without a question, a conversation
   forumbot ask --jsonl                  JSON lines from standard input to standard output
   forumbot check                        validate data/ and intents/, naming every problem
@@ -24,6 +27,17 @@ async function make() {
   return (await import("./open.js")).compile();
 }
 
+/** Until it is told to stop: then what is under way is finished. */
+async function run(knowing: Compiled): Promise<void> {
+  const { serve } = await import("./main.js");
+  const running = await serve(knowing, environment(), (line) => void process.stdout.write(`${line}\n`));
+  await new Promise<void>((resolve) => {
+    process.once("SIGINT", () => resolve());
+    process.once("SIGTERM", () => resolve());
+  });
+  await running.stop();
+}
+
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -36,8 +50,9 @@ async function main(): Promise<number> {
   });
   const [command = "help", ...rest] = positionals;
   const terminal = { input: process.stdin, output: process.stdout, today: new Date().toISOString().slice(0, 10) };
+  const compiled = async (): Promise<Compiled> => ready() ?? (await make());
   const bot = async (): Promise<Bot> => {
-    const { knowledge, model } = ready() ?? (await make());
+    const { knowledge, model } = await compiled();
     return createBot(knowledge, model);
   };
   if (values.help || command === "help") {
@@ -45,6 +60,9 @@ async function main(): Promise<number> {
     return 0;
   }
   switch (command) {
+    case "serve":
+      await run(await compiled());
+      return 0;
     case "ask":
       if (values.jsonl) await answerLines(await bot(), terminal);
       else if (rest.length > 0) answerOne(await bot(), rest.join(" "), values.explain, terminal);
@@ -66,7 +84,7 @@ async function main(): Promise<number> {
       (await import("./open.js")).compile();
       return 0;
     default:
-      say(`unknown command '${command}': expected ask, check, eval or compile\n`);
+      say(`unknown command '${command}': expected serve, ask, check, eval or compile\n`);
       say(HELP);
       return 2;
   }
@@ -75,7 +93,8 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main();
 } catch (error) {
-  if (!(error instanceof DataError) && !(error instanceof TypeError && "code" in error)) throw error;
+  const told = error instanceof DataError || error instanceof ConfigError;
+  if (!told && !(error instanceof TypeError && "code" in error)) throw error;
   say(error.message);
-  process.exitCode = error instanceof DataError ? 1 : 2;
+  process.exitCode = told ? 1 : 2;
 }

@@ -40,6 +40,11 @@ const within = (file: string, ...folders: readonly string[]): boolean =>
   folders.some((folder) => file === folder || file.startsWith(`${folder}/`));
 const lines = (found: readonly { from: string; of: string }[]): string[] => found.map(({ from, of }) => `${from} imports ${of}`);
 
+/** What puts the bot together and what stands around it: no stage sees any of these. */
+const OUTER = ["platforms", "store", "eval", "bot.ts", "open.ts", "ready.ts", "cli.ts", "main.ts", "config.ts", "desk.ts", "guide.ts"];
+const AROUND = ["server.ts", "platform.ts", "commands.ts", "log.ts", "metrics.ts"];
+/** Of these a platform sees nothing: what it needs of them it is given. */
+const GIVEN = ["store", "eval", "bot.ts", "open.ts", "ready.ts", "cli.ts", "main.ts", "guide.ts"];
 const STAGES = ["knowledge", "language", "question", "match", "answer", "conversation"];
 
 describe("who imports whom", () => {
@@ -57,15 +62,17 @@ describe("who imports whom", () => {
     const wrong = all.filter(({ from, of, inside }) => {
       const own = from.split("/").slice(0, 2).join("/");
       return (
-        inside && within(from, "platforms") && !within(of, "chat.ts", "language", "config.ts", own) && within(of, "platforms", ...STAGES)
+        inside &&
+        within(from, "platforms") &&
+        !within(of, "chat.ts", "language", "store/store.ts", own) &&
+        within(of, "platforms", ...GIVEN, ...STAGES)
       );
     });
     expect(lines(wrong)).toEqual([]);
   });
 
   it("lets no stage see a platform, a door, the settings or what puts the bot together", () => {
-    const outer = ["platforms", "store", "eval", "bot.ts", "open.ts", "ready.ts", "cli.ts", "main.ts", "config.ts"];
-    expect(lines(all.filter(({ from, of }) => within(from, ...STAGES) && within(of, ...outer)))).toEqual([]);
+    expect(lines(all.filter(({ from, of }) => within(from, ...STAGES) && within(of, ...OUTER, ...AROUND)))).toEqual([]);
   });
 
   it.each([

@@ -93,5 +93,6 @@ export const en: LanguageWords = {
     askNext: "Ask next",
     quoteLabel: "The source says (in Norwegian)",
     failure: "Something went wrong on my side. Please try again shortly.",
+    tooMany: "That was a bit fast. Please try again in {seconds} seconds.",
   },
 };

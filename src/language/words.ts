@@ -92,4 +92,5 @@ export interface Phrases {
   readonly askNext: string;
   readonly quoteLabel: string;
   readonly failure: string;
+  readonly tooMany: string;
 }

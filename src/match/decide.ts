@@ -44,15 +44,18 @@ function trust(best: Candidate, candidates: readonly Candidate[]): number {
 export function decide(reading: Reading, question: Question, knowledge: Knowledge): Match {
   const { candidates } = reading;
   const first = candidates[0] as Candidate;
+  const told = candidates.filter((c) => c.outcome.kind === "told");
+  const best = told[0];
+  const sure = best === undefined ? null : trust(best, candidates);
   const found = (outcome: Outcome, decision: string, by: Candidate = first, choices: readonly Outcome[] = []): Match => ({
     outcome,
     intent: by.intent,
     confidence: Math.min(1, Math.round(by.score * 1000) / 1000),
+    trust: sure,
     reading,
     choices,
     decision,
   });
-  const told = candidates.filter((c) => c.outcome.kind === "told");
   if (question.outside.length > 0 && first.outcome.kind !== "smalltalk") {
     if (!presumes(question) || told[0] === undefined || told[0] !== first || first.score < PREMISE)
       return found(
@@ -60,14 +63,12 @@ export function decide(reading: Reading, question: Question, knowledge: Knowledg
         "an organisation that the source does not mention is asked about",
       );
   }
-  const best = told[0];
   const second = told[1];
   const unclear = found(
     { kind: "unclear", near: told.slice(0, 2).flatMap((c) => (c.outcome as Told).facts.slice(0, 1)) },
     "no reading is likely enough",
   );
-  const sure = best === undefined ? 0 : trust(best, candidates);
-  const leads = best !== undefined && sure >= ANSWER && first.outcome.kind !== "smalltalk";
+  const leads = best !== undefined && (sure as number) >= ANSWER && first.outcome.kind !== "smalltalk";
   if (leads && !best.support.enough)
     return best.support.valued
       ? unclear

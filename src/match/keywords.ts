@@ -35,6 +35,7 @@ export function createKeywords(knowledge: Knowledge, words: ReadonlySet<string>,
     outcome,
     intent,
     confidence: intent === null ? null : 1,
+    trust: null,
     reading: {
       candidates: intent === null ? [] : [{ key: "keywords", outcome, intent, score: 1, support: nothingSupports }],
       intents: intent === null ? [] : [{ intent, score: 1 }],

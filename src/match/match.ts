@@ -25,6 +25,8 @@ export interface Match {
   readonly outcome: Outcome;
   readonly intent: string | null;
   readonly confidence: number | null;
+  /** How far the best answer can be trusted, 0 to 1; null where none was found. */
+  readonly trust: number | null;
   readonly reading: Reading;
   /** Other readings that are nearly as likely: to be asked back about. */
   readonly choices: readonly Outcome[];

@@ -18,7 +18,8 @@ export function render(answer: Answer, today: string): string {
 const percent = (share: number): string => `${(share * 100).toFixed(1).padStart(5)} %`;
 
 export function renderExplanation(explanation: Explanation): string {
-  const { language, languageFrom, words, mended, subjects, outside, fromMemory, intents, candidates, thresholds, decision } = explanation;
+  const { language, languageFrom, words, mended, subjects, outside, fromMemory, intents, candidates, trust, thresholds, decision } =
+    explanation;
   const list = (items: readonly string[]): string => (items.length === 0 ? "none" : items.join(", "));
   return [
     `language    ${language} (from ${languageFrom})`,
@@ -30,7 +31,8 @@ export function renderExplanation(explanation: Explanation): string {
     ...intents.map(({ intent, score }) => `  ${percent(score)}  ${intent}`),
     "candidates",
     ...candidates.map(({ outcome, score }) => `  ${percent(score)}  ${outcome}`),
-    `thresholds  answer from ${percent(thresholds.answer).trim()}, ask back from ${percent(thresholds.clarify).trim()}`,
+    `trust       ${trust === null ? "none" : percent(trust).trim()}`,
+    `thresholds  answer from a trust of ${percent(thresholds.answer).trim()}, ask back from ${percent(thresholds.clarify).trim()}`,
     `decision    ${decision}`,
   ].join("\n");
 }

@@ -1,0 +1,39 @@
+// A bare word → the command it is, in any of the three languages; everything else is a question.
+import type { Language } from "./chat.js";
+import { LANGUAGES } from "./chat.js";
+import { COMMANDS, LANGUAGE_NAMES } from "./language/commands.js";
+
+export type CommandName = keyof (typeof COMMANDS)["nb"];
+export interface Command {
+  readonly name: CommandName;
+  /** The language in which the word was written; undefined where it is the same in several. */
+  readonly language: Language | undefined;
+  /** Of `language`: the choice; `auto` for "as the question is written"; undefined where none, or none that is known, was named. */
+  readonly choice?: Language | "auto" | undefined;
+}
+
+const words = new Map<string, { name: CommandName; languages: Language[] }>();
+for (const language of LANGUAGES)
+  for (const [name, list] of Object.entries(COMMANDS[language]) as [CommandName, readonly string[]][])
+    for (const word of list) {
+      const found = words.get(word) ?? { name, languages: [] };
+      found.languages.push(language);
+      words.set(word, found);
+    }
+
+/** `hjelp`, `Hjelp!`, `/hjelp`, `språk nynorsk` → a command; `hvorfor møtes de` → undefined, since it is a question. */
+export function readCommand(text: string): Command | undefined {
+  const [first = "", second, ...rest] = text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s]/gu, " ")
+    .split(/\s+/)
+    .filter(Boolean);
+  const found = words.get(first);
+  if (found === undefined || rest.length > 0) return undefined;
+  const language = found.languages.length === 1 ? found.languages[0] : undefined;
+  if (second === undefined) return { name: found.name, language };
+  if (found.name !== "language") return undefined;
+  const choice = Object.entries(LANGUAGE_NAMES).find(([, names]) => names.includes(second))?.[0] as Language | "auto" | undefined;
+  return { name: "language", language, choice };
+}

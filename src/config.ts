@@ -1,0 +1,223 @@
+// Environment → Config. The only reader of the environment; whatever is wrong with it is told at once, in one message.
+import { existsSync } from "node:fs";
+import { z } from "zod";
+
+export type SlackConfig =
+  | { readonly mode: "http"; readonly signingSecret: string; readonly botToken: string }
+  | { readonly mode: "socket"; readonly appToken: string; readonly botToken: string }
+  | {
+      readonly mode: "oauth";
+      readonly signingSecret: string;
+      readonly clientId: string;
+      readonly clientSecret: string;
+      readonly stateSecret: string;
+      readonly publicUrl: string;
+    };
+
+export interface TeamsConfig {
+  readonly type: "SingleTenant" | "MultiTenant" | "UserAssignedMSI" | "anonymous";
+  readonly appId: string;
+  readonly password: string;
+  readonly tenantId: string;
+}
+
+/** A platform that is set up, or what is missing for it. */
+export type Setting<T> = { readonly on: true; readonly value: T } | { readonly on: false; readonly missing: string };
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string | undefined;
+  /** Newest first. Empty: one is made and kept beside the database. */
+  readonly secretKeys: readonly string[];
+  readonly slack: Setting<SlackConfig>;
+  readonly slackApiUrl: string | undefined;
+  readonly slackCommand: string;
+  readonly teams: Setting<TeamsConfig>;
+  readonly database: { readonly kind: "sqlite"; readonly path: string } | { readonly kind: "postgres"; readonly url: string };
+  /** SQLite waits for the disk at every write (`FULL`), or at checkpoints (`NORMAL`). */
+  readonly synchronous: "NORMAL" | "FULL";
+  readonly playground: boolean;
+  /** Questions a minute; 0: no limit. */
+  readonly limits: { readonly person: number; readonly workspace: number };
+  readonly retentionDays: number;
+  readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+}
+
+/** Names every problem of the settings. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`The settings can't be used:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+    this.name = "ConfigError";
+  }
+}
+
+/** What the process was started with, and under it what a file `.env` in the working folder says. */
+export function environment(): Readonly<Record<string, string | undefined>> {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  return process.env;
+}
+
+const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
+const count = (least: number, most: number, otherwise: number) =>
+  z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(least).max(most)).default(otherwise);
+const address = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
+const guid = z.guid();
+
+/** One form each: [how it is parsed, what was expected]. */
+const FORMS = {
+  PORT: [count(0, 65535, 3000), "a port number from 0 to 65535"],
+  HOST: [z.string().min(1).default("127.0.0.1"), "a host name or an address"],
+  PUBLIC_URL: [address.optional(), "an address that begins with https:// or http://"],
+  SECRET_KEYS: [
+    z
+      .string()
+      .transform((keys) => keys.split(",").map((key) => key.trim()))
+      .pipe(z.array(z.string().min(16)))
+      .default([]),
+    "keys of at least 16 characters each, newest first, with commas between them",
+  ],
+  SLACK_SIGNING_SECRET: [z.string().optional(), "a string"],
+  SLACK_BOT_TOKEN: [z.string().startsWith("xoxb-").optional(), "a token that begins with xoxb-"],
+  SLACK_APP_TOKEN: [z.string().startsWith("xapp-").optional(), "a token that begins with xapp-"],
+  SLACK_CLIENT_ID: [z.string().optional(), "a string"],
+  SLACK_CLIENT_SECRET: [z.string().optional(), "a string"],
+  SLACK_STATE_SECRET: [z.string().optional(), "a string"],
+  SLACK_API_URL: [z.url({ protocol: /^https?$/ }).optional(), "an address that begins with https:// or http://"],
+  SLACK_COMMAND: [
+    z
+      .string()
+      .regex(/^\/[^\s/]{1,31}$/)
+      .default("/forum"),
+    "a slash and at most 31 characters without a space",
+  ],
+  MicrosoftAppType: [z.enum(["SingleTenant", "MultiTenant", "UserAssignedMSI"]).optional(), "SingleTenant, MultiTenant or UserAssignedMSI"],
+  MicrosoftAppId: [guid.optional(), "an id like 00000000-0000-0000-0000-000000000000"],
+  MicrosoftAppPassword: [z.string().optional(), "a string"],
+  MicrosoftAppTenantId: [guid.optional(), "an id like 00000000-0000-0000-0000-000000000000"],
+  TEAMS_ANONYMOUS: [z.enum(["0", "1"]).default("0"), "0 or 1"],
+  DATABASE_URL: [
+    z
+      .string()
+      .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/)
+      .default("sqlite:var/forumbot.db"),
+    "sqlite:PATH or postgres://…",
+  ],
+  SQLITE_SYNCHRONOUS: [z.enum(["NORMAL", "FULL"]).default("NORMAL"), "NORMAL or FULL"],
+  PLAYGROUND: [z.enum(["on", "off"]).optional(), "on or off"],
+  RATE_LIMIT_PER_PERSON: [count(0, 1e6, 30), "a whole number, 0 for no limit"],
+  RATE_LIMIT_PER_WORKSPACE: [count(0, 1e6, 1000), "a whole number, 0 for no limit"],
+  RETENTION_DAYS: [count(1, 3650, 90), "a whole number of days from 1 to 3650"],
+  LOG_LEVEL: [
+    z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+    "fatal, error, warn, info, debug, trace or silent",
+  ],
+} as const;
+
+type Values = { readonly [Name in keyof typeof FORMS]: z.output<(typeof FORMS)[Name][0]> };
+
+/** Throws a `ConfigError`. An empty value counts as none. Secrets are never part of a message. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const problems: string[] = [];
+  const read = Object.entries(FORMS).map(([name, [form, expected]]) => {
+    const parsed = form.safeParse(environment[name] === "" ? undefined : environment[name]);
+    if (!parsed.success) problems.push(`${name}: expected ${expected}`);
+    return [name, parsed.data] as const;
+  });
+  const values = Object.fromEntries(read) as unknown as Values;
+  // a value of the wrong form is there all the same: only its form is complained of
+  const has = (name: keyof Values): boolean => (environment[name] ?? "") !== "";
+  const slack = slackOf(values, has, problems);
+  const teams = teamsOf(values, has, problems);
+  const database = databaseOf(values.DATABASE_URL ?? "");
+  if (database.kind === "postgres" && !has("SECRET_KEYS")) problems.push("SECRET_KEYS: required with PostgreSQL");
+  if (problems.length > 0) throw new ConfigError(problems);
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    publicUrl: values.PUBLIC_URL,
+    secretKeys: values.SECRET_KEYS,
+    slack,
+    slackApiUrl: values.SLACK_API_URL,
+    slackCommand: values.SLACK_COMMAND,
+    teams,
+    database,
+    synchronous: values.SQLITE_SYNCHRONOUS,
+    playground: values.PLAYGROUND === undefined ? !slack.on && !teams.on : values.PLAYGROUND === "on",
+    limits: { person: values.RATE_LIMIT_PER_PERSON, workspace: values.RATE_LIMIT_PER_WORKSPACE },
+    retentionDays: values.RETENTION_DAYS,
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+type Has = (name: keyof Values) => boolean;
+const missing = (names: readonly (keyof Values)[], has: Has): string => names.filter((name) => !has(name)).join(", ");
+
+const SLACK_SETS = {
+  http: ["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN"],
+  socket: ["SLACK_APP_TOKEN", "SLACK_BOT_TOKEN"],
+  oauth: ["SLACK_SIGNING_SECRET", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_STATE_SECRET", "PUBLIC_URL"],
+} as const;
+/** What only one way of connecting has: more than one of them, and it can't be told which is meant. */
+const OWN = { socket: ["SLACK_APP_TOKEN"], oauth: ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_STATE_SECRET"] } as const;
+
+function slackOf(values: Values, has: Has, problems: string[]): Setting<SlackConfig> {
+  const [socket, oauth] = [OWN.socket.some(has), OWN.oauth.some(has)];
+  const any = [...SLACK_SETS.http, ...OWN.socket, ...OWN.oauth].some(has);
+  if (!any) return { on: false, missing: `${SLACK_SETS.socket.join(" and ")}, or ${SLACK_SETS.http.join(" and ")}` };
+  const both =
+    (socket && (oauth || has("SLACK_SIGNING_SECRET"))) || (oauth && has("SLACK_BOT_TOKEN"))
+      ? "expected one set of settings, found two"
+      : "";
+  const mode = socket ? "socket" : oauth ? "oauth" : "http";
+  const lacks = missing(SLACK_SETS[mode], has);
+  if (both)
+    problems.push(
+      `Slack: ${both} (${Object.values(SLACK_SETS)
+        .map((set) => set.join(" + "))
+        .join("; ")})`,
+    );
+  else if (lacks) problems.push(`Slack: half a set of settings, missing ${lacks}`);
+  const { SLACK_SIGNING_SECRET, SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET } = values;
+  const [signingSecret, botToken] = [SLACK_SIGNING_SECRET ?? "", SLACK_BOT_TOKEN ?? ""];
+  if (mode === "socket") return { on: true, value: { mode, appToken: SLACK_APP_TOKEN ?? "", botToken } };
+  if (mode === "http") return { on: true, value: { mode, signingSecret, botToken } };
+  const [clientId, clientSecret, stateSecret] = [SLACK_CLIENT_ID ?? "", SLACK_CLIENT_SECRET ?? "", SLACK_STATE_SECRET ?? ""];
+  return { on: true, value: { mode, signingSecret, clientId, clientSecret, stateSecret, publicUrl: values.PUBLIC_URL ?? "" } };
+}
+
+const TEAMS = ["MicrosoftAppType", "MicrosoftAppId", "MicrosoftAppPassword", "MicrosoftAppTenantId"] as const;
+
+function teamsOf(values: Values, has: Has, problems: string[]): Setting<TeamsConfig> {
+  const set = TEAMS.some(has);
+  if (values.TEAMS_ANONYMOUS === "1") {
+    if (set) problems.push("TEAMS_ANONYMOUS: expected it alone, without MicrosoftApp… settings");
+    if (!LOOPBACK.includes(values.HOST))
+      problems.push(`TEAMS_ANONYMOUS: expected HOST to be one of ${LOOPBACK.join(", ")}: anybody could ask`);
+    return { on: true, value: { type: "anonymous", appId: "", password: "", tenantId: "" } };
+  }
+  if (!set) return { on: false, missing: TEAMS.join(", ") };
+  const type = values.MicrosoftAppType ?? "SingleTenant";
+  // a managed identity has no password; a bot for many organisations has no tenant of its own
+  const needed = TEAMS.filter(
+    (name) =>
+      !(type === "UserAssignedMSI" && name === "MicrosoftAppPassword") &&
+      !(type === "MultiTenant" && name === "MicrosoftAppTenantId") &&
+      name !== "MicrosoftAppType",
+  );
+  const lacks = missing(needed, has);
+  if (lacks) problems.push(`Teams: half a set of settings, missing ${lacks}`);
+  return {
+    on: true,
+    value: {
+      type,
+      appId: values.MicrosoftAppId ?? "",
+      password: values.MicrosoftAppPassword ?? "",
+      tenantId: values.MicrosoftAppTenantId ?? "",
+    },
+  };
+}
+
+function databaseOf(url: string): Config["database"] {
+  return url.startsWith("sqlite:") ? { kind: "sqlite", path: url.slice("sqlite:".length) } : { kind: "postgres", url };
+}

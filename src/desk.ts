@@ -1,0 +1,132 @@
+// A person's message in, the answer out, with all that is remembered in between: the one way from any platform to the bot.
+import { randomUUID } from "node:crypto";
+import type { Bot, ChatMessage, Guide, Language, Reply } from "./chat.js";
+import { WORDS } from "./language/index.js";
+import type { Log } from "./log.js";
+import type { Metrics } from "./metrics.js";
+import type { Kept, Limit, Person, Store, Verdict } from "./store/store.js";
+
+export interface Asking {
+  readonly message: ChatMessage;
+  readonly person: Person;
+  /** Messages under the same key are one dialogue. */
+  readonly conversation: string;
+}
+
+export interface Asked {
+  /** The answer's own id: buttons carry it. */
+  readonly id: string;
+  readonly reply: Reply;
+}
+
+export interface Desk {
+  readonly guide: Guide;
+  /** Never throws: where the store fails, the answer comes without memory. */
+  ask(asking: Asking): Promise<Asked>;
+  /** The answer by its id, or the conversation's last one, as it was given: while its text is kept. */
+  again(of: { readonly answer: string } | { readonly conversation: string }): Promise<(Asked & { readonly question: string }) | undefined>;
+  /** The language that the person chose; undefined: as the question is written. */
+  language(person: Person): Promise<Language | undefined>;
+  setLanguage(person: Person, language: Language | undefined): Promise<void>;
+  feedback(person: Person, answer: string, verdict: Verdict): Promise<"counted" | "changed" | "same" | "unknown">;
+  kept(person: Person): Promise<Kept>;
+  forget(person: Person): Promise<Kept>;
+}
+
+export interface DeskParts {
+  readonly bot: Bot;
+  readonly guide: Guide;
+  readonly store: Store;
+  readonly limit: Limit;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts): Desk {
+  /** The last message of each conversation that is under way: the next one waits for what it remembers. */
+  const under = new Map<string, Promise<unknown>>();
+  const trying = async <T>(what: string, work: () => Promise<T>, otherwise: T): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      metrics.errors.inc({ place: what });
+      log.error({ err: error }, `the store failed: ${what}`);
+      return otherwise;
+    }
+  };
+
+  async function answer({ message, person, conversation }: Asking): Promise<Asked> {
+    const id = randomUUID();
+    const [allowance, known, chosen] = await Promise.all([
+      trying("limit", () => limit(person), { allowed: true as const }),
+      trying("conversation", () => store.conversation(conversation), undefined),
+      message.language ?? trying("language", () => store.language(person), undefined),
+    ]);
+    const before = known?.memory;
+    const stop = metrics.seconds.startTimer({ platform: person.platform });
+    const reply = bot({ ...message, language: chosen }, before);
+    stop();
+    if (!allowance.allowed) {
+      metrics.limited.inc({ platform: person.platform });
+      return { id, reply: tooMany(reply, Math.ceil(allowance.retryAfter / 1000)) };
+    }
+    const { kind, language, intent, subjects } = reply.answer;
+    metrics.questions.inc({ platform: person.platform, language, kind });
+    const last = { answer: id, question: message.text, locale: message.locale, before, kind, language, intent, subjects };
+    await trying("remember", () => store.remember(conversation, person, { memory: reply.memory, last }), undefined);
+    return { id, reply };
+  }
+
+  return {
+    guide,
+    ask: (asking) => {
+      const waits = under.get(asking.conversation);
+      const asked = waits === undefined ? answer(asking) : waits.then(() => answer(asking));
+      const done = asked.finally(() => {
+        if (under.get(asking.conversation) === done) under.delete(asking.conversation);
+      });
+      under.set(asking.conversation, done);
+      return asked;
+    },
+    again: async (of) => {
+      const turn = "answer" in of ? await store.turn(of.answer) : (await store.conversation(of.conversation))?.last;
+      if (turn === undefined) return undefined;
+      const { answer: id, question, locale, before, language } = turn;
+      return { id, question, reply: bot({ text: question, locale, language }, before) };
+    },
+    language: (person) => store.language(person),
+    setLanguage: (person, language) => store.setLanguage(person, language),
+    feedback: async (person, answered, verdict) => {
+      const outcome = await store.feedback(person, answered, verdict);
+      if (outcome === "counted" || outcome === "changed") metrics.feedback.inc({ platform: person.platform, verdict });
+      return outcome;
+    },
+    kept: (person) => store.kept(person),
+    forget: (person) => store.forget(person),
+  };
+}
+
+/** In the language of the question, and nothing of it is remembered. */
+function tooMany({ answer, memory, explanation }: Reply, seconds: number): Reply {
+  const { language } = answer;
+  return {
+    answer: {
+      kind: "unknown",
+      language,
+      answer: WORDS[language].phrases.tooMany.replace("{seconds}", String(seconds)),
+      citations: [],
+      subjects: [],
+      intent: null,
+      confidence: null,
+      suggestions: [],
+      choices: [],
+      layout: "plain",
+      lead: "",
+      items: [],
+      note: "",
+      sources: [],
+    },
+    memory,
+    explanation,
+  };
+}

@@ -1,0 +1,101 @@
+// Knowledge → Guide: what the bot knows as values, for overviews, searches and whole sections. Made once at start.
+import MiniSearch from "minisearch";
+import { createParts } from "./answer/parts.js";
+import type { FactEntry, ForumEntry, Guide, Language, Section, SubjectEntry } from "./chat.js";
+import { LANGUAGES } from "./chat.js";
+import type { Fact, Knowledge, QuotedDocument } from "./knowledge/types.js";
+import { fill, stemFor, WORDS } from "./language/index.js";
+
+const HITS = 10;
+
+export function createGuide(knowledge: Knowledge): Guide {
+  const parts = createParts(knowledge);
+  const facts = Object.values(knowledge.facts);
+  const forumOf = (id: string): string => knowledge.subjects[id]?.parent ?? id;
+  const roots = [...new Set(facts.map((fact) => forumOf(fact.about[0] as string)))];
+  // what is no forum of its own is the setting of them all, and stands first
+  const order = [...roots.filter((id) => !knowledge.forums.includes(id)), ...knowledge.forums.filter((id) => roots.includes(id))];
+  const of = new Map(order.map((id) => [id, facts.filter((fact) => forumOf(fact.about[0] as string) === id)]));
+  const entry = (fact: Fact, language: Language): FactEntry => ({
+    id: fact.id,
+    subject: parts.subjectName(fact.about[0] as string, language),
+    text: fact.text[language],
+    ask: fact.ask[language],
+    citation: parts.cite([fact]).citations[0] as FactEntry["citation"],
+  });
+  const made = Object.fromEntries(
+    LANGUAGES.map((language) => [language, new Map(facts.map((fact) => [fact.id, entry(fact, language)]))]),
+  ) as Record<Language, Map<string, FactEntry>>;
+  const entries = (found: readonly Fact[], language: Language): FactEntry[] => found.flatMap(({ id }) => made[language].get(id) ?? []);
+  const subject = (id: string, language: Language): SubjectEntry => {
+    const { name, title } = knowledge.subjects[id] as Knowledge["subjects"][string];
+    return { id, name: name[language], title: title[language] };
+  };
+  const forum = (id: string, language: Language): ForumEntry => ({
+    ...subject(id, language),
+    ask: fill(WORDS[language].phrases.askOverview, { subject: parts.subjectName(id, language) }),
+    bodies: (knowledge.subjects[id]?.bodies ?? []).map((body) => subject(body, language)),
+    facts: entries(of.get(id) ?? [], language),
+  });
+  const forums = Object.fromEntries(LANGUAGES.map((language) => [language, order.map((id) => forum(id, language))])) as Record<
+    Language,
+    ForumEntry[]
+  >;
+  const indexes = Object.fromEntries(LANGUAGES.map((language) => [language, indexOf(knowledge, facts, language)])) as Record<
+    Language,
+    MiniSearch
+  >;
+  const documents = Object.values(knowledge.documents);
+  const sections = new Map(documents.flatMap((document) => sectionsOf(document, knowledge)));
+  return {
+    forums: (language) => forums[language],
+    search: (text, language, limit = HITS) => {
+      if (text.trim() === "") return forums[language].flatMap(({ facts: [first] }) => first ?? []).slice(0, limit);
+      const found = indexes[language].search(text);
+      return found.flatMap(({ id }) => made[language].get(id) ?? []).slice(0, limit);
+    },
+    section: (document, heading) => sections.get(`${document}\n${heading}`),
+    examples: (language) => knowledge.forums.flatMap((id) => entries((of.get(id) ?? []).slice(1, 2), language)).map(({ ask }) => ask),
+    sources: documents.map(({ id, title, publisher, checked, reviewBy }) => ({ document: id, title, publisher, checked, reviewBy })),
+  };
+}
+
+/** Facts by their words, the quote's and all names of whom they are about; typing errors and beginnings of words count less. */
+function indexOf(knowledge: Knowledge, facts: readonly Fact[], language: Language): MiniSearch {
+  const stem = stemFor(language);
+  const index = new MiniSearch({
+    fields: ["names", "text", "ask", "quote"],
+    processTerm: (word) => stem(word.toLowerCase()),
+    searchOptions: { prefix: true, fuzzy: (word) => (word.length > 4 ? 0.2 : false), boost: { names: 3, ask: 1.5 }, combineWith: "OR" },
+  });
+  index.addAll(
+    facts.map((fact) => ({
+      id: fact.id,
+      names: knowledge.aliases
+        .filter((alias) => fact.about.includes(alias.id) && (alias.language === "any" || alias.language === language))
+        .map(({ text }) => text)
+        .join(" "),
+      text: fact.text[language],
+      ask: fact.ask[language],
+      quote: fact.quote,
+    })),
+  );
+  return index;
+}
+
+/** A document by its headings: lines that some fact names as its section. Slips are mended, odd spaces made plain. */
+function sectionsOf(document: QuotedDocument, knowledge: Knowledge): [string, Section][] {
+  const { id, title, publisher, checked, reviewBy, language } = document;
+  const headings = new Set(Object.values(knowledge.facts).flatMap((fact) => (fact.document === id ? fact.section : [])));
+  const source = { document: id, title, publisher, checked, reviewBy };
+  const found = new Map<string, string[]>([[document.opening, []]]);
+  let heading = document.opening;
+  for (const line of document.text.split("\n").map((text) => text.replace(/\s+/g, " ").trim())) {
+    if (headings.has(line)) {
+      heading = line;
+      found.set(heading, []);
+    } else if (line !== "" && line !== title)
+      found.get(heading)?.push(document.mend.reduce((text, { from, to }) => text.replaceAll(from, to), line));
+  }
+  return [...found].map(([name, paragraphs]) => [`${id}\n${name}`, { heading: name, paragraphs, language, source }]);
+}

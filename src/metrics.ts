@@ -1,0 +1,34 @@
+// What is counted, for Prometheus. Labels are few and fixed: never a person, a workspace or a text.
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+export type Metrics = ReturnType<typeof createMetrics>;
+
+export function createMetrics() {
+  const registry = new Registry();
+  const registers = [registry];
+  const counter = <const Label extends string>(name: string, help: string, labelNames: readonly Label[]) =>
+    new Counter({ name: `forumbot_${name}_total`, help, labelNames: [...labelNames], registers });
+  collectDefaultMetrics({ register: registry });
+  return {
+    registry,
+    questions: counter("questions", "Questions by platform, language and kind of answer", ["platform", "language", "kind"]),
+    /** `sent`; `private`, `direct`: another way than asked, since the first was closed; `failed`: nobody could be told. */
+    deliveries: counter("deliveries", "Replies by what became of them", ["platform", "outcome"]),
+    duplicates: counter("duplicates", "Deliveries that had been accepted before", ["platform"]),
+    retries: counter("retries", "Works taken up again", ["platform"]),
+    /** A reply was sent again though the first may have arrived. */
+    possibleSeconds: counter("possible_second_replies", "Replies sent again though the first may have arrived", ["platform"]),
+    refused: counter("refused", "Requests refused, by reason", ["platform", "reason"]),
+    limited: counter("limited", "Questions over the rate limit", ["platform"]),
+    feedback: counter("feedback", "Feedback by verdict", ["platform", "verdict"]),
+    errors: counter("errors", "Unexpected errors by place", ["place"]),
+    queue: new Gauge({ name: "forumbot_queue", help: "Accepted and not yet answered", registers }),
+    seconds: new Histogram({
+      name: "forumbot_answer_seconds",
+      help: "From asking the desk to its answer",
+      labelNames: ["platform"],
+      buckets: [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5],
+      registers,
+    }),
+  };
+}

@@ -1,0 +1,40 @@
+// What a platform is given, and what it gives the server: the one shape that Slack, Teams and the web page share.
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Config } from "./config.js";
+import type { Desk } from "./desk.js";
+import type { Log } from "./log.js";
+import type { Metrics } from "./metrics.js";
+import type { Store, Work } from "./store/store.js";
+
+/** Exact method and path; everything else is 404. */
+export interface Route {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly path: string;
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+}
+
+export interface Parts {
+  readonly config: Config;
+  readonly desk: Desk;
+  readonly store: Store;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+export interface Platform {
+  readonly name: string;
+  readonly routes: readonly Route[];
+  /** Connects; resolves when messages can arrive. */
+  start(): Promise<void>;
+  /** Takes up a work that was left unfinished. Throws where it is to be tried again. */
+  resume(work: Work): Promise<void>;
+  /** Throws with the reason where it can't serve. */
+  ready(): Promise<void>;
+  /** No new work; resolves when what is under way is finished. */
+  stop(): Promise<void>;
+}
+
+/** Each platform's `index.ts` exports it as `connect`. */
+export type Connect = (parts: Parts) => Promise<Platform>;

@@ -1,0 +1,70 @@
+// Routes → one HTTP server. Exact method and path only, every dispatch in a try with await: what a request does, it does to itself alone.
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Log } from "./log.js";
+import type { Metrics } from "./metrics.js";
+import type { Route } from "./platform.js";
+
+/** A slow client is cut off: headers within 10 s, the whole request within 20 s. */
+const HEADERS = 10_000;
+const REQUEST = 20_000;
+
+export function createHttp(routes: readonly Route[], { log, metrics }: { log: Log; metrics: Metrics }): Server {
+  const table = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
+  const paths = new Set(routes.map(({ path }) => path));
+
+  async function dispatch(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = (request.url ?? "/").split("?", 1)[0] as string;
+    const method = request.method === "HEAD" ? "GET" : request.method;
+    const route = table.get(`${method} ${path}`);
+    if (route === undefined) {
+      end(response, paths.has(path) ? 405 : 404);
+      return;
+    }
+    const id = randomUUID();
+    try {
+      await route.handle(request, response);
+    } catch (error) {
+      metrics.errors.inc({ place: "http" });
+      log.error({ err: error, request: id, path }, "a request failed");
+      end(response, 500);
+    }
+  }
+
+  const server = createServer((request, response) => void dispatch(request, response));
+  server.headersTimeout = HEADERS;
+  server.requestTimeout = REQUEST;
+  return server;
+}
+
+function end(response: ServerResponse, status: number): void {
+  if (response.writableEnded) return;
+  if (!response.headersSent) response.writeHead(status);
+  response.end();
+}
+
+/** Thrown where a body is larger than allowed. */
+export class TooLarge extends Error {
+  constructor(readonly limit: number) {
+    super(`the body is larger than ${limit} bytes`);
+    this.name = "TooLarge";
+  }
+}
+
+/** The whole body; throws `TooLarge` as soon as it is known to be too large. */
+export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
+  if (Number(request.headers["content-length"] ?? 0) > limit) throw new TooLarge(limit);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limit) throw new TooLarge(limit);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+export function sendJson(response: ServerResponse, status: number, value: unknown): void {
+  response.writeHead(status, { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" });
+  response.end(JSON.stringify(value));
+}

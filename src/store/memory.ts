@@ -1,0 +1,133 @@
+// A store that lives as long as the process: for tests, and the plainest reading of what a store promises.
+import type { Conversation, Kept, Person, Store, Turn, Verdict, Work } from "./store.js";
+
+const LEASE = 60_000;
+const SILENCE = 30 * 60_000;
+const DAY = 24 * 3_600_000;
+
+interface Held extends Pick<Work, "key" | "platform"> {
+  body: unknown;
+  attempt: number;
+  sending: boolean;
+  until: number;
+  done: boolean;
+  readonly since: number;
+}
+
+export function createMemoryStore(now: () => number = Date.now): Store {
+  const works = new Map<string, Held>();
+  const conversations = new Map<string, { person: string; at: number; conversation: Conversation }>();
+  const answers = new Map<string, { person: string; at: number; turn: Turn }>();
+  const verdicts = new Map<string, { person: string; verdict: Verdict }>();
+  const places = new Map<string, string>();
+  const languages = new Map<string, "nb" | "nn" | "en">();
+  const installations = new Map<string, unknown>();
+  const seen = new Set<string>();
+  const locks = new Map<string, Promise<unknown>>();
+  const idOf = ({ platform, workspace, user }: Person): string => JSON.stringify([platform, workspace, user]);
+  const fresh = (at: number): boolean => now() - at < SILENCE;
+  const count = <T>(of: Iterable<T>, test: (one: T) => boolean): number => [...of].filter(test).length;
+
+  function kept(person: Person): Kept {
+    const mine = (one: { person: string }): boolean => one.person === idOf(person);
+    return {
+      language: languages.get(idOf(person)) ?? null,
+      conversations: count(conversations.values(), mine),
+      answers: count(answers.values(), mine),
+      feedback: count(verdicts.values(), mine),
+      questions: count(answers.values(), (one) => mine(one) && fresh(one.at)),
+    };
+  }
+
+  return {
+    inbox: {
+      async accept({ key, platform, body }) {
+        const old = works.get(key);
+        if (old !== undefined && now() - old.since < DAY) return "duplicate";
+        works.set(key, { key, platform, body, attempt: 1, sending: false, until: now() + LEASE, done: false, since: now() });
+        return "new";
+      },
+      async sending(key) {
+        const work = works.get(key);
+        if (work !== undefined) work.sending = true;
+      },
+      async finish(key, reply) {
+        const work = works.get(key);
+        if (work !== undefined) Object.assign(work, { done: true, body: null });
+        if (reply !== undefined) places.set(reply.message, reply.place);
+      },
+      async retry(key, delay) {
+        const work = works.get(key);
+        if (work !== undefined) work.until = now() + delay;
+      },
+      async take(limit) {
+        const free = [...works.values()].filter(({ done, until }) => !done && until <= now()).slice(0, limit);
+        return free.map((work) => {
+          Object.assign(work, { until: now() + LEASE, attempt: work.attempt + 1 });
+          const { key, platform, body, attempt, sending } = work;
+          return { key, platform, body, attempt, sending };
+        });
+      },
+      waiting: async () => count(works.values(), ({ done }) => !done),
+    },
+    async conversation(key) {
+      const found = conversations.get(key);
+      return found !== undefined && fresh(found.at) ? found.conversation : undefined;
+    },
+    async remember(key, person, conversation) {
+      conversations.set(key, { person: idOf(person), at: now(), conversation });
+      answers.set(conversation.last.answer, { person: idOf(person), at: now(), turn: conversation.last });
+    },
+    async turn(answer) {
+      const found = answers.get(answer);
+      return found !== undefined && fresh(found.at) ? found.turn : undefined;
+    },
+    place: async (message) => places.get(message),
+    async setPlace(message, place) {
+      if (place === undefined) places.delete(message);
+      else places.set(message, place);
+    },
+    language: async (person) => languages.get(idOf(person)),
+    async setLanguage(person, language) {
+      if (language === undefined) languages.delete(idOf(person));
+      else languages.set(idOf(person), language);
+    },
+    async feedback(person, answer, verdict) {
+      if (!answers.has(answer)) return "unknown";
+      const key = JSON.stringify([idOf(person), answer]);
+      const before = verdicts.get(key)?.verdict;
+      verdicts.set(key, { person: idOf(person), verdict });
+      return before === undefined ? "counted" : before === verdict ? "same" : "changed";
+    },
+    kept: async (person) => kept(person),
+    async forget(person) {
+      const all = kept(person);
+      const id = idOf(person);
+      languages.delete(id);
+      for (const map of [conversations, answers, verdicts] as Map<string, { person: string }>[])
+        for (const [key, one] of map) if (one.person === id) map.delete(key);
+      return all;
+    },
+    async once(key) {
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    },
+    installation: async (key) => installations.get(key),
+    async setInstallation(key, value) {
+      if (value === undefined) installations.delete(key);
+      else installations.set(key, structuredClone(value));
+    },
+    async exclusively(name, work) {
+      const before = locks.get(name) ?? Promise.resolve();
+      const run = before.then(work, work);
+      locks.set(
+        name,
+        run.catch(() => undefined),
+      );
+      return run;
+    },
+    ready: async () => undefined,
+    close: async () => undefined,
+  };
+}

@@ -1,0 +1,109 @@
+// What outlives a message, as the rest of the program sees it: types only. Every implementation passes one contract test.
+import type { AnswerKind, Language, Memory } from "../chat.js";
+
+/** Who asks, by the platform's own ids. A store keeps keyed hashes of it, never the ids. */
+export interface Person {
+  /** `slack`, `teams` or `web`. */
+  readonly platform: string;
+  /** Workspace, organisation or tenant. */
+  readonly workspace: string;
+  readonly user: string;
+}
+
+/** A delivery that was accepted and is to be answered once. */
+export interface Work {
+  /** The same for every delivery of the same message. */
+  readonly key: string;
+  readonly platform: string;
+  /** What the platform needs to take it up again, as JSON. Kept encrypted, dropped when it is finished. */
+  readonly body: unknown;
+  /** 1 at first; raised whenever it is taken up again. */
+  readonly attempt: number;
+  /** Whether a reply was under way when it was left: it may have arrived. */
+  readonly sending: boolean;
+}
+
+/**
+ * Deliveries between being accepted and being answered. An accepted work is under a lease of this instance; when the lease
+ * ends unfinished (the instance died), any instance may take it.
+ */
+export interface Inbox {
+  /** Durable when it resolves. `duplicate`: seen within the last day, finished or not. */
+  accept(work: Pick<Work, "key" | "platform" | "body">, person?: Person): Promise<"new" | "duplicate">;
+  /** Just before a reply is handed to the platform. */
+  sending(key: string): Promise<void>;
+  /** Answered, or given up. `reply` says where the reply stands, for a later edit or deletion of the message. */
+  finish(key: string, reply?: { readonly message: string; readonly place: string }): Promise<void>;
+  /** To be taken up again, not before `delay` milliseconds from now. */
+  retry(key: string, delay: number): Promise<void>;
+  /** Works whose lease has ended or whose delay is over: taken under a lease of this instance. */
+  take(limit: number): Promise<readonly Work[]>;
+  /** How many are unfinished. */
+  waiting(): Promise<number>;
+}
+
+/** One answered question, as it is kept with its conversation. */
+export interface Turn {
+  /** The answer's own id, given by the desk; buttons carry it. */
+  readonly answer: string;
+  readonly question: string;
+  /** BCP 47 tag that came with the question. */
+  readonly locale?: string | undefined;
+  /** What the conversation remembered when it was asked: asked again with it, the bot says the same. */
+  readonly before?: Memory | undefined;
+  readonly kind: AnswerKind;
+  readonly language: Language;
+  readonly intent: string | null;
+  readonly subjects: readonly string[];
+}
+
+export interface Conversation {
+  readonly memory: Memory;
+  readonly last: Turn;
+}
+
+export type Verdict = "helpful" | "unhelpful";
+
+/** How much is kept about a person. */
+export interface Kept {
+  readonly language: Language | null;
+  readonly conversations: number;
+  readonly answers: number;
+  readonly feedback: number;
+  readonly questions: number;
+}
+
+export interface Store {
+  readonly inbox: Inbox;
+  /** Undefined after 30 minutes of silence. */
+  conversation(key: string): Promise<Conversation | undefined>;
+  /** Keeps what the conversation now remembers, and the answer for feedback; both for the person to see and delete. */
+  remember(key: string, person: Person, conversation: Conversation): Promise<void>;
+  /** A turn by its answer's id, while its text is kept (30 minutes). */
+  turn(answer: string): Promise<Turn | undefined>;
+  /** Where the reply to a message stands, as the platform wrote it. */
+  place(message: string): Promise<string | undefined>;
+  setPlace(message: string, place: string | undefined): Promise<void>;
+  language(person: Person): Promise<Language | undefined>;
+  /** Undefined: as the question is written. */
+  setLanguage(person: Person, language: Language | undefined): Promise<void>;
+  /** One verdict a person and answer; `unknown`: no such answer is kept. */
+  feedback(person: Person, answer: string, verdict: Verdict): Promise<"counted" | "changed" | "same" | "unknown">;
+  kept(person: Person): Promise<Kept>;
+  /** Deletes all that is kept about the person, and says how much that was. */
+  forget(person: Person): Promise<Kept>;
+  /** Once per key, whoever asks first (a welcome, a hint). True for the first. */
+  once(key: string): Promise<boolean>;
+  /** Credentials of installed workspaces, by the platform's key; kept encrypted. */
+  installation(key: string): Promise<unknown>;
+  setInstallation(key: string, value: unknown | undefined): Promise<void>;
+  /** Runs `work` while no other instance runs one under the same name. */
+  exclusively<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /** Throws where the store can't be reached. */
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What a limiter says of one more question. */
+export type Allowance = { readonly allowed: true } | { readonly allowed: false; readonly retryAfter: number };
+export type Limit = (person: Person) => Promise<Allowance>;
