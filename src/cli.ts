@@ -81,7 +81,7 @@ async function main(): Promise<number> {
       return evaluate(await bot(), rest, values.details) ? 0 : 1;
     }
     case "compile":
-      (await import("./open.js")).compile();
+      (await import("./open.js")).refresh();
       return 0;
     default:
       say(`unknown command '${command}': expected serve, ask, check, eval or compile\n`);

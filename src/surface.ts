@@ -1,5 +1,5 @@
 // What every platform says around answers: buttons, labels, help, privacy. Each platform adds its own beside its renderer.
-import type { Language } from "../chat.js";
+import type { Language } from "./chat.js";
 
 export interface Surface {
   readonly greeting: string;
