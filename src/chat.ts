@@ -96,6 +96,8 @@ export interface Memory {
   readonly subjects: readonly string[];
   readonly intent: string | null;
   readonly facts: readonly string[];
+  /** Questions that the bot asked back with: "the second" chooses among them. */
+  readonly choices?: readonly string[];
 }
 
 export interface Reply {

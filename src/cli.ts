@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The command line: serve, ask, check, eval, compile. Results go to standard output, everything else to standard error.
 import { parseArgs } from "node:util";
+import { setFlagsFromString } from "node:v8";
 import { createBot } from "./bot.js";
 import type { Bot } from "./chat.js";
 import { ConfigError, environment } from "./config.js";
@@ -64,6 +65,8 @@ async function main(): Promise<number> {
       await run(await compiled());
       return 0;
     case "ask":
+      // 20 MB are in use; left to itself the heap takes 155 MB within 10,000 questions, so 111, at a seventh more time
+      for (const flag of ["--semi-space-growth-factor=1", "--heap-growing-percent=15"]) setFlagsFromString(flag);
       if (values.jsonl) await answerLines(await bot(), terminal);
       else if (rest.length > 0) answerOne(await bot(), rest.join(" "), values.explain, terminal);
       else await converse(await bot(), values.explain, terminal);
