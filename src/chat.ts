@@ -144,7 +144,7 @@ export interface Section {
 
 /** What the bot knows, as values to show beside answers. */
 export interface Guide {
-  /** The forums in the order in which they are told; first what is the setting of them all. */
+  /** The forums in the order of the source; first what is the setting of them all. */
   readonly forums: (language: Language) => readonly ForumEntry[];
   /** Facts by words, names and beginnings of words, best first; nothing typed: the first fact of each forum. */
   readonly search: (text: string, language: Language, limit?: number) => readonly FactEntry[];

@@ -13,8 +13,12 @@ export function createGuide(knowledge: Knowledge): Guide {
   const facts = Object.values(knowledge.facts);
   const forumOf = (id: string): string => knowledge.subjects[id]?.parent ?? id;
   const roots = [...new Set(facts.map((fact) => forumOf(fact.about[0] as string)))];
-  // what is no forum of its own is the setting of them all, and stands first
-  const order = [...roots.filter((id) => !knowledge.forums.includes(id)), ...knowledge.forums.filter((id) => roots.includes(id))];
+  // As in the document: who opens the page beside the answers finds the same order.
+  const at = (id: string): number => {
+    const { document, section } = facts.find((fact) => forumOf(fact.about[0] as string) === id) as Fact;
+    return knowledge.documents[document]?.text.indexOf(`\n${section}\n`) ?? -1;
+  };
+  const order = roots.sort((a, b) => at(a) - at(b));
   const of = new Map(order.map((id) => [id, facts.filter((fact) => forumOf(fact.about[0] as string) === id)]));
   const entry = (fact: Fact, language: Language): FactEntry => ({
     id: fact.id,
@@ -55,7 +59,11 @@ export function createGuide(knowledge: Knowledge): Guide {
       return found.flatMap(({ id }) => made[language].get(id) ?? []).slice(0, limit);
     },
     section: (document, heading) => sections.get(`${document}\n${heading}`),
-    examples: (language) => knowledge.forums.flatMap((id) => entries((of.get(id) ?? []).slice(1, 2), language)).map(({ ask }) => ask),
+    examples: (language) =>
+      order
+        .filter((id) => !knowledge.subjects[id]?.setting)
+        .flatMap((id) => entries((of.get(id) ?? []).slice(1, 2), language))
+        .map(({ ask }) => ask),
     sources: documents.map(({ id, title, publisher, checked, reviewBy }) => ({ document: id, title, publisher, checked, reviewBy })),
   };
 }
