@@ -93,6 +93,12 @@ async function main(): Promise<number> {
   }
 }
 
+// `forumbot report | head`: whoever reads has had enough
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 try {
   process.exitCode = await main();
 } catch (error) {
