@@ -19,41 +19,38 @@ export function upgrade(version: number, dialect: Dialect): readonly string[] {
 
 function first(dialect: Dialect): readonly string[] {
   const bytes = dialect === "sqlite" ? "blob" : "bytea";
-  // a table of SQLite that is found by its key alone needs no second tree for it
-  const end = dialect === "sqlite" ? "without rowid" : "";
   return [
-    `create table secret (name text primary key, value ${bytes} not null) ${end}`,
+    `create table secret (name text primary key, value ${bytes} not null)`,
     `create table work (
       key ${bytes} primary key, platform text not null, person ${bytes}, body ${bytes},
       attempt integer not null, sending integer not null, again integer not null,
       due bigint not null, taken bigint not null, since bigint not null, owner text, ticket bigint not null, done integer not null
-    ) ${end}`,
+    )`,
     `create index work_due on work (due) where done = 0`,
     `create index work_since on work (since)`,
-    `create table conversation (key ${bytes} primary key, person ${bytes} not null, answer ${bytes} not null, at bigint not null) ${end}`,
-    `create index conversation_person on conversation (person)`,
+    `create table conversation (key ${bytes} primary key, person ${bytes} not null, answer ${bytes} not null, at bigint not null)`,
     `create index conversation_at on conversation (at)`,
     `create table answer (
       key ${bytes} primary key, person ${bytes} not null, at bigint not null,
       platform text not null, kind text not null, language text not null, value ${bytes}, settled integer not null
-    ) ${end}`,
+    )`,
     `create index answer_person on answer (person)`,
     `create index answer_at on answer (at)`,
     `create index answer_open on answer (at) where settled = 0`,
     `create table feedback (
       key ${bytes} primary key, person ${bytes} not null, answer ${bytes} not null, verdict text not null, at bigint not null
-    ) ${end}`,
+    )`,
     `create index feedback_person on feedback (person)`,
     `create index feedback_answer on feedback (answer)`,
-    `create table place (key ${bytes} primary key, person ${bytes}, value ${bytes} not null, at bigint not null) ${end}`,
+    `create table place (key ${bytes} primary key, person ${bytes}, value ${bytes} not null, at bigint not null)`,
     `create index place_person on place (person)`,
     `create index place_at on place (at)`,
-    `create table language (key ${bytes} primary key, language text not null, at bigint not null) ${end}`,
-    `create table once (key ${bytes} primary key, person ${bytes}, at bigint not null) ${end}`,
+    `create table language (key ${bytes} primary key, language text not null, at bigint not null)`,
+    `create table once (key ${bytes} primary key, person ${bytes}, at bigint not null)`,
     `create index once_person on once (person)`,
-    `create table installation (key ${bytes} primary key, value ${bytes} not null, at bigint not null) ${end}`,
-    `create table lock (key ${bytes} primary key, owner text not null, due bigint not null) ${end}`,
-    `create table job (name text primary key, at bigint not null) ${end}`,
+    `create table installation (key ${bytes} primary key, value ${bytes} not null, at bigint not null)`,
+    `create table lock (key ${bytes} primary key, owner text not null, due bigint not null)`,
+    `create table job (name text primary key, at bigint not null)`,
     `create table rate_limit (key varchar(255) primary key, points integer not null default 0, expire bigint)`,
   ];
 }

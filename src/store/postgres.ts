@@ -29,6 +29,8 @@ export function openPostgres(url: string, log: Log): Database {
     // counts and times fit a double: as numbers, not as the text that bigint comes as
     types: { getTypeParser: (id, format) => (id === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(id, format as "text")) },
   });
+  // the pool listens to idle connections only: without this, one that breaks while it is asked ends the process
+  pool.on("connect", (client) => client.on("error", () => undefined));
   pool.on("error", (error) => log.warn({ err: error }, "a connection to the database was lost"));
   const queues = new Map<Statement, { readonly jobs: Job[]; readonly text: string }>();
   const pumping = new Set<Statement>();

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
 import { Kysely, SqliteDialect, sql } from "kysely";
 import type { Config } from "../config.js";
-import { type Database, defer, enqueue, type Job, type Statement } from "./database.js";
+import { type Database, defer, enqueue, type Job, type Statement, type Value } from "./database.js";
 import { upgrade, VERSION_TABLE } from "./migrations.js";
 import type { Tables } from "./schema.js";
 
@@ -19,7 +19,14 @@ export function openSqlite(path: string, synchronous: Config["synchronous"]): Da
     closeSync(openSync(path, "a", 0o600));
   }
   const db = new Sqlite(path, { timeout: BUSY });
-  for (const pragma of ["journal_mode = WAL", `synchronous = ${synchronous}`, "secure_delete = ON", "temp_store = MEMORY"])
+  for (const pragma of [
+    "journal_mode = WAL",
+    `synchronous = ${synchronous}`,
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    "cache_size = -32000",
+    "wal_autocheckpoint = 4000",
+  ])
     db.pragma(pragma);
   const [begin, commit, rollback] = ["begin immediate", "commit", "rollback"].map((text) => db.prepare(text)) as Sqlite.Statement[];
   const prepared = new Map<Statement, readonly Sqlite.Statement[]>();
@@ -34,10 +41,15 @@ export function openSqlite(path: string, synchronous: Config["synchronous"]): Da
     return found;
   }
 
-  function execute({ statement, values }: Job): unknown {
+  function execute({ statement, values }: Pick<Job, "statement" | "values">): unknown {
     let result: unknown;
     for (const one of prepare(statement)) result = one.reader ? one.get(values) : one.run(values);
     return result;
+  }
+
+  /** At once, and without a transaction of its own. */
+  async function read<Result>(statement: Statement, row: Readonly<Record<string, Value>>): Promise<Result | undefined> {
+    return execute({ statement, values: Object.keys(statement.columns).map((column) => row[column] as Value) }) as Result | undefined;
   }
 
   function flush(): void {
@@ -72,6 +84,7 @@ export function openSqlite(path: string, synchronous: Config["synchronous"]): Da
     now: sql.raw(NOW),
     client: undefined,
     run: (of, row) => {
+      if (prepare(of).every((one) => one.readonly)) return read(of, row);
       const result = enqueue<never>(queue, of, row);
       if (!flushes) setImmediate(flush);
       flushes = true;
