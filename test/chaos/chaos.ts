@@ -25,7 +25,7 @@ export interface Outcome {
   readonly counted: number;
   /** Works that are still waiting. */
   readonly waiting: number;
-  /** How long the first reply took that came last, in milliseconds, after the load had ended. */
+  /** What the processes printed. */
   readonly output: string;
 }
 
@@ -42,10 +42,11 @@ export async function chaos({ subject, settings, instances: count, kills, seed, 
   const instances = Array.from({ length: count }, () => startInstance(script, given));
   const load = startLoad(subject, instances, random, seed);
   for (let i = 0; i < kills; i += 1) {
+    const victim = pick(random, instances);
     // some fall while they start, most under load
-    await until(() => random() < 0.1 || instances.some((one) => one.address() !== undefined), PATIENCE);
-    await pause(random() * 250);
-    await pick(random, instances).kill();
+    if (random() > 0.1) await until(() => victim.address() !== undefined, PATIENCE);
+    await pause(random() * 400);
+    await victim.kill();
     if (trouble !== undefined && i === Math.floor(kills / 2)) await trouble();
   }
   await until(() => instances.every((one) => one.address() !== undefined), PATIENCE);
