@@ -37,6 +37,8 @@ async function run(knowing: Compiled): Promise<void> {
     process.once("SIGTERM", () => resolve());
   });
   await running.stop();
+  // a database that doesn't answer must not hold up the end
+  setTimeout(() => process.exit(), 300).unref();
 }
 
 async function main(): Promise<number> {
