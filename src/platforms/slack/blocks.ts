@@ -90,7 +90,7 @@ export const fields = (texts: readonly string[]): Block => ({
 
 /** Undefined where the value doesn't fit: a button must do what it says. */
 export function button(label: string, id: string, value: string, style?: "primary" | "danger"): Button | undefined {
-  if (value.length > LIMITS.buttonValue || value === "" || label.trim() === "") return undefined;
+  if (value.length > LIMITS.buttonValue || sound(value) === "" || sound(label).trim() === "") return undefined;
   const long = label.length > LIMITS.buttonText;
   return {
     type: "button",

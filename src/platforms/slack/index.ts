@@ -1,5 +1,6 @@
 // Its settings → Slack: Bolt with its listeners, over HTTP or a socket, for one workspace or many. The only I/O of this folder starts here.
 import { App, type AuthorizeResult, type Receiver, type ReceiverEvent, webApi } from "@slack/bolt";
+import { WORDS } from "../../language/index.js";
 import type { Connect, Parts, Route } from "../../platform.js";
 import { createAnswering } from "./answering.js";
 import { createInbox } from "./inbox.js";
@@ -44,7 +45,16 @@ export const connect: Connect = async (parts: Parts) => {
   const pressing = createPressing({ desk, replies, localeOf, metrics, log, retentionDays });
   const answer = createAnswering({ store, replies, localeOf, metrics, log });
   listen(app, { desk, replies, pressing, answer, localeOf, installations, log });
-  const process = (event: ReceiverEvent): Promise<void> => app.processEvent(event);
+  const process = async (event: ReceiverEvent): Promise<void> => {
+    try {
+      await app.processEvent(event);
+    } catch (error) {
+      // a command whose workspace can't be looked up now: whoever waits is told all the same
+      if (event.body.command === undefined) throw error;
+      log.error({ err: error }, "a command failed");
+      await event.ack({ response_type: "ephemeral", text: WORDS.nb.phrases.failure });
+    }
+  };
   const inbox = createInbox({ store, metrics, log, process, listens: (event) => event in EVENTS });
   const { deliver } = inbox;
   const socket = settings.mode === "socket" ? createSocket({ appToken: settings.appToken, apiUrl, log, boltLog, deliver }) : undefined;

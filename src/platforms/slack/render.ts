@@ -26,7 +26,8 @@ export interface Showing {
   readonly before?: string | undefined;
 }
 
-export function render(answer: Answer, showing: Showing): Message {
+export function render(given: Answer, showing: Showing): Message {
+  const answer = tidy(given);
   const { language } = answer;
   const surface = SURFACE[language];
   const said = saidIn(answer);
@@ -54,7 +55,8 @@ export function render(answer: Answer, showing: Showing): Message {
 }
 
 /** For a modal: all of the answer, without the blocks that only messages have. */
-export function renderWhole(answer: Answer, today: string, question: string | undefined): Block[] {
+export function renderWhole(given: Answer, today: string, question: string | undefined): Block[] {
+  const answer = tidy(given);
   const text = [answer.answer, ...answer.citations.flatMap(({ shown, section }) => [`${quoteLabel(answer)}: «${shown}»`, section])];
   return [
     ...(question === undefined ? [] : [echo(PHRASES[answer.language].question, question, BUDGET.question)]),
@@ -63,6 +65,22 @@ export function renderWhole(answer: Answer, today: string, question: string | un
     ...sourcesIn(answer, today),
     ...asksIn(answer),
   ];
+}
+
+/** Without what Slack refuses: characters that no text needs, and texts with nothing in them. */
+function tidy(answer: Answer): Answer {
+  const clean = (text: string): string => sound(text).trim();
+  const some = (texts: readonly string[]): string[] => texts.map(clean).filter((text) => text !== "");
+  return {
+    ...answer,
+    answer: clean(answer.answer),
+    lead: clean(answer.lead),
+    note: clean(answer.note),
+    suggestions: some(answer.suggestions),
+    choices: some(answer.choices),
+    items: answer.items.map((item) => ({ ...item, label: clean(item.label), text: clean(item.text) })).filter(({ text }) => text !== ""),
+    citations: answer.citations.map((one) => ({ ...one, shown: clean(one.shown), section: clean(one.section) })),
+  };
 }
 
 /** The bot's own words. Lists as lists, comparisons side by side: two columns, which a phone shows as one. */
