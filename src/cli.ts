@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command line: serve, ask, check, eval, compile. Results go to standard output, everything else to standard error.
+// The command line: serve, ask, check, eval, slack-manifest, compile. Results go to standard output, everything else to standard error.
 import { parseArgs } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { createBot } from "./bot.js";
@@ -17,6 +17,7 @@ const HELP = `forumbot: answers about international forums for refugee and migra
   forumbot ask --jsonl                  JSON lines from standard input to standard output
   forumbot check                        validate data/ and intents/, naming every problem
   forumbot eval [FILE…]                 score the question sets in test/questions/
+  forumbot slack-manifest [--url URL]   the manifest of the Slack app: for Socket Mode, or for HTTP at URL (--oauth, --rotation)
   forumbot compile                      train and keep the result for a quick start
 `;
 
@@ -48,6 +49,9 @@ async function main(): Promise<number> {
       explain: { type: "boolean", default: false },
       jsonl: { type: "boolean", default: false },
       details: { type: "string" },
+      url: { type: "string" },
+      oauth: { type: "boolean", default: false },
+      rotation: { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
     },
   });
@@ -76,6 +80,10 @@ async function main(): Promise<number> {
     case "check": {
       const { load } = await import("./knowledge/load.js");
       const { knowledge, examples } = load(ROOT);
+      const { checkManifest } = await import("./platforms/slack/manifest.js");
+      const problems = checkManifest(ROOT);
+      for (const problem of problems) say(problem);
+      if (problems.length > 0) return 1;
       say(
         `no problems: ${Object.keys(knowledge.facts).length} facts, ${Object.keys(knowledge.intents).length} intents, ${examples.length} examples`,
       );
@@ -85,11 +93,21 @@ async function main(): Promise<number> {
       const { evaluate } = await import("./eval/index.js");
       return evaluate(await bot(), rest, values.details) ? 0 : 1;
     }
+    case "slack-manifest": {
+      const { variant, manifest } = await import("./platforms/slack/manifest.js");
+      const wanted = variant({ ...values, command: environment().SLACK_COMMAND || undefined });
+      if (typeof wanted === "string") {
+        say(wanted);
+        return 2;
+      }
+      process.stdout.write(`${JSON.stringify(manifest(wanted), null, 2)}\n`);
+      return 0;
+    }
     case "compile":
       (await import("./open.js")).refresh();
       return 0;
     default:
-      say(`unknown command '${command}': expected serve, ask, check, eval or compile\n`);
+      say(`unknown command '${command}': expected serve, ask, check, eval, slack-manifest or compile\n`);
       say(HELP);
       return 2;
   }

@@ -11,6 +11,8 @@ export interface Asking {
   readonly person: Person;
   /** Messages under the same key are one dialogue. */
   readonly conversation: string;
+  /** Where the dialogue is new, it goes on from what this one remembers. */
+  readonly from?: string | undefined;
 }
 
 export interface Asked {
@@ -55,11 +57,15 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
     }
   };
 
-  async function answer({ message, person, conversation }: Asking): Promise<Asked> {
+  async function answer({ message, person, conversation, from }: Asking): Promise<Asked> {
     const id = randomUUID();
     const [allowance, known, chosen] = await Promise.all([
       trying("limit", () => limit(person), { allowed: true as const }),
-      trying("conversation", () => store.conversation(conversation), undefined),
+      trying(
+        "conversation",
+        async () => (await store.conversation(conversation)) ?? (from === undefined ? undefined : store.conversation(from)),
+        undefined,
+      ),
       message.language ?? trying("language", () => store.language(person), undefined),
     ]);
     const before = known?.memory;

@@ -1,11 +1,115 @@
-// Its settings → a platform that is not built yet: it has no routes and nothing to do.
-import type { Connect } from "../../platform.js";
+// Its settings → Slack: Bolt with its listeners, over HTTP or a socket, for one workspace or many. The only I/O of this folder starts here.
+import { App, type AuthorizeResult, type Receiver, type ReceiverEvent, webApi } from "@slack/bolt";
+import { WORDS } from "../../language/index.js";
+import type { Connect, Parts, Route } from "../../platform.js";
+import { createAnswering } from "./answering.js";
+import { createInbox } from "./inbox.js";
+import { createInstallations } from "./install.js";
+import { CALL } from "./limits.js";
+import { EVENTS, listen } from "./listeners.js";
+import { createBoltLog } from "./log.js";
+import { createLocales } from "./people.js";
+import { createPressing } from "./pressing.js";
+import { createReceiver } from "./receiver.js";
+import { createReplies } from "./reply.js";
+import { failureOf } from "./send.js";
+import { createSocket } from "./socket.js";
 
-export const connect: Connect = async () => ({
-  name: "slack",
-  routes: [],
-  start: async () => undefined,
-  resume: async () => undefined,
-  ready: async () => undefined,
-  stop: async () => undefined,
-});
+/** Bolt asks for a receiver; ours hands its events to the inbox, which hands them to Bolt. */
+const passive: Receiver = { init: () => undefined, start: async () => undefined, stop: async () => undefined };
+
+export const connect: Connect = async (parts: Parts) => {
+  const { config, desk, store, metrics, log, now } = parts;
+  if (!config.slack.on) throw new Error("Slack is not set up");
+  const settings = config.slack.value;
+  const apiUrl = config.slackApiUrl?.replace(/\/*$/, "/");
+  const boltLog = createBoltLog(log);
+  // a second try of chat.postMessage could say it twice: what failed is put off in the inbox instead, for as long as Slack says
+  const clientOptions: webApi.WebClientOptions = {
+    ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+    timeout: CALL,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+  };
+  const installations = settings.mode === "oauth" ? createInstallations({ settings, apiUrl, store, log, boltLog }) : undefined;
+  const own = settings.mode === "oauth" ? undefined : createIdentity(settings.botToken, { ...clientOptions, logger: boltLog });
+  const authorize = async (source: Parameters<NonNullable<typeof installations>["authorize"]>[0]): Promise<AuthorizeResult> =>
+    installations === undefined ? (own as NonNullable<typeof own>).identity() : installations.authorize(source);
+  const app = new App({ receiver: passive, authorize, clientOptions, logger: boltLog, convoStore: false, ignoreSelf: false });
+  app.error(async (error) => {
+    throw error;
+  });
+  const localeOf = createLocales(now);
+  const { retentionDays, slackCommand: command } = config;
+  const replies = createReplies({ desk, store, log, now, retentionDays, command });
+  const pressing = createPressing({ desk, replies, localeOf, metrics, log, retentionDays });
+  const answer = createAnswering({ store, replies, localeOf, metrics, log });
+  listen(app, { desk, replies, pressing, answer, localeOf, installations, log });
+  const process = async (event: ReceiverEvent): Promise<void> => {
+    try {
+      await app.processEvent(event);
+    } catch (error) {
+      // a command whose workspace can't be looked up now: whoever waits is told all the same
+      if (event.body.command === undefined) throw error;
+      log.error({ err: error }, "a command failed");
+      await event.ack({ response_type: "ephemeral", text: WORDS.nb.phrases.failure });
+    }
+  };
+  const inbox = createInbox({ store, metrics, log, process, listens: (event) => event in EVENTS });
+  const { deliver } = inbox;
+  const socket = settings.mode === "socket" ? createSocket({ appToken: settings.appToken, apiUrl, log, boltLog, deliver }) : undefined;
+  const routes: Route[] = [];
+  if (settings.mode !== "socket") {
+    const handle = createReceiver({ signingSecret: settings.signingSecret, now, log, metrics, deliver });
+    routes.push({ method: "POST", path: "/slack/events", handle }, ...(installations?.routes ?? []));
+  }
+
+  return {
+    name: "slack",
+    routes,
+    start: async () => {
+      await own?.start(log);
+      await socket?.start();
+    },
+    resume: (work) => inbox.resume(work),
+    ready: async () => {
+      await own?.identity();
+      if (socket?.connected() === false) throw new Error("not connected to Slack");
+    },
+    stop: async () => {
+      await socket?.stop();
+      await inbox.idle();
+    },
+  };
+};
+
+/** Who the token says we are: asked once, and again only where it could not be told. */
+function createIdentity(token: string, options: webApi.WebClientOptions) {
+  const client = new webApi.WebClient(token, options);
+  let known: Promise<AuthorizeResult> | undefined;
+  const identity = (): Promise<AuthorizeResult> => {
+    known ??= client.auth.test().then(({ user_id, bot_id, team_id }) => ({
+      botToken: token,
+      ...(user_id && { botUserId: user_id }),
+      ...(bot_id && { botId: bot_id }),
+      ...(team_id && { teamId: team_id }),
+    }));
+    known.catch(() => {
+      known = undefined;
+    });
+    return known;
+  };
+  return {
+    identity,
+    /** A token that isn't Slack's stops the start; Slack out of reach doesn't. */
+    start: async (log: Parts["log"]): Promise<void> => {
+      try {
+        await identity();
+      } catch (error) {
+        const failure = failureOf(error);
+        if (failure.kind !== "later") throw new Error(`Slack doesn't take SLACK_BOT_TOKEN (${"error" in failure ? failure.error : "?"})`);
+        log.warn({ err: error }, "Slack can't be reached yet");
+      }
+    },
+  };
+}

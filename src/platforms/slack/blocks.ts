@@ -1,0 +1,109 @@
+// Texts → blocks that Slack accepts: everything is escaped and cut here, so that no text becomes markup and no message is refused.
+import type { types } from "@slack/bolt";
+import { LIMITS } from "./limits.js";
+
+export type Block = types.KnownBlock;
+type Button = types.Button;
+
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+/** Characters that no text needs and that Slack or the encoding of a request refuses. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+const ODD = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Surrogate}]/gu;
+
+export const sound = (text: string): string => text.replace(ODD, "");
+export const escaped = (text: string): string => text.replace(/[&<>]/g, (sign) => ENTITIES[sign] as string);
+
+/** At most `limit` characters, counted as `as` writes them, cut between words where one is near. */
+export function cut(text: string, limit: number, as: (text: string) => string = (same) => same): string {
+  const whole = as(text);
+  if (whole.length <= limit) return whole;
+  let length = 0;
+  let end = 0;
+  for (const sign of text) {
+    length += as(sign).length;
+    if (length > limit - 1) break;
+    end += sign.length;
+  }
+  const space = text.lastIndexOf(" ", end);
+  return `${as(text.slice(0, space > end * 0.8 ? space : end).trimEnd())}…`;
+}
+
+/** Text from anywhere, as it may stand in a `mrkdwn` text: it shows as it is. */
+export const mrkdwn = (text: string, limit: number): string => cut(sound(text), limit, escaped);
+
+export const plain = (text: string, limit: number): types.PlainTextElement => ({
+  type: "plain_text",
+  text: cut(sound(text), limit),
+  emoji: false,
+});
+
+/** `made` is finished mrkdwn; a client folds long ones by itself. `verbatim`: addresses and names in it stay text. */
+export const section = (made: string): Block => ({ type: "section", text: { type: "mrkdwn", text: made, verbatim: true } });
+
+/** Text of any length up to `limit` in as many sections as it takes; empty text takes none. */
+export function sections(text: string, limit: number): Block[] {
+  const blocks: Block[] = [];
+  let rest = cut(sound(text).trim(), limit, escaped);
+  while (rest !== "") {
+    const end = rest.length <= LIMITS.text ? rest.length : breakBefore(rest, LIMITS.text);
+    const part = rest.slice(0, end).trim();
+    if (part !== "") blocks.push(section(part));
+    rest = rest.slice(end).trimStart();
+  }
+  return blocks;
+}
+
+/** Between lines, else between words, else anywhere that no entity and no pair is parted. */
+function breakBefore(text: string, limit: number): number {
+  const window = text.slice(0, limit);
+  const line = window.lastIndexOf("\n");
+  if (line > limit / 2) return line;
+  const space = window.lastIndexOf(" ");
+  if (space > limit / 2) return space;
+  const entity = window.lastIndexOf("&");
+  const end = entity > limit - 6 ? entity : limit;
+  return /[\ud800-\udbff]/.test(text[end - 1] as string) ? end - 1 : end;
+}
+
+export const context = (...made: readonly string[]): Block => ({
+  type: "context",
+  elements: made.slice(0, LIMITS.contextElements).map((text) => ({ type: "mrkdwn", text, verbatim: true })),
+});
+
+/** A line that shows what somebody typed: plain text, which nothing makes active. */
+export const echo = (label: string, text: string, limit: number): Block => ({
+  type: "context",
+  elements: [plain(`${label}: ${text}`, limit)],
+});
+
+export const header = (text: string): Block => ({ type: "header", text: plain(text, LIMITS.header) });
+
+export function bullets(lines: readonly string[]): Block {
+  const elements = lines.map((text) => ({ type: "rich_text_section" as const, elements: [{ type: "text" as const, text: sound(text) }] }));
+  return { type: "rich_text", elements: [{ type: "rich_text_list", style: "bullet", elements }] };
+}
+
+export const fields = (texts: readonly string[]): Block => ({
+  type: "section",
+  fields: texts.map((text) => ({ type: "mrkdwn", text: mrkdwn(text, LIMITS.field), verbatim: true })),
+});
+
+/** Undefined where the value doesn't fit: a button must do what it says. */
+export function button(label: string, id: string, value: string, style?: "primary" | "danger"): Button | undefined {
+  if (value.length > LIMITS.buttonValue || sound(value) === "" || sound(label).trim() === "") return undefined;
+  const long = label.length > LIMITS.buttonText;
+  return {
+    type: "button",
+    action_id: id,
+    text: plain(label, LIMITS.buttonText),
+    value: sound(value),
+    ...(long ? { accessibility_label: cut(sound(label), LIMITS.accessibilityLabel) } : {}),
+    ...(style === undefined ? {} : { style }),
+  };
+}
+
+/** No block where there is no button. */
+export function actions(...buttons: readonly (Button | undefined)[]): Block[] {
+  const elements = buttons.filter((one) => one !== undefined).slice(0, LIMITS.actionElements);
+  return elements.length === 0 ? [] : [{ type: "actions", elements }];
+}

@@ -1,0 +1,70 @@
+// A request's body → what kind of delivery it is. Whatever has not the form that Bolt takes for granted stops here.
+import { z } from "zod";
+
+const id = z.string().min(1).max(255);
+const who = z.looseObject({ id });
+
+const verification = z.object({ type: z.literal("url_verification"), challenge: z.string().max(1000) });
+const callback = z.looseObject({
+  type: z.literal("event_callback"),
+  event_id: id,
+  team_id: id.nullish(),
+  event: z.looseObject({ type: z.string() }),
+  authorizations: z.array(z.looseObject({ team_id: z.string().nullish(), enterprise_id: z.string().nullish() })).nullish(),
+});
+const command = z.looseObject({
+  command: z.string().startsWith("/"),
+  text: z.string().default(""),
+  user_id: id,
+  channel_id: id,
+  team_id: id.optional(),
+});
+const interaction = z.looseObject({
+  user: who,
+  team: who.nullish(),
+  enterprise: who.nullish(),
+  channel: who.nullish(),
+  response_url: z.url({ protocol: /^https?$/ }).nullish(),
+});
+const pressed = interaction.extend({
+  type: z.literal("block_actions"),
+  actions: z.array(z.looseObject({ type: z.string(), action_id: id })).min(1),
+});
+const shortcut = interaction.extend({ type: z.enum(["message_action", "shortcut"]), callback_id: id });
+
+export type Envelope =
+  | { readonly kind: "verification"; readonly challenge: string }
+  | { readonly kind: "event" | "command" | "action" | "shortcut"; readonly body: Record<string, unknown> }
+  /** Signed by Slack, and nothing that we do anything with. */
+  | { readonly kind: "other" };
+
+/** Undefined where the body can't be read at all. */
+export function readEnvelope(contentType: string | undefined, body: string): Envelope | undefined {
+  const form = contentType?.split(";", 1)[0]?.trim().toLowerCase() === "application/x-www-form-urlencoded";
+  const fields = form ? Object.fromEntries(new URLSearchParams(body)) : undefined;
+  if (fields !== undefined && fields.payload === undefined) return readBody(fields);
+  try {
+    return readBody(JSON.parse(fields?.payload ?? body));
+  } catch {
+    return undefined;
+  }
+}
+
+export function readBody(value: unknown): Envelope | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const given = value as Record<string, unknown>;
+  if (given.type === "url_verification") {
+    const asked = verification.safeParse(given);
+    return asked.success ? { kind: "verification", challenge: asked.data.challenge } : undefined;
+  }
+  if (given.type === "event_callback") return known("event", callback, given);
+  if (given.type === "block_actions") return known("action", pressed, given);
+  if (given.type === "message_action" || given.type === "shortcut") return known("shortcut", shortcut, given);
+  if (given.command !== undefined) return known("command", command, given);
+  return { kind: "other" };
+}
+
+function known(kind: "event" | "command" | "action" | "shortcut", form: z.ZodType, given: Record<string, unknown>): Envelope | undefined {
+  const parsed = form.safeParse(given);
+  return parsed.success ? { kind, body: parsed.data as Record<string, unknown> } : undefined;
+}

@@ -1,0 +1,101 @@
+// Deliveries → accepted durably, then acknowledged, then answered once. Bolt acknowledges before anything of ours has run.
+import type { ReceiverEvent } from "@slack/bolt";
+import type { Log } from "../../log.js";
+import type { Metrics } from "../../metrics.js";
+import type { Store, Work } from "../../store/store.js";
+import { readDelivery, readWorkspace } from "./read.js";
+
+/** A work that is under way; whoever handles it says what became of it. */
+export interface Run extends Pick<Work, "key" | "attempt" | "sending"> {
+  /** Done with it: answered, given up, or put off. */
+  settled: boolean;
+}
+
+/** After so many tries, over about twenty minutes, it is given up. */
+export const MOST = 9;
+/** Milliseconds before the next try: 2 s, doubling, and a little chance so that they don't all come back at once. */
+export const pause = (attempt: number): number => Math.round(1000 * 2 ** Math.min(attempt, 9) * (0.9 + Math.random() / 5));
+
+export interface InboxParts {
+  readonly store: Store;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  readonly process: (event: ReceiverEvent) => Promise<void>;
+  readonly listens: (event: string) => boolean;
+}
+
+export function createInbox({ store, metrics, log, process, listens }: InboxParts) {
+  const under = new Map<unknown, Promise<void>>();
+
+  async function run(work: Pick<Work, "key" | "body" | "attempt" | "sending">): Promise<void> {
+    const { key, body, attempt, sending } = work;
+    const state: Run = { key, attempt, sending, settled: false };
+    try {
+      await process({ body: body as ReceiverEvent["body"], ack: async () => undefined, customProperties: { run: state } });
+      if (!state.settled) await store.inbox.finish(key);
+    } catch (error) {
+      metrics.errors.inc({ place: "slack" });
+      log.error({ err: error, attempt }, "answering in Slack failed");
+      await putOff(key, attempt);
+    }
+  }
+
+  async function putOff(key: string, attempt: number): Promise<void> {
+    try {
+      if (attempt < MOST) return await store.inbox.retry(key, pause(attempt));
+      metrics.deliveries.inc({ platform: "slack", outcome: "failed" });
+      await store.inbox.finish(key);
+    } catch (error) {
+      // its lease ends by itself
+      log.error({ err: error, attempt }, "a work can't be put off");
+    }
+  }
+
+  /** While it is under way here, it isn't begun a second time. */
+  function begin(work: Pick<Work, "key" | "body" | "attempt" | "sending">): Promise<void> {
+    const before = under.get(work.key);
+    if (before !== undefined) return before;
+    const done = run(work).finally(() => under.delete(work.key));
+    under.set(work.key, done);
+    return done;
+  }
+
+  return {
+    /** Rejects where it could not be accepted. */
+    deliver: async (event: ReceiverEvent): Promise<void> => {
+      const { body } = event;
+      if (body.type === "event_callback" && !listens(body.event.type)) return event.ack();
+      const delivery = readDelivery(body);
+      if (delivery === undefined) return other(event);
+      const { key, task } = delivery;
+      const person = "user" in task ? { platform: "slack", workspace: readWorkspace(body), user: task.user } : undefined;
+      if ((await store.inbox.accept({ key, platform: "slack", body }, person)) === "duplicate") {
+        metrics.duplicates.inc({ platform: "slack" });
+        return event.ack();
+      }
+      await event.ack();
+      void begin({ key, body, attempt: 1, sending: false });
+    },
+    resume: (work: Work): Promise<void> => begin(work),
+    /** When everything under way is finished. */
+    idle: async (): Promise<void> => {
+      while (under.size > 0) await Promise.all(under.values());
+    },
+  };
+
+  /** What has no message of its own to be answered: messages in channels that aren't for us end here. */
+  async function other(event: ReceiverEvent): Promise<void> {
+    const type = event.body.event?.type;
+    if (type === "message" || type === "app_mention") return event.ack();
+    const done = process(event);
+    under.set(
+      event,
+      done.catch(() => undefined),
+    );
+    try {
+      await done;
+    } finally {
+      under.delete(event);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+// What Slack accepts, in one place: https://docs.slack.dev/reference/block-kit and @slack/types 3.2. Lengths count after escaping.
+
+export const LIMITS = {
+  blocks: 50,
+  viewBlocks: 100,
+  text: 3000,
+  fields: 10,
+  field: 2000,
+  header: 150,
+  contextElements: 10,
+  actionElements: 25,
+  buttonText: 75,
+  buttonValue: 2000,
+  accessibilityLabel: 75,
+  actionId: 255,
+  viewTitle: 24,
+  confirmTitle: 100,
+  confirmText: 300,
+  confirmButton: 30,
+  prompts: 4,
+  /** Slack refuses about 13,200 characters in the blocks of one message (undocumented: bolt-js issue 2509). */
+  message: 12_500,
+  /** `text` beside blocks: cut by Slack from 40,000 on; a screen reader reads all of it. */
+  topLevelText: 4000,
+} as const;
+
+/** How many characters each part of an answer may take, so that all of them together stay below `LIMITS.message`. */
+export const BUDGET = { answer: 4500, quotes: 2900, note: 600, sources: 1000, question: 300 } as const;
+
+/** The largest request that is read, in bytes: Slack's own are far smaller. */
+export const BODY = 1_000_000;
+/** Seconds that a request's time stamp may differ from now, in both directions. */
+export const SKEW = 300;
+/** Milliseconds for a call of the Web API. */
+export const CALL = 10_000;

@@ -1,0 +1,163 @@
+// What the app listens to, as one table that the manifest is checked against, and how it is hung on Bolt.
+import type { AllMiddlewareArgs, App, SlackActionMiddlewareArgs, SlackCommandMiddlewareArgs, SlackEventMiddlewareArgs } from "@slack/bolt";
+import type { Desk } from "../../desk.js";
+import { languageOfLocale, WORDS } from "../../language/index.js";
+import type { Log } from "../../log.js";
+import type { createAnswering } from "./answering.js";
+import { plain } from "./blocks.js";
+import type { Run } from "./inbox.js";
+import type { Installations } from "./install.js";
+import { LIMITS } from "./limits.js";
+import { note } from "./pages.js";
+import type { LocaleOf } from "./people.js";
+import { PHRASES } from "./phrases.js";
+import type { Press, Pressing } from "./pressing.js";
+import { readDelivery, readText, readWorkspace } from "./read.js";
+import type { Replies } from "./reply.js";
+
+export interface ListenerParts {
+  readonly desk: Desk;
+  readonly replies: Replies;
+  readonly pressing: Pressing;
+  readonly answer: ReturnType<typeof createAnswering>;
+  readonly localeOf: LocaleOf;
+  readonly installations: Installations | undefined;
+  readonly log: Log;
+}
+
+type EventArgs = SlackEventMiddlewareArgs & AllMiddlewareArgs;
+type Handle = (args: EventArgs, parts: ListenerParts) => Promise<void>;
+
+async function respondTo({ body, context, client }: EventArgs, { answer }: ListenerParts): Promise<void> {
+  const delivery = readDelivery(body);
+  const run = context.run as Run | undefined;
+  if (delivery === undefined || run === undefined) return;
+  const user = "user" in delivery.task ? delivery.task.user : "";
+  const person = { platform: "slack", workspace: readWorkspace(body), user };
+  await answer(delivery.task, { client, person, bot: context.botUserId, run });
+}
+
+/** Opening: the home tab is drawn anew; an empty conversation gets questions to begin with. */
+async function opened({ event, body, client }: EventArgs, { pressing, desk, replies, localeOf }: ListenerParts): Promise<void> {
+  if (event.type !== "app_home_opened") return;
+  const person = { platform: "slack", workspace: readWorkspace(body), user: event.user };
+  if (event.tab !== "messages") return pressing.publish(client, person);
+  const language = await replies.languageOf(person, await localeOf(client, event.user));
+  const questions = desk.guide.examples(language).slice(0, LIMITS.prompts);
+  const prompts = questions.map((message) => ({ title: plain(message, LIMITS.buttonText).text, message })) as [
+    { title: string; message: string },
+  ];
+  // with the agent view a `thread_ts` would make the call fail without a word
+  await client.assistant.threads.setSuggestedPrompts({ channel_id: event.channel, title: PHRASES[language].prompts, prompts });
+}
+
+async function removed({ body, event }: EventArgs, { installations }: ListenerParts): Promise<void> {
+  if (event.type === "tokens_revoked" && (event.tokens.bot ?? []).length === 0) return;
+  await installations?.remove(body);
+}
+
+/** By the event's type; `message` comes for direct messages only, since nothing else is subscribed to. */
+export const EVENTS: Readonly<Record<string, Handle>> = {
+  app_mention: respondTo,
+  message: respondTo,
+  app_home_opened: opened,
+  app_uninstalled: removed,
+  tokens_revoked: removed,
+};
+export const ACTIONS = ["ask", "share", "more", "section", "feedback", "language", "forget"] as const;
+export const SHORTCUTS = ["ask_this"] as const;
+
+export function listen(app: App, parts: ListenerParts): void {
+  app.event(/./, async (args) => EVENTS[args.event.type]?.(args as EventArgs, parts));
+  app.command(/^\//, (args) => command(args, parts));
+  app.action(/./, (args) => pressed(args, parts));
+  app.shortcut({ callback_id: SHORTCUTS[0], type: "message_action" }, async ({ ack, shortcut, body, client, respond }) => {
+    await ack();
+    if (shortcut.type !== "message_action") return;
+    const person = { platform: "slack", workspace: readWorkspace(body), user: shortcut.user.id };
+    const { channel, message, trigger_id: trigger } = shortcut;
+    const thread = message.thread_ts as string | undefined;
+    const press = {
+      client,
+      person,
+      respond: shortcut.response_url ? respond : undefined,
+      channel: channel.id,
+      thread,
+      trigger,
+      value: "",
+      view: undefined,
+    };
+    const locale = await parts.localeOf(client, person.user);
+    const text = readText(message.text ?? "", undefined);
+    if (text === "") return parts.pressing.whisper(press, note(PHRASES[await parts.replies.languageOf(person, locale)].noText));
+    const conversation = `slack:${person.workspace}:${channel.id}:${message.ts}:shortcut:${person.user}`;
+    const { message: said } = await parts.replies.reply({
+      text,
+      person,
+      locale,
+      conversation,
+      showing: { question: text, shareable: true },
+    });
+    await parts.pressing.whisper(press, said);
+  });
+}
+
+/** Answered in the acknowledgement itself. Whatever Slack sends us is ours, by whichever name it was set up. */
+async function command(
+  { ack, command: given, body, client }: SlackCommandMiddlewareArgs & AllMiddlewareArgs,
+  parts: ListenerParts,
+): Promise<void> {
+  const person = { platform: "slack", workspace: readWorkspace(body), user: given.user_id };
+  const locale = await parts.localeOf(client, person.user);
+  try {
+    const heard = {
+      text: readText(given.text ?? "", undefined),
+      person,
+      locale,
+      conversation: `slack:${person.workspace}:${given.channel_id}:command:${person.user}`,
+      command: given.command,
+      showing: { shareable: true },
+    };
+    const { message } = await parts.replies.reply(heard);
+    await ack({ response_type: "ephemeral", ...message });
+  } catch (error) {
+    parts.log.error({ err: error }, "a command failed");
+    const { failure } = WORDS[languageOfLocale(locale) ?? "nb"].phrases;
+    await ack({ response_type: "ephemeral", ...note(failure) }).catch(() => undefined);
+  }
+}
+
+async function pressed(
+  { ack, action, body, client, respond, context }: SlackActionMiddlewareArgs & AllMiddlewareArgs,
+  parts: ListenerParts,
+): Promise<void> {
+  // a question that is answered in the channel was accepted, and acknowledged, before
+  if (context.run !== undefined) return respondTo({ body, context, client } as unknown as EventArgs, parts);
+  await ack();
+  if (body.type !== "block_actions" || !("action_id" in action)) return;
+  const name = ACTIONS.find((one) => one === action.action_id.split(":", 1)[0]);
+  if (name === undefined) return;
+  const press: Press = {
+    client,
+    person: { platform: "slack", workspace: readWorkspace(body), user: body.user.id },
+    respond: body.response_url ? respond : undefined,
+    value: valueIn(action),
+    channel: body.channel?.id,
+    thread: body.message?.thread_ts ?? (body.message && body.channel?.id.startsWith("D") ? body.message.ts : undefined),
+    trigger: body.trigger_id,
+    view: body.view && { id: body.view.id, type: body.view.type },
+  };
+  try {
+    await parts.pressing.actions[name](press);
+  } catch (error) {
+    parts.log.error({ err: error, action: name }, "a press failed");
+    const language = await parts.replies.languageOf(press.person, undefined);
+    if (press.view === undefined) await parts.pressing.whisper(press, note(WORDS[language].phrases.failure));
+  }
+}
+
+function valueIn(action: object): string {
+  const { value, selected_option: selected } = action as { value?: unknown; selected_option?: { value?: unknown } | null };
+  const given = value ?? selected?.value;
+  return typeof given === "string" ? given : "";
+}

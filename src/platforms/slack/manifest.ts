@@ -1,0 +1,109 @@
+// How the app is set up in Slack: the manifest for Socket Mode, for HTTP, with OAuth and with rotation of tokens, from one source.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { ACTIONS, EVENTS, SHORTCUTS } from "./listeners.js";
+import { SHORTCUT } from "./phrases.js";
+import { SCOPES } from "./scopes.js";
+
+export interface Variant {
+  readonly command: string;
+  /** Undefined: Socket Mode. */
+  readonly url?: string | undefined;
+  readonly oauth?: boolean | undefined;
+  readonly rotation?: boolean | undefined;
+}
+
+/** What was asked for → a variant, or what is wrong with it. */
+export function variant(wanted: {
+  command?: string | undefined;
+  url?: string | undefined;
+  oauth?: boolean;
+  rotation?: boolean;
+}): Variant | string {
+  const { command = "/forum", oauth, rotation } = wanted;
+  const url = wanted.url?.replace(/\/+$/, "");
+  if (url !== undefined && !(URL.canParse(url) && /^https:\/\/[^?#]+$/.test(url)))
+    return "--url: expected an address that begins with https://";
+  if (url === undefined && (oauth || rotation)) return "--oauth, --rotation: expected --url too, since they work over HTTP only";
+  if (!/^\/[^\s/]{1,31}$/.test(command)) return "SLACK_COMMAND: expected a slash and at most 31 characters without a space";
+  // a token that was copied by hand would expire after 12 hours: rotation needs OAuth
+  return { command, url, oauth: oauth || rotation, rotation };
+}
+
+export type Manifest = ReturnType<typeof manifest>;
+
+export function manifest({ command, url, oauth = false, rotation = false }: Variant) {
+  const request = url === undefined ? {} : { request_url: `${url}/slack/events` };
+  return {
+    _metadata: { major_version: 2, minor_version: 1 },
+    display_information: {
+      name: "Forum",
+      description: "Svarer på spørsmål om internasjonale forum for flyktning- og migrasjonspolitikk, med sitat og kilde.",
+      long_description:
+        "Forum svarer på spørsmål om de internasjonale forumene der Norge samarbeider om flyktning- og migrasjonspolitikk. Spør med egne ord, på bokmål, nynorsk eller engelsk: i en direktemelding, ved å nevne Forum i en kanal, eller med kommandoen. Hvert svar viser setningen i kilden som det bygger på. Står det ikke i kilden, sier Forum det. Svarene kommer fra faste, kontrollerte data og ikke fra en språkmodell.",
+      background_color: "#1f3a5f",
+    },
+    features: {
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      bot_user: { display_name: "Forum", always_online: true },
+      agent_view: {
+        agent_description: "Svarer på spørsmål om internasjonale forum for flyktning- og migrasjonspolitikk, med sitat og kilde.",
+      },
+      shortcuts: [
+        {
+          name: SHORTCUT,
+          type: "message",
+          callback_id: SHORTCUTS[0],
+          description: "Svarer på spørsmålet i meldingen. Bare du ser svaret.",
+        },
+      ],
+      slash_commands: [
+        {
+          command,
+          description: "Spør om internasjonale forum for flyktning- og migrasjonspolitikk",
+          usage_hint: "[spørsmål] eller hjelp",
+          should_escape: true,
+          ...(url === undefined ? {} : { url: `${url}/slack/events` }),
+        },
+      ],
+    },
+    oauth_config: {
+      ...(oauth && url !== undefined ? { redirect_urls: [`${url}/slack/oauth_redirect`] } : {}),
+      scopes: { bot: [...SCOPES] },
+    },
+    settings: {
+      event_subscriptions: {
+        ...request,
+        bot_events: Object.keys(EVENTS)
+          .map((event) => (event === "message" ? "message.im" : event))
+          .sort(),
+      },
+      interactivity: { is_enabled: ACTIONS.length + SHORTCUTS.length > 0, ...request },
+      org_deploy_enabled: oauth,
+      socket_mode_enabled: url === undefined,
+      token_rotation_enabled: rotation,
+    },
+  };
+}
+
+/** Problems of the manifest at the top level: it is to be the one for Socket Mode that the code makes. */
+export function checkManifest(root: string): string[] {
+  const file = join(root, "manifest.json");
+  let kept: unknown;
+  try {
+    kept = JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return ["manifest.json: expected JSON; `npm run --silent slack:manifest > manifest.json` makes it"];
+  }
+  const made: unknown = JSON.parse(JSON.stringify(manifest({ command: "/forum" })));
+  return differences(kept, made, "manifest.json").slice(0, 10);
+}
+
+function differences(kept: unknown, made: unknown, at: string): string[] {
+  if (isDeepStrictEqual(kept, made)) return [];
+  const objects = [kept, made].every((value) => typeof value === "object" && value !== null);
+  if (!objects) return [`${at}: expected ${JSON.stringify(made) ?? "nothing"}, which is what the code listens to and uses`];
+  const [a, b] = [kept, made] as Record<string, unknown>[] as [Record<string, unknown>, Record<string, unknown>];
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((key) => differences(a[key], b[key], `${at}: ${key}`));
+}

@@ -1,0 +1,191 @@
+// What isn't an answer: help, privacy, "why", the home tab and the windows. Values in, messages and views out.
+import type { types } from "@slack/bolt";
+import type { Guide, Language, Reply, Section } from "../../chat.js";
+import { COMMANDS, LANGUAGE_NAMES } from "../../language/commands.js";
+import { fill, WORDS } from "../../language/index.js";
+import type { Kept } from "../../store/store.js";
+import { SURFACE } from "../../surface.js";
+import { actions, type Block, bullets, button, context, echo, escaped, header, mrkdwn, plain, section, sections } from "./blocks.js";
+import { BUDGET, LIMITS } from "./limits.js";
+import { PHRASES, SHORTCUT } from "./phrases.js";
+import type { Message } from "./render.js";
+
+const EXAMPLES = 4;
+
+export const note = (text: string): Message => ({ text: escaped(text), blocks: [section(escaped(text))] });
+
+const bold = (text: string): Block => section(`*${escaped(text)}*`);
+
+function examplesOf(guide: Guide, language: Language): Block[] {
+  const questions = guide.examples(language).slice(0, EXAMPLES);
+  return [bold(SURFACE[language].tryAsking), ...actions(...questions.map((question, i) => button(question, `ask:${i}`, question)))];
+}
+
+/** What one can write after the command, by its own words in the language. */
+function commandLines(command: string, language: Language, guide: Guide): string[] {
+  const words = COMMANDS[language];
+  const { does, yourQuestion } = PHRASES[language];
+  const choice = LANGUAGE_NAMES[language === "nb" ? "nn" : "nb"][0];
+  const lines: [string, string][] = [
+    [guide.forums(language).find(({ bodies }) => bodies.length === 0)?.name ?? yourQuestion, does.ask],
+    [words.help[0] as string, does.help],
+    [`${words.language[0]} ${choice}`, does.language],
+    [words.why[0] as string, does.why],
+    [words.privacy[0] as string, does.privacy],
+    [words.forget[0] as string, does.forget],
+  ];
+  return lines.map(([word, what]) => `\`${escaped(`${command} ${word}`)}\` ${escaped(what)}`);
+}
+
+export function help(guide: Guide, language: Language, command: string): Message {
+  const surface = SURFACE[language];
+  const how = fill(PHRASES[language].how, { command: `${command} …`, shortcut: SHORTCUT });
+  const blocks = [
+    section(`*${escaped(surface.greeting)}* ${escaped(surface.intro)}`),
+    ...examplesOf(guide, language),
+    bold(surface.forums),
+    bullets(guide.forums(language).map(({ name, title }) => (title === "" || title === name ? name : `${name}: ${title}`))),
+    bold(surface.commands),
+    section(commandLines(command, language, guide).join("\n")),
+    context(escaped(how)),
+  ];
+  const examples = guide.examples(language).slice(0, EXAMPLES);
+  return { text: escaped(`${surface.greeting} ${surface.intro}\n\n${surface.tryAsking}: ${examples.join(" ")}\n\n${how}`), blocks };
+}
+
+export function keptText(kept: Kept, language: Language): string {
+  const { keptCounts, keptNothing, languages } = SURFACE[language];
+  const { conversations, answers, feedback, questions } = kept;
+  if (kept.language === null && conversations + answers + feedback + questions === 0) return keptNothing;
+  return fill(keptCounts, { language: languages[kept.language ?? "auto"], conversations, answers, feedback, questions });
+}
+
+export function privacy(kept: Kept, days: number, language: Language): Message {
+  const surface = SURFACE[language];
+  const text = fill(surface.privacyText, { days });
+  const counts = keptText(kept, language);
+  return {
+    text: escaped(`${surface.privacy}: ${text}\n\n${surface.kept}: ${counts}`),
+    blocks: [bold(surface.privacy), section(escaped(text)), bold(surface.kept), section(escaped(counts)), ...forgetButton(language)],
+  };
+}
+
+/** Pressed, it asks once more. */
+function forgetButton(language: Language): Block[] {
+  const surface = SURFACE[language];
+  const { confirm, cancel } = PHRASES[language];
+  const pressed = button(surface.forget, "forget", language, "danger");
+  if (pressed === undefined) return [];
+  const ask = {
+    title: plain(surface.forget, LIMITS.confirmTitle),
+    text: plain(surface.forgetConfirm, LIMITS.confirmText),
+    confirm: plain(confirm, LIMITS.confirmButton),
+    deny: plain(cancel, LIMITS.confirmButton),
+    style: "danger" as const,
+  };
+  return actions({ ...pressed, confirm: ask });
+}
+
+/** Why the last answer came out as it did: the words, the subject, what was asked, the sentence, and how sure it was. */
+export function why(question: string, { answer, explanation }: Reply, guide: Guide, language: Language): Message {
+  const { why: words } = SURFACE[language];
+  const all = guide.forums(language).flatMap((forum) => [forum, ...forum.bodies]);
+  const names = new Map(all.map(({ id, name }) => [id, name]));
+  const list = (items: readonly string[]): string => (items.length === 0 ? words.none : items.join(", "));
+  const share = (value: number): string => `${Math.round(value * 100)} %`;
+  const subjects = explanation.subjects.map((id) => names.get(id) ?? id);
+  const lines: [string, string][] = [
+    [words.language, SURFACE[language].languages[explanation.language]],
+    [words.words, list(explanation.words)],
+    ...(explanation.mended.length === 0
+      ? []
+      : ([[words.mended, list(explanation.mended.map(({ from, to }) => `${from} → ${to}`))]] as [string, string][])),
+    [words.subjects, `${list(subjects)}${explanation.fromMemory ? ` (${words.fromConversation})` : ""}`],
+    [words.intents, list(explanation.intents.slice(0, 3).map(({ intent, score }) => `${intent} ${share(score)}`))],
+    [words.trust, explanation.trust === null ? words.none : share(explanation.trust)],
+    [words.threshold, share(explanation.thresholds.answer)],
+    [words.decision, explanation.decision],
+  ];
+  const quote = answer.citations[0];
+  const shown = lines.map(([label, value]) => `*${escaped(label)}:* ${mrkdwn(value.replace(/[*_~`]/g, " "), 300)}`);
+  return {
+    text: escaped(`${words.title}\n${lines.map(([label, value]) => `${label}: ${value}`).join("\n")}`).slice(0, LIMITS.topLevelText),
+    blocks: [
+      bold(words.title),
+      echo(words.question, question, BUDGET.question),
+      section(shown.join("\n").slice(0, LIMITS.text)),
+      ...(quote === undefined
+        ? []
+        : [section(`*${escaped(WORDS[language].phrases.quoteLabel)}:*\n>${mrkdwn(`«${quote.shown}»`, BUDGET.quotes)}`)]),
+    ],
+  };
+}
+
+export interface HomeState {
+  readonly language: Language;
+  readonly chosen: Language | undefined;
+  readonly kept: Kept;
+  readonly days: number;
+  /** Said on top, once: that everything was deleted. */
+  readonly said?: string | undefined;
+}
+
+export function home(guide: Guide, { language, chosen, kept, days, said }: HomeState): types.HomeView {
+  const surface = SURFACE[language];
+  const option = (choice: Language | "auto") => ({ text: plain(surface.languages[choice], LIMITS.buttonText), value: choice });
+  const forum = ({ name, title, ask }: { name: string; title: string; ask: string }): Block => {
+    const accessory = button(surface.askThis, "ask:forum", ask);
+    return {
+      type: "section",
+      text: { type: "mrkdwn", text: `*${mrkdwn(name, 200)}*${title === name ? "" : `\n${mrkdwn(title, 1000)}`}`, verbatim: true },
+      ...(accessory && { accessory }),
+    };
+  };
+  const blocks: Block[] = [
+    ...(said === undefined ? [] : [section(`:white_check_mark: ${escaped(said)}`)]),
+    header(surface.greeting),
+    section(escaped(surface.intro)),
+    ...examplesOf(guide, language),
+    { type: "divider" },
+    header(surface.forums),
+    ...guide.forums(language).slice(0, 50).map(forum),
+    { type: "divider" },
+    {
+      type: "section",
+      text: { type: "mrkdwn", text: `*${escaped(surface.language)}*` },
+      accessory: {
+        type: "static_select",
+        action_id: "language",
+        initial_option: option(chosen ?? "auto"),
+        options: (["auto", "nb", "nn", "en"] as const).map(option),
+      },
+    },
+    section(`*${escaped(surface.kept)}*\n${escaped(keptText(kept, language))}`),
+    ...forgetButton(language),
+    context(escaped(fill(surface.privacyText, { days }))),
+  ];
+  return { type: "home", blocks };
+}
+
+export function window(title: string, language: Language, blocks: readonly Block[]): types.ModalView {
+  return {
+    type: "modal",
+    title: plain(title, LIMITS.viewTitle),
+    close: plain(SURFACE[language].close, LIMITS.viewTitle),
+    blocks: blocks.slice(0, LIMITS.viewBlocks),
+  };
+}
+
+/** Whole sections of the source, as they stand there. */
+export function sectionsPage(found: readonly Section[], language: Language): Block[] {
+  if (found.length === 0) return [section(escaped(PHRASES[language].sectionGone))];
+  const label = language === "nb" ? [] : [context(escaped(SURFACE[language].inNorwegian))];
+  const texts = found.flatMap(({ heading, paragraphs }) => [
+    ...(heading.length > LIMITS.header ? [bold(heading)] : [header(heading)]),
+    ...paragraphs.flatMap((paragraph) => sections(paragraph, LIMITS.text * 3)),
+  ]);
+  const source = found[0]?.source;
+  const { phrases } = WORDS[language];
+  const line = source && `${phrases.source}: ${source.title}, ${source.publisher} (${fill(phrases.checked, { date: source.checked })})`;
+  return [...label, ...texts.slice(0, LIMITS.viewBlocks - 2), ...(line ? [context(mrkdwn(line, BUDGET.sources))] : [])];
+}

@@ -1,0 +1,175 @@
+// What Slack delivered → the values we work with: the text without Slack's markup, who asked, and where the answer goes.
+import { z } from "zod";
+
+/** A message to be answered where it stands. */
+export interface Asked {
+  readonly kind: "question" | "edit";
+  readonly channel: string;
+  readonly user: string;
+  readonly text: string;
+  /** Time stamp of the message: with the channel, its id. */
+  readonly ts: string;
+  /** The thread that the answer goes to. */
+  readonly thread: string;
+  /** Whether it was asked in a thread that was there before. */
+  readonly threaded: boolean;
+  readonly direct: boolean;
+  /** Asked by a button: nobody sees the question beside the answer. */
+  readonly pressed: boolean;
+}
+
+export interface Deleted {
+  readonly kind: "deletion";
+  readonly channel: string;
+  readonly ts: string;
+}
+
+/** What is accepted once and answered once. */
+export interface Delivery {
+  /** The same for every delivery of the same event. */
+  readonly key: string;
+  readonly task: Asked | Deleted;
+}
+
+const id = z.string().min(1).max(100);
+const ts = z.string().regex(/^\d{1,12}\.\d{1,9}$/);
+const said = z.looseObject({
+  type: z.literal("message").optional(),
+  subtype: z.string().optional(),
+  user: id.optional(),
+  bot_id: z.string().nullish(),
+  text: z.string().nullish(),
+  ts,
+  thread_ts: ts.nullish(),
+  edited: z.looseObject({ ts: z.string() }).nullish(),
+});
+const event = z.looseObject({
+  type: z.enum(["app_mention", "message"]),
+  subtype: z.string().optional(),
+  channel: id,
+  channel_type: z.string().optional(),
+  user: id.optional(),
+  bot_id: z.string().nullish(),
+  text: z.string().nullish(),
+  ts: ts.optional(),
+  thread_ts: ts.nullish(),
+  message: said.optional(),
+  previous_message: said.partial().optional(),
+  deleted_ts: ts.optional(),
+});
+const callback = z.looseObject({ type: z.literal("event_callback"), event_id: id, event });
+const press = z.looseObject({
+  type: z.literal("block_actions"),
+  user: z.looseObject({ id }),
+  team: z.looseObject({ id }).nullish(),
+  container: z.looseObject({ type: z.literal("message"), is_ephemeral: z.boolean().optional() }),
+  channel: z.looseObject({ id }),
+  message: z.looseObject({ ts, thread_ts: ts.nullish() }),
+  actions: z.array(z.looseObject({ action_id: z.string(), action_ts: z.string().max(50), value: z.string().min(1) })).min(1),
+});
+
+/** Kinds of messages that a person wrote; all others are Slack's own (joins, topics, reminders) or changes. */
+const WRITTEN: readonly (string | undefined)[] = [undefined, "file_share", "thread_broadcast", "me_message"];
+const isDirect = (channel: string, type: string | undefined): boolean => type === "im" || (type === undefined && channel.startsWith("D"));
+
+/** Undefined: nothing that is to be answered. Never throws. */
+export function readDelivery(body: unknown): Delivery | undefined {
+  const called = callback.safeParse(body);
+  if (called.success) {
+    const task = taskOf(called.data.event);
+    return task && { key: `slack:${called.data.event_id}`, task };
+  }
+  const pressed = press.safeParse(body);
+  if (!pressed.success) return undefined;
+  const { user, channel, message, container, team } = pressed.data;
+  const { action_id, action_ts, value } = pressed.data.actions[0] as (typeof pressed.data.actions)[number];
+  if (!action_id.startsWith("ask:") || container.is_ephemeral) return undefined;
+  const direct = isDirect(channel.id, undefined);
+  const thread = message.thread_ts ?? message.ts;
+  const task = { kind: "question", channel: channel.id, user: user.id, text: value, ts: action_ts, thread, threaded: true } as const;
+  return {
+    key: `slack:${team?.id ?? ""}:${channel.id}:${message.ts}:${user.id}:${action_ts}`,
+    task: { ...task, direct, pressed: true },
+  };
+}
+
+function taskOf(told: z.output<typeof event>): Asked | Deleted | undefined {
+  const direct = isDirect(told.channel, told.channel_type);
+  // one message, one answer: in a direct message `message` tells of it, everywhere else `app_mention`
+  if (direct !== (told.type === "message")) return undefined;
+  if (told.subtype === "message_deleted") return deletion(told.channel, told.deleted_ts, told.previous_message?.bot_id);
+  if (told.subtype === "message_changed") return change(told);
+  if (!WRITTEN.includes(told.subtype) || told.bot_id || told.user === undefined || told.ts === undefined) return undefined;
+  return asked("question", told.channel, { ...told, user: told.user, ts: told.ts }, direct);
+}
+
+function change({ channel, message, previous_message: previous }: z.output<typeof event>): Asked | Deleted | undefined {
+  if (message === undefined) return undefined;
+  // a deleted message that has answers in its thread stays as a "tombstone"
+  if (message.subtype === "tombstone") return deletion(channel, message.ts, previous?.bot_id);
+  const { user } = message;
+  // without `edited` Slack added something by itself: a preview, a count of answers
+  if (!WRITTEN.includes(message.subtype) || message.bot_id || user === undefined || !message.edited) return undefined;
+  if (previous !== undefined && previous.text === message.text) return undefined;
+  return asked("edit", channel, { ...message, user }, true);
+}
+
+function asked(
+  kind: Asked["kind"],
+  channel: string,
+  { user, text, ts: at, thread_ts }: { user: string; text?: string | null | undefined; ts: string; thread_ts?: string | null | undefined },
+  direct: boolean,
+): Asked {
+  const threaded = thread_ts != null && thread_ts !== at;
+  return { kind, channel, user, text: text ?? "", ts: at, thread: thread_ts ?? at, threaded, direct, pressed: false };
+}
+
+function deletion(channel: string, at: string | undefined, bot: string | null | undefined): Deleted | undefined {
+  return at === undefined || bot ? undefined : { kind: "deletion", channel, ts: at };
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
+
+/**
+ * Slack's markup → what the person wrote: our own mention is taken out, links and names show what people see, emphasis goes.
+ * What comes out has none of the characters that Slack gives a meaning to, so it can be shown again anywhere.
+ */
+export function readText(text: string, bot: string | undefined): string {
+  return text
+    .replace(/<([^<>]*)>/g, (_, inside: string) => (inside.split("|", 1)[0] === `@${bot}` ? " " : shown(inside)))
+    .replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] as string)
+    .replace(/(^|\s):[a-z0-9_+'-]{1,60}:(?=\s|$|[.,!?])/g, "$1")
+    .replace(/[<>*_~`]/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** `@U1|kari` → kari; `https://un.org|un.org` → un.org; `!subteam^S1|@norge` → @norge; `!here`, `@U1` → nothing to read. */
+function shown(inside: string): string {
+  const label = inside.includes("|") ? inside.slice(inside.indexOf("|") + 1) : "";
+  if (/^[@#!]/.test(inside)) return ` ${label} `;
+  return ` ${label || inside.replace(/^mailto:/, "")} `;
+}
+
+const envelope = z.looseObject({
+  authorizations: z
+    .array(z.looseObject({ team_id: id.nullish(), enterprise_id: id.nullish(), is_enterprise_install: z.boolean().nullish() }))
+    .nullish(),
+  is_enterprise_install: z.union([z.boolean(), z.literal(["true", "false"])]).nullish(),
+  enterprise_id: id.nullish(),
+  enterprise: z.looseObject({ id }).nullish(),
+  team_id: id.nullish(),
+  team: z.looseObject({ id }).nullish(),
+  user: z.looseObject({ team_id: id.nullish() }).nullish(),
+});
+
+/** The installation that a delivery belongs to: an organisation's where the app is installed for all of it, else a workspace's. */
+export function readWorkspace(body: unknown): string {
+  const parsed = envelope.safeParse(body);
+  if (!parsed.success) return "";
+  const { authorizations, is_enterprise_install: whole, enterprise, enterprise_id, team, team_id, user } = parsed.data;
+  const first = authorizations?.[0];
+  const organisation = first?.is_enterprise_install === true || whole === true || whole === "true";
+  const all = first?.enterprise_id ?? enterprise?.id ?? enterprise_id;
+  return (organisation ? all : undefined) ?? first?.team_id ?? team?.id ?? team_id ?? user?.team_id ?? all ?? "";
+}

@@ -1,0 +1,60 @@
+// Requests from Slack → Bolt's events: read bounded, verified and parsed once, answered by the acknowledgement or at once.
+// Bolt's own HTTPReceiver takes time stamps from the future, and leaves unknown payloads hanging for three seconds.
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ReceiverEvent } from "@slack/bolt";
+import type { Log } from "../../log.js";
+import type { Metrics } from "../../metrics.js";
+import { readBody, TooLarge } from "../../server.js";
+import { readEnvelope } from "./envelope.js";
+import { BODY } from "./limits.js";
+import { refuse } from "./verify.js";
+
+export interface ReceiverParts {
+  readonly signingSecret: string;
+  readonly now: () => number;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** Rejects where the delivery was not taken: Slack is to deliver it again. */
+  readonly deliver: (event: ReceiverEvent) => Promise<void>;
+}
+
+export function createReceiver({ signingSecret, now, log, metrics, deliver }: ReceiverParts) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const refused = (status: number, reason: string): void => {
+      metrics.refused.inc({ platform: "slack", reason });
+      end(response, status);
+    };
+    let raw: Buffer;
+    try {
+      raw = await readBody(request, BODY);
+    } catch (error) {
+      if (!(error instanceof TooLarge)) return;
+      response.setHeader("connection", "close");
+      return refused(413, "large");
+    }
+    // Slack's check of the certificate: unsigned, and nothing of it is used
+    if (raw.length < 1000 && new URLSearchParams(raw.toString()).get("ssl_check") === "1") return end(response, 200);
+    const refusal = refuse(signingSecret, request.headers, raw, now());
+    if (refusal !== undefined) return refused(401, refusal);
+    const envelope = readEnvelope(request.headers["content-type"], raw.toString());
+    if (envelope === undefined) return refused(400, "form");
+    if (envelope.kind === "other") return end(response, 200);
+    if (envelope.kind === "verification") return end(response, 200, { challenge: envelope.challenge });
+    try {
+      await deliver({ body: envelope.body, ack: async (said) => end(response, 200, said) });
+      end(response, 200);
+    } catch (error) {
+      metrics.errors.inc({ place: "slack" });
+      log.error({ err: error, kind: envelope.kind }, "a delivery from Slack failed");
+      end(response, 503);
+    }
+  };
+}
+
+/** The first one counts. */
+function end(response: ServerResponse, status: number, said?: unknown): void {
+  if (response.headersSent || response.writableEnded) return;
+  if (said === undefined || said === "") response.writeHead(status).end();
+  else if (typeof said === "string") response.writeHead(status).end(said);
+  else response.writeHead(status, { "content-type": "application/json; charset=utf-8" }).end(JSON.stringify(said));
+}

@@ -1,0 +1,197 @@
+// Answer → a Slack message: the answer first, then the quote with its section, the source, what to ask next, and the buttons.
+import type { Answer, Language } from "../../chat.js";
+import { fill, WORDS } from "../../language/index.js";
+import { SURFACE } from "../../surface.js";
+import { actions, type Block, bullets, button, context, cut, echo, escaped, fields, mrkdwn, section, sections, sound } from "./blocks.js";
+import { BUDGET, LIMITS } from "./limits.js";
+import { PHRASES } from "./phrases.js";
+
+export interface Message {
+  readonly text: string;
+  readonly blocks: Block[];
+}
+
+export interface Showing {
+  /** The answer's id: buttons carry it. Undefined: nothing can be done with the answer later. */
+  readonly id: string | undefined;
+  /** `YYYY-MM-DD`: is the source past its review date? */
+  readonly today: string;
+  /** The question, where the message that asked it isn't seen beside the answer. */
+  readonly question?: string | undefined;
+  /** Only the asker sees it: it can be shared. */
+  readonly shareable?: boolean | undefined;
+  /** Said once in a thread: how to ask on. */
+  readonly hint?: boolean | undefined;
+  /** Finished mrkdwn before the answer. */
+  readonly before?: string | undefined;
+}
+
+export function render(given: Answer, showing: Showing): Message {
+  const answer = tidy(given);
+  const { language } = answer;
+  const surface = SURFACE[language];
+  const said = saidIn(answer);
+  const quotes = quotesIn(answer);
+  const whole = said.whole && quotes.whole;
+  const tools = actions(
+    whole || showing.id === undefined ? undefined : button(surface.more, "more", `${language}.${showing.id}`),
+    sectionButton(answer),
+    showing.shareable && showing.id !== undefined ? button(surface.share, "share", `${language}.${showing.id}`) : undefined,
+  );
+  const blocks = [
+    ...(showing.before === undefined ? [] : [context(showing.before)]),
+    ...(showing.question === undefined ? [] : [echo(PHRASES[language].question, showing.question, BUDGET.question)]),
+    ...said.blocks,
+    ...quotes.blocks,
+    ...(whole ? [] : [context(mrkdwn(fill(PHRASES[language].dropped, { more: surface.more }), 300))]),
+    ...noteIn(answer),
+    ...sourcesIn(answer, showing.today),
+    ...asksIn(answer),
+    ...tools,
+    ...(showing.id === undefined || answer.kind === "smalltalk" ? [] : [feedback(showing.id, language)]),
+    ...(showing.hint ? [context(escaped(surface.mention))] : []),
+  ];
+  return { text: textOf(answer, showing.today), blocks };
+}
+
+/** For a modal: all of the answer, without the blocks that only messages have. */
+export function renderWhole(given: Answer, today: string, question: string | undefined): Block[] {
+  const answer = tidy(given);
+  const text = [answer.answer, ...answer.citations.flatMap(({ shown, section }) => [`${quoteLabel(answer)}: «${shown}»`, section])];
+  return [
+    ...(question === undefined ? [] : [echo(PHRASES[answer.language].question, question, BUDGET.question)]),
+    ...sections(text.join("\n\n"), (LIMITS.viewBlocks - 20) * LIMITS.text).slice(0, LIMITS.viewBlocks - 20),
+    ...noteIn(answer),
+    ...sourcesIn(answer, today),
+    ...asksIn(answer),
+  ];
+}
+
+/** Without what Slack refuses: characters that no text needs, and texts with nothing in them. */
+function tidy(answer: Answer): Answer {
+  const clean = (text: string): string => sound(text).trim();
+  const some = (texts: readonly string[]): string[] => texts.map(clean).filter((text) => text !== "");
+  return {
+    ...answer,
+    answer: clean(answer.answer),
+    lead: clean(answer.lead),
+    note: clean(answer.note),
+    suggestions: some(answer.suggestions),
+    choices: some(answer.choices),
+    items: answer.items.map((item) => ({ ...item, label: clean(item.label), text: clean(item.text) })).filter(({ text }) => text !== ""),
+    citations: answer.citations.map((one) => ({ ...one, shown: clean(one.shown), section: clean(one.section) })),
+  };
+}
+
+/** The bot's own words. Lists as lists, comparisons side by side: two columns, which a phone shows as one. */
+function saidIn(answer: Answer): { blocks: Block[]; whole: boolean } {
+  const { lead, items, layout, language } = answer;
+  if (answer.kind === "clarify") return { blocks: sections(clarified(answer), BUDGET.answer), whole: true };
+  const lines = items.map(({ label, text }) => (label === "" ? text : `${label}: ${text}`));
+  const listed = [lead, ...lines.map((line) => `• ${line}`)].filter((line) => line !== "").join("\n");
+  // what stands after the list ("of X the source does not tell") is part of the answer too
+  if (lines.length === 0 || lead === "" || !answer.answer.startsWith(listed)) {
+    const whole = escaped(sound(answer.answer).trim()).length <= BUDGET.answer;
+    return { blocks: sections(answer.answer || WORDS[language].phrases.notUnderstood, BUDGET.answer), whole };
+  }
+  const rest = answer.answer.slice(listed.length).trim();
+  let room: number = BUDGET.answer - escaped(lead).length - escaped(rest).length;
+  const shown: string[] = [];
+  for (const line of lines) {
+    room -= escaped(line).length;
+    if (room < 0 || line.length > LIMITS.text) break;
+    shown.push(line);
+  }
+  const columns = layout === "compare" && lines.length % 2 === 0 && lines.length <= LIMITS.fields && shown.length === lines.length;
+  const list = shown.length === 0 ? [] : [columns ? fields(shown) : bullets(shown)];
+  return {
+    blocks: [...sections(lead, BUDGET.answer / 2), ...list, ...sections(rest, BUDGET.answer / 2)],
+    whole: shown.length === lines.length && lead.length + rest.length < BUDGET.answer / 2,
+  };
+}
+
+/** The readings are buttons; they stand in the text too only where a button would cut them short. */
+function clarified(answer: Answer): string {
+  const fits = answer.choices.every((choice) => choice.length <= LIMITS.buttonText);
+  return fits ? (answer.answer.split("\n• ", 1)[0] as string) : answer.answer;
+}
+
+const quoteLabel = ({ language }: Answer): string => WORDS[language].phrases.quoteLabel;
+
+/** One section for all quotes, so that the client folds many of them; each of them visibly a quote, with its heading. */
+function quotesIn(answer: Answer): { blocks: Block[]; whole: boolean } {
+  const { citations } = answer;
+  if (citations.length === 0) return { blocks: [], whole: true };
+  let made = `*${escaped(quoteLabel(answer))}:*`;
+  let fitting = 0;
+  for (const [i, { shown, section: heading }] of citations.entries()) {
+    const next = citations[i + 1];
+    const lines = [`«${shown}»`, ...(next?.section === heading ? [] : [heading])].map((text) => escaped(sound(text).replace(/\s+/g, " ")));
+    const quote = `\n>${lines[0]}${lines[1] === undefined ? "" : `\n>_${lines[1]}_\n`}`;
+    if (made.length + quote.length > BUDGET.quotes) break;
+    made += quote;
+    fitting++;
+  }
+  if (fitting === 0) made += `\n>${mrkdwn(`«${citations[0]?.shown}`.replace(/\s+/g, " "), BUDGET.quotes - made.length - 2)}`;
+  return { blocks: [section(made.trimEnd())], whole: fitting === citations.length };
+}
+
+const noteIn = ({ note }: Answer): Block[] => (note.trim() === "" ? [] : [context(mrkdwn(note, BUDGET.note))]);
+
+function sourceLine({ language }: Answer, { title, publisher, checked, reviewBy }: Answer["sources"][number], today: string): string {
+  const { phrases } = WORDS[language];
+  const age = today > reviewBy ? `, ${phrases.outdated}` : "";
+  return `${phrases.source}: ${title}, ${publisher} (${fill(phrases.checked, { date: checked })}${age})`;
+}
+
+function sourcesIn(answer: Answer, today: string): Block[] {
+  const lines = answer.sources.slice(0, LIMITS.contextElements).map((source) => sourceLine(answer, source, today));
+  const each = Math.floor(BUDGET.sources / Math.max(1, lines.length));
+  return lines.length === 0 ? [] : [context(...lines.map((line) => mrkdwn(line, each)))];
+}
+
+function asksIn({ choices, suggestions }: Answer): Block[] {
+  const asks = (questions: readonly string[], from: number) =>
+    questions.slice(0, 5).map((question, i) => button(question, `ask:${from + i}`, question));
+  return [...actions(...asks(choices, 0)), ...actions(...asks(suggestions, 5))];
+}
+
+/** The sections that the answer quotes, as many as a button can carry. */
+function sectionButton({ citations, language }: Answer) {
+  const places = new Map(citations.map(({ document, section: heading }) => [`${document}\n${heading}`, [document, heading]]));
+  const carried = [...places.values()];
+  let value = JSON.stringify([language, ...carried]);
+  while (value.length > LIMITS.buttonValue) {
+    carried.pop();
+    value = JSON.stringify([language, ...carried]);
+  }
+  return carried.length === 0 ? undefined : button(SURFACE[language].whole, "section", value);
+}
+
+function feedback(id: string, language: Language): Block {
+  const { helpful, unhelpful } = SURFACE[language];
+  const press = (text: string, verdict: string) => ({
+    text: { type: "plain_text" as const, text },
+    accessibility_label: text,
+    value: `${verdict}.${language}.${id}`,
+  });
+  return {
+    type: "context_actions",
+    elements: [
+      {
+        type: "feedback_buttons",
+        action_id: "feedback",
+        positive_button: press(helpful, "helpful"),
+        negative_button: press(unhelpful, "unhelpful"),
+      },
+    ],
+  };
+}
+
+/** What a notification shows and a screen reader reads. */
+function textOf(answer: Answer, today: string): string {
+  const quotes = answer.citations.map(({ shown }) => `${quoteLabel(answer)}: «${shown}»`);
+  const sources = answer.sources.map((source) => sourceLine(answer, source, today));
+  const whole = [answer.answer, answer.note, ...quotes, ...sources].filter((part) => part !== "").join("\n\n");
+  return cut(sound(whole), LIMITS.topLevelText, escaped) || WORDS[answer.language].phrases.notUnderstood;
+}

@@ -1,0 +1,96 @@
+// A text from a person → what is said to it: a command's page or an answer. The same for every surface.
+import type { Language } from "../../chat.js";
+import { type Command, readCommand } from "../../commands.js";
+import type { Desk } from "../../desk.js";
+import { languageOfLocale, WORDS } from "../../language/index.js";
+import type { Log } from "../../log.js";
+import type { Person, Store } from "../../store/store.js";
+import { SURFACE } from "../../surface.js";
+import { help, note, privacy, why } from "./pages.js";
+import { type Message, render, type Showing } from "./render.js";
+
+export interface ReplyParts {
+  readonly desk: Desk;
+  readonly store: Store;
+  readonly log: Log;
+  readonly now: () => number;
+  readonly retentionDays: number;
+  readonly command: string;
+}
+
+export interface Heard {
+  /** Without Slack's markup. */
+  readonly text: string;
+  readonly person: Person;
+  readonly locale: string | undefined;
+  readonly conversation: string;
+  readonly from?: string | undefined;
+  readonly command?: string | undefined;
+  readonly showing: Omit<Showing, "id" | "today">;
+}
+
+export interface Said {
+  readonly message: Message;
+  readonly language: Language;
+  /** It is about the person: nobody else is to see it. */
+  readonly personal: boolean;
+}
+
+export type Replies = ReturnType<typeof createReplies>;
+
+export function createReplies({ desk, store, log, now, retentionDays, command: usual }: ReplyParts) {
+  const today = (): string => new Date(now()).toISOString().slice(0, 10);
+
+  /** Of what isn't an answer: chosen, else the command's own, else Slack's. */
+  async function languageOf(person: Person, locale: string | undefined, command?: Command): Promise<Language> {
+    const chosen = await desk.language(person).catch(() => undefined);
+    return chosen ?? command?.language ?? languageOfLocale(locale) ?? "nb";
+  }
+
+  async function obey(command: Command, heard: Heard): Promise<Said> {
+    const { person, locale, conversation, from } = heard;
+    const language = await languageOf(person, locale, command);
+    const surface = SURFACE[language];
+    const own = (message: Message, personal: boolean): Said => ({ message, language, personal });
+    switch (command.name) {
+      case "help":
+      case "forums":
+        return own(help(desk.guide, language, heard.command ?? usual), false);
+      case "language": {
+        const { choice } = command;
+        if (choice === undefined) return own(note(surface.languageUnknown), true);
+        await desk.setLanguage(person, choice === "auto" ? undefined : choice);
+        return own(note(surface.languageSet[choice]), true);
+      }
+      case "privacy":
+        return own(privacy(await desk.kept(person), retentionDays, language), true);
+      case "forget":
+        await desk.forget(person);
+        return own(note(surface.forgotten), true);
+      case "why": {
+        const last = (await desk.again({ conversation })) ?? (from === undefined ? undefined : await desk.again({ conversation: from }));
+        if (last === undefined) return own(note(surface.why.gone), false);
+        return own(why(last.question, last.reply, desk.guide, language), false);
+      }
+    }
+  }
+
+  async function reply(heard: Heard): Promise<Said> {
+    const { text, person, locale, conversation, from, showing } = heard;
+    const command = text === "" ? ({ name: "help", language: undefined } as const) : readCommand(text);
+    if (command !== undefined) {
+      try {
+        return await obey(command, heard);
+      } catch (error) {
+        log.error({ err: error, command: command.name }, "a command failed");
+        const language = await languageOf(person, locale, command);
+        return { message: note(WORDS[language].phrases.failure), language, personal: true };
+      }
+    }
+    const { id, reply: said } = await desk.ask({ message: { text, locale }, person, conversation, from });
+    const message = render(said.answer, { ...showing, id, today: today() });
+    return { message, language: said.answer.language, personal: false };
+  }
+
+  return { reply, languageOf, today, place: store.place };
+}

@@ -1,0 +1,174 @@
+// A message → where it may stand: in the thread, else privately to the asker, else directly, else nowhere. Errors become values here.
+import { webApi } from "@slack/bolt";
+import { fill } from "../../language/index.js";
+import { context } from "./blocks.js";
+import type { Message } from "./render.js";
+
+export type Client = webApi.WebClient;
+
+export type Failure =
+  /** May pass. `certain`: Slack did nothing with it. `delay`: not before so many milliseconds. */
+  | { readonly kind: "later"; readonly certain: boolean; readonly delay?: number }
+  /** Slack doesn't take these blocks. */
+  | { readonly kind: "blocks" }
+  /** Not there, or not by us. */
+  | { readonly kind: "closed"; readonly error: string }
+  /** The token is no good. */
+  | { readonly kind: "token"; readonly error: string };
+
+/** Slack's own words: https://docs.slack.dev/reference/methods/chat.postMessage */
+const PASSING = ["service_unavailable", "ratelimited", "rate_limited", "team_added_to_org", "token_expired", "accesslimited"];
+const UNCERTAIN = ["internal_error", "fatal_error", "request_timeout"];
+const BLOCKS = ["invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "invalid_arguments"];
+const TOKEN = [
+  "invalid_auth",
+  "not_authed",
+  "account_inactive",
+  "token_revoked",
+  "missing_scope",
+  "no_permission",
+  "not_allowed_token_type",
+];
+
+export function failureOf(error: unknown): Failure {
+  if (error instanceof webApi.WebAPIRateLimitedError) return { kind: "later", certain: true, delay: error.retryAfter * 1000 };
+  if (!(error instanceof webApi.WebAPIPlatformError)) return { kind: "later", certain: false };
+  const code = String(error.data.error);
+  if (PASSING.includes(code)) return { kind: "later", certain: true };
+  // a page of a proxy instead of an answer of Slack's
+  if (UNCERTAIN.includes(code) || !/^[a-z_]{1,60}$/.test(code)) return { kind: "later", certain: false };
+  if (BLOCKS.includes(code)) return { kind: "blocks" };
+  return TOKEN.includes(code) ? { kind: "token", error: code } : { kind: "closed", error: code };
+}
+
+export interface Place {
+  readonly channel: string;
+  readonly thread?: string | undefined;
+  /** The asker, for the private ways. */
+  readonly user: string;
+  readonly direct: boolean;
+  /** Nobody but the asker is to see it. */
+  readonly privately?: boolean | undefined;
+  /** What a lost reply in a direct message is found by. */
+  readonly key?: string | undefined;
+  /** Why the answer comes another way than asked, in the asker's language. */
+  readonly why: string;
+}
+
+export type Sent =
+  | { readonly outcome: "sent"; readonly channel: string; readonly ts: string }
+  | { readonly outcome: "private" | "direct" }
+  | { readonly outcome: "failed"; readonly error: string }
+  | { readonly outcome: "later"; readonly certain: boolean; readonly delay?: number };
+
+export const EVENT = "forumbot_answer";
+const quiet = { unfurl_links: false, unfurl_media: false } as const;
+
+export async function send(client: Client, place: Place, message: Message): Promise<Sent> {
+  const { channel, thread, user, direct, privately } = place;
+  const failures: Failure[] = [];
+  const posted = async (to: string, said: Message, thread_ts?: string): Promise<Sent | undefined> => {
+    const metadata = place.key === undefined || !direct ? {} : { metadata: { event_type: EVENT, event_payload: { key: place.key } } };
+    return trying(failures, said, async (content) => {
+      const { ts, channel: where } = await client.chat.postMessage({
+        channel: to,
+        ...content,
+        ...(thread_ts && { thread_ts }),
+        ...quiet,
+        ...metadata,
+      });
+      return { outcome: "sent", ts: ts ?? "", channel: where ?? to };
+    });
+  };
+  if (!privately || direct) {
+    const sent = await posted(channel, message, thread);
+    if (sent !== undefined) return sent;
+    if (direct || failures.at(-1)?.kind !== "closed") return lost(failures);
+  }
+  const elsewhere = privately ? message : { ...message, blocks: [context(fill(place.why, {})), ...message.blocks] };
+  const said = await trying(failures, elsewhere, async (content) => {
+    await client.chat.postEphemeral({ channel, user, ...content, ...(thread && { thread_ts: thread }) });
+    return { outcome: "private" };
+  });
+  if (said !== undefined) return said;
+  if (failures.at(-1)?.kind !== "closed") return lost(failures);
+  const told = await posted(user, elsewhere);
+  return told === undefined ? lost(failures) : told.outcome === "sent" ? { outcome: "direct" } : told;
+}
+
+/** With its blocks, and where Slack doesn't take them, as plain text. Undefined: it failed, and why is noted. */
+async function trying(failures: Failure[], { text, blocks }: Message, call: (content: Message | { text: string }) => Promise<Sent>) {
+  for (const content of [{ text, blocks }, { text }]) {
+    try {
+      return await call(content);
+    } catch (error) {
+      const failure = failureOf(error);
+      failures.push(failure);
+      if (failure.kind !== "blocks") return undefined;
+    }
+  }
+  return undefined;
+}
+
+function lost(failures: readonly Failure[]): Sent {
+  const last = failures.at(-1);
+  if (last?.kind === "later")
+    return { outcome: "later", certain: last.certain, ...(last.delay === undefined ? {} : { delay: last.delay }) };
+  return { outcome: "failed", error: last === undefined || !("error" in last) ? "blocks" : last.error };
+}
+
+/** Changes a reply; `gone`: it isn't there any more. */
+export async function change(
+  client: Client,
+  { channel, ts }: { channel: string; ts: string },
+  message: Message,
+): Promise<Sent | { outcome: "gone" }> {
+  const failures: Failure[] = [];
+  const sent = await trying(failures, message, async (content) => {
+    await client.chat.update({ channel, ts, ...content, ...(content.text && { blocks: "blocks" in content ? content.blocks : [] }) });
+    return { outcome: "sent", channel, ts };
+  });
+  return sent ?? (failures.at(-1)?.kind === "closed" ? { outcome: "gone" } : lost(failures));
+}
+
+export async function remove(client: Client, { channel, ts }: { channel: string; ts: string }): Promise<Sent> {
+  try {
+    await client.chat.delete({ channel, ts });
+  } catch (error) {
+    const failure = failureOf(error);
+    // whoever removed it before us did what was to be done
+    if (failure.kind === "later" || failure.kind === "token") return lost([failure]);
+  }
+  return { outcome: "sent", channel, ts };
+}
+
+/** The reply in a direct message that carries this key, if it arrived after all. Throws where that can't be told now. */
+export async function find(client: Client, channel: string, thread: string, key: string): Promise<string | undefined> {
+  try {
+    return await search(client, channel, thread, key);
+  } catch (error) {
+    // no such thread: no reply in it
+    if (failureOf(error).kind === "closed") return undefined;
+    throw error;
+  }
+}
+
+async function search(client: Client, channel: string, thread: string, key: string): Promise<string | undefined> {
+  let cursor: string | undefined;
+  do {
+    const page = await client.conversations.replies({
+      channel,
+      ts: thread,
+      limit: 200,
+      include_all_metadata: true,
+      ...(cursor && { cursor }),
+    });
+    const found = page.messages?.find(({ metadata }) => {
+      const { event_type, event_payload } = (metadata ?? {}) as { event_type?: string; event_payload?: { key?: unknown } };
+      return event_type === EVENT && event_payload?.key === key;
+    });
+    if (found !== undefined) return found.ts;
+    cursor = page.response_metadata?.next_cursor;
+  } while (cursor);
+  return undefined;
+}

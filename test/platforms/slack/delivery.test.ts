@@ -1,0 +1,357 @@
+// What may go wrong between Slack and us: signatures, duplicates, closed channels, limits, crashes. Never silent, never twice, never lost.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createMemoryStore } from "../../../src/store/memory.js";
+import type { Store } from "../../../src/store/store.js";
+import { buttons, commandBody, direct, eventBody, mention, press, SECRET, type Slack, signed, startSlack, textIn } from "./app.js";
+import { type Args, error, type Fake, startFake } from "./fake.js";
+import { messageOf } from "./limits.js";
+
+let fake: Fake;
+let slack: Slack;
+let skipped = 0;
+const now = (): number => Date.now() + skipped;
+beforeAll(async () => {
+  fake = await startFake();
+});
+beforeEach(async () => {
+  fake.reset();
+  skipped = 0;
+  slack = await startSlack(fake, { store: createMemoryStore(now), now });
+});
+afterAll(() => fake.close());
+
+const FACT = "NSHF møtes to ganger i året";
+/** Ten minutes later: whatever was put off is due. */
+async function later(): Promise<void> {
+  await slack.idle();
+  skipped += 600_000;
+  await slack.sweep();
+}
+const count = async (name: "deliveries" | "possibleSeconds" | "duplicates" | "refused", labels: Args = {}): Promise<number> => {
+  const { values } = await slack.metrics[name].get();
+  return values
+    .filter((one) => Object.entries(labels).every(([key, value]) => one.labels[key as never] === value))
+    .reduce((sum, one) => sum + one.value, 0);
+};
+
+describe("a request", () => {
+  const body = JSON.stringify(eventBody(mention("hva er NSHF?")));
+  it.each([
+    ["unsigned", () => ({})],
+    ["signed with another secret", () => signed(body, Date.now(), "no")],
+    ["signed for another body", () => signed(`${body} `)],
+    ["six minutes old", () => signed(body, Date.now() - 360_000)],
+    ["from six minutes ahead", () => signed(body, Date.now() + 360_000)],
+    ["with a time stamp that is none", () => ({ ...signed(body), "x-slack-request-timestamp": "soon" })],
+    ["with half a signature", () => ({ ...signed(body), "x-slack-signature": "v0=00" })],
+  ])("%s is refused, and nothing is done", async (_, headers) => {
+    expect(await slack.send(body, headers())).toMatchObject({ status: 401, text: "" });
+    await slack.idle();
+    expect(fake.of("chat.postMessage")).toEqual([]);
+    expect(await count("refused")).toBe(1);
+  });
+
+  it("that verifies the address is answered with the challenge, if it is signed", async () => {
+    const challenge = JSON.stringify({ type: "url_verification", challenge: "abc" });
+    expect((await slack.send(challenge)).json).toEqual({ challenge: "abc" });
+    expect((await slack.send(challenge, {})).status).toBe(401);
+  });
+
+  it("that checks the certificate gets 200 and nothing else happens", async () => {
+    const form = new URLSearchParams({ ...commandBody("slett", fake), ssl_check: "1" }).toString();
+    expect(await slack.send(form, {}, "application/x-www-form-urlencoded")).toMatchObject({ status: 200, text: "" });
+  });
+
+  it.each([
+    ["{", 400],
+    ["", 400],
+    ["[]", 400],
+    ['"x"', 400],
+    ["null", 400],
+    ['{"type":5}', 200],
+    ['{"type":"event_callback"}', 400],
+    ['{"type":"event_callback","event_id":"E","event":null}', 400],
+    ['{"type":"event_callback","event_id":"E","event":{"type":"reaction_added","item":null}}', 200],
+    ['{"type":"event_callback","event_id":"E1","event":{"type":"message","channel":5}}', 200],
+    ['{"type":"event_callback","event_id":"E2","event":{"type":"app_mention","user":{},"text":{}}}', 200],
+    ['{"type":"block_actions","actions":[{}]}', 400],
+    ['{"type":"block_actions","user":{"id":"U"},"actions":[{"type":"button","action_id":"unheard of"}]}', 200],
+    ['{"type":"view_submission","view":{}}', 200],
+    ['{"type":"app_rate_limited"}', 200],
+    ['{"type":"shortcut","callback_id":"x","user":{"id":"U1"}}', 200],
+  ])("that is signed junk (%s) is answered at once", async (junk, status) => {
+    expect((await slack.send(junk)).status).toBe(status);
+    expect(fake.of("chat.postMessage")).toEqual([]);
+  });
+
+  it("as a form with a charset is read all the same; one of a megabyte isn't", async () => {
+    const form = new URLSearchParams(commandBody("hjelp", fake)).toString();
+    expect((await slack.send(form, signed(form), "application/x-www-form-urlencoded; charset=utf-8")).json.response_type).toBe("ephemeral");
+    const huge = "x".repeat(1_000_001);
+    expect((await slack.send(huge, signed(huge))).status).toBe(413);
+  });
+});
+
+describe("a delivery", () => {
+  it("that comes four times is answered once", async () => {
+    const body = JSON.stringify(eventBody(mention("hvor ofte møtes NSHF?")));
+    for (let retry = 0; retry < 4; retry++)
+      expect((await slack.send(body, { ...signed(body), ...(retry > 0 && { "x-slack-retry-num": String(retry) }) })).status).toBe(200);
+    await slack.idle();
+    expect(fake.of("chat.postMessage")).toHaveLength(1);
+    expect(await count("duplicates")).toBe(3);
+  });
+
+  it("that can't be accepted durably isn't acknowledged: Slack's next one is answered", async () => {
+    const store = createMemoryStore(now);
+    let down = true;
+    const accept: Store["inbox"]["accept"] = async (work, person) => {
+      if (down) throw new Error("the disk is full");
+      return store.inbox.accept(work, person);
+    };
+    slack = await startSlack(fake, { store: { ...store, inbox: { ...store.inbox, accept } } });
+    const body = JSON.stringify(eventBody(mention("hvor ofte møtes NSHF?")));
+    expect((await slack.send(body)).status).toBe(503);
+    down = false;
+    expect((await slack.send(body)).status).toBe(200);
+    expect(textIn((await fake.nth("chat.postMessage")).blocks)).toContain(FACT);
+  });
+
+  it("is acknowledged after it was accepted and before it is answered", async () => {
+    fake.on("chat.postMessage", () => "hang");
+    const asked = mention("hvor ofte møtes NSHF?");
+    expect((await slack.event(asked)).status).toBe(200);
+    expect(await slack.store.inbox.waiting()).toBe(1);
+    await fake.nth("chat.postMessage");
+  });
+
+  it("that was accepted by an instance that died is answered by the next", async () => {
+    const body = eventBody(mention("hvor ofte møtes NSHF?"));
+    await slack.store.inbox.accept({ key: `slack:${body.event_id}`, platform: "slack", body });
+    await later();
+    expect(textIn((await fake.nth("chat.postMessage")).blocks)).toContain(FACT);
+    await later();
+    expect(fake.of("chat.postMessage")).toHaveLength(1);
+    expect(await slack.store.inbox.waiting()).toBe(0);
+  });
+});
+
+describe("Slack's Web API", () => {
+  it("that asks to wait is waited for, as long as it says", async () => {
+    fake.on("chat.postMessage", (_, times) =>
+      times === 1 ? { status: 429, headers: { "retry-after": "40" }, body: { ok: false, error: "ratelimited" } } : undefined,
+    );
+    await slack.event(mention("hvor ofte møtes NSHF?"));
+    await slack.idle();
+    skipped += 39_000;
+    expect(await slack.sweep()).toBe(0);
+    skipped += 2_000;
+    expect(await slack.sweep()).toBe(1);
+    expect(fake.posted.size).toBe(1);
+    expect(await count("possibleSeconds")).toBe(0);
+    expect(await slack.store.inbox.waiting()).toBe(0);
+  });
+
+  it("that fails in a channel is asked again, and that a second reply was possible is counted", async () => {
+    fake.on("chat.postMessage", (_, times) => (times <= 2 ? { status: 500, body: "oops" } : undefined));
+    await slack.event(mention("hvor ofte møtes NSHF?"));
+    await later();
+    await later();
+    expect(fake.posted.size).toBe(1);
+    expect(textIn([...fake.posted.values()][0]?.args.blocks)).toContain(FACT);
+    expect(await count("possibleSeconds")).toBe(2);
+  });
+
+  it("that did it in a direct message and didn't say so is not asked again: the reply is found", async () => {
+    let lost = true;
+    fake.on("chat.postMessage", (args) => {
+      if (!lost) return undefined;
+      lost = false;
+      // it arrived, and the answer to it got lost
+      fake.posted.set("D1:7.7", { channel: "D1", ts: "7.7", args });
+      return { status: 502, body: "<html>bad gateway</html>" };
+    });
+    const asked = direct("hvor ofte møtes NSHF?");
+    await slack.event(asked);
+    await later();
+    expect(fake.of("chat.postMessage")).toHaveLength(1);
+    expect(await slack.store.inbox.waiting()).toBe(0);
+    // and it is known where it stands
+    await slack.event({
+      type: "message",
+      subtype: "message_deleted",
+      channel: "D1",
+      channel_type: "im",
+      ts: "9.1",
+      deleted_ts: asked.ts,
+      previous_message: { user: "U1", ts: asked.ts },
+    });
+    expect(await fake.nth("chat.delete")).toMatchObject({ channel: "D1", ts: "7.7" });
+  });
+
+  it("that did nothing in a direct message is asked again", async () => {
+    fake.on("chat.postMessage", (_, times) => (times === 1 ? error("internal_error") : undefined));
+    await slack.event(direct("hvor ofte møtes NSHF?"));
+    await later();
+    expect(fake.of("conversations.replies")).toHaveLength(1);
+    expect(fake.posted.size).toBe(1);
+    expect(await count("possibleSeconds")).toBe(0);
+  });
+
+  it("that never answers is given up waiting for, and asked again", async () => {
+    fake.on("chat.postMessage", (_, times) => (times === 1 ? { status: 200, headers: { "content-length": "999" }, body: "{" } : undefined));
+    await slack.event(direct("hvor ofte møtes NSHF?"));
+    await fake.nth("chat.postMessage");
+    await later();
+    await fake.nth("chat.postMessage", 2);
+    await slack.idle();
+    expect(fake.posted.size).toBe(1);
+  });
+
+  it("that fails for long is given up at last, and counted", async () => {
+    fake.on("chat.postMessage", () => ({ status: 503, body: "" }));
+    await slack.event(mention("hvor ofte møtes NSHF?"));
+    for (let i = 0; i < 12; i++) await later();
+    expect(await count("deliveries", { outcome: "failed" })).toBe(1);
+    expect(await slack.store.inbox.waiting()).toBe(0);
+  });
+
+  it.each(["channel_not_found", "not_in_channel", "is_archived", "restricted_action", "cannot_reply_to_message"])(
+    "that doesn't let us write (%s) lets us answer privately",
+    async (code) => {
+      fake.on("chat.postMessage", ({ channel }) => (channel === "C1" ? error(code) : undefined));
+      const asked = mention("hvor ofte møtes NSHF?");
+      await slack.event(asked);
+      const said = await fake.nth("chat.postEphemeral");
+      expect(said).toMatchObject({ channel: "C1", user: "U1", thread_ts: asked.ts });
+      messageOf(said);
+      expect(textIn(said.blocks)).toContain("Jeg får ikke skrive der du spurte");
+      expect(textIn(said.blocks)).toContain(FACT);
+      await slack.idle();
+      expect(await count("deliveries", { outcome: "private" })).toBe(1);
+      expect(await slack.store.inbox.waiting()).toBe(0);
+    },
+  );
+
+  it("that lets us do neither lets us answer directly; and where even that is closed it is counted", async () => {
+    fake.on("chat.postEphemeral", () => error("is_archived"));
+    fake.on("chat.postMessage", ({ channel }) => (channel === "U1" ? undefined : error("is_archived")));
+    await slack.event(mention("hvor ofte møtes NSHF?"));
+    await slack.idle();
+    const direct = fake.of("chat.postMessage").at(-1) as Args;
+    expect(direct.channel).toBe("U1");
+    expect(direct.thread_ts).toBeUndefined();
+    expect(textIn(direct.blocks)).toContain(FACT);
+    expect(await count("deliveries", { outcome: "direct" })).toBe(1);
+    await slack.event(mention("hvor ofte møtes NSHF?", { user: "U2" }));
+    await slack.idle();
+    expect(await count("deliveries", { outcome: "failed" })).toBe(1);
+    expect(await slack.store.inbox.waiting()).toBe(0);
+  });
+
+  it("that doesn't take the blocks gets the text alone", async () => {
+    fake.on("chat.postMessage", ({ blocks }) => (blocks === undefined ? undefined : error("invalid_blocks")));
+    await slack.event(mention("hvor ofte møtes NSHF?"));
+    await slack.idle();
+    expect([...fake.posted.values()][0]?.args.text).toContain(FACT);
+  });
+
+  it("that takes the token back ends the tries", async () => {
+    fake.on("chat.postMessage", () => error("token_revoked"));
+    await slack.event(mention("hvor ofte møtes NSHF?"));
+    await slack.idle();
+    expect(await count("deliveries", { outcome: "failed" })).toBe(1);
+    expect(await slack.store.inbox.waiting()).toBe(0);
+  });
+
+  it("that is away for what nobody waits for disturbs nothing", async () => {
+    for (const method of ["views.publish", "views.open", "assistant.threads.setSuggestedPrompts", "users.info"])
+      fake.on(method, () => ({ status: 500, body: "" }));
+    expect((await slack.event({ type: "app_home_opened", user: "U1", channel: "D1", tab: "home" })).status).toBe(200);
+    expect((await slack.event({ type: "app_home_opened", user: "U1", channel: "D1", tab: "messages" })).status).toBe(200);
+    expect((await slack.interact(press({ action_id: "ask:0", value: "Hva er NSHF?" }, { view: "home" }, fake))).status).toBe(200);
+    expect((await slack.command("hvor ofte møtes nshf")).text).toContain(FACT);
+  });
+});
+
+describe("the conversation", () => {
+  it("retried keeps its answer: a follow-up isn't asked twice of what it changed", async () => {
+    const first = direct("hvor ofte møtes NSHF?");
+    await slack.event(first);
+    await fake.nth("chat.postMessage");
+    fake.on("chat.postMessage", (_, times) => (times === 1 ? { status: 429, headers: { "retry-after": "1" }, body: "{}" } : undefined));
+    await slack.event(direct("og IGC?", { thread_ts: first.ts }));
+    await later();
+    expect(textIn([...fake.posted.values()].at(-1)?.args.blocks)).toContain("IGC");
+    expect(await slack.store.inbox.waiting()).toBe(0);
+  });
+
+  it("a question that is deleted while it waits is not answered any more", async () => {
+    fake.on("chat.postMessage", (_, times) => (times === 1 ? { status: 429, headers: { "retry-after": "1" }, body: "{}" } : undefined));
+    const asked = direct("hvor ofte møtes NSHF?");
+    await slack.event(asked);
+    await slack.event({
+      type: "message",
+      subtype: "message_deleted",
+      channel: "D1",
+      channel_type: "im",
+      ts: "9.1",
+      deleted_ts: asked.ts,
+      previous_message: { user: "U1", ts: asked.ts },
+    });
+    await later();
+    expect(fake.posted.size).toBe(0);
+    expect(await slack.store.inbox.waiting()).toBe(0);
+  });
+
+  it("a question that is edited while it waits is answered once, as it was edited", async () => {
+    fake.on("chat.postMessage", (_, times) => (times === 1 ? { status: 429, headers: { "retry-after": "1" }, body: "{}" } : undefined));
+    const asked = direct("hvor ofte møtes NSHF?");
+    await slack.event(asked);
+    const message = { type: "message", user: "U1", text: "har IGC et sekretariat?", ts: asked.ts, edited: { user: "U1", ts: "9.2" } };
+    await slack.event({ type: "message", subtype: "message_changed", channel: "D1", channel_type: "im", ts: "9.2", message });
+    await later();
+    expect([...fake.posted.values()].map(({ args }) => textIn(args.blocks)).join()).toContain("Genève");
+    expect(fake.posted.size).toBe(1);
+  });
+});
+
+describe("the store, failing", () => {
+  it("leaves no command without an answer", async () => {
+    const store = createMemoryStore();
+    const broken = async (): Promise<never> => {
+      throw new Error("gone");
+    };
+    slack = await startSlack(fake, {
+      store: {
+        ...store,
+        language: broken,
+        setLanguage: broken,
+        kept: broken,
+        forget: broken,
+        conversation: broken,
+        remember: broken,
+        turn: broken,
+      },
+    });
+    expect((await slack.command("hvor ofte møtes nshf")).text).toContain(FACT);
+    for (const text of ["personvern", "slett", "språk nynorsk", "hvorfor"])
+      expect((await slack.command(text)).text).toContain("Noe gikk galt hos meg.");
+    const { json } = await slack.command("hjelp");
+    const { value, action_id } = buttons(json.blocks, "ask")[0] as Args;
+    await slack.interact(press({ action_id, value }, { ephemeral: true }, fake));
+    expect((await fake.nth("/respond/press")).text).toContain("Kilde");
+    await slack.interact(press({ type: "button", action_id: "forget", value: "nb" }, { ephemeral: true }, fake));
+    expect((await fake.nth("/respond/press", 2)).text).toContain("Noe gikk galt hos meg.");
+  });
+});
+
+describe("over the limit", () => {
+  it("a question is told so, and stays a message that Slack takes", async () => {
+    slack = await startSlack(fake, { limit: async () => ({ allowed: false, retryAfter: 7000 }) });
+    const { json } = await slack.command("hvor ofte møtes nshf");
+    messageOf(json);
+    expect(json.text).toContain("7 sekunder");
+    expect(SECRET).not.toBe("");
+  });
+});
