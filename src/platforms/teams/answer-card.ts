@@ -26,14 +26,13 @@ export function clarify({ answer, choices, language }: Answer, room: number): Ou
 export function listed(answer: Answer, rest: string, showing: Showing, room: number): Outgoing {
   const { language, lead, note, sources } = answer;
   const items = answer.items.slice(0, Math.ceil(LONGEST.items * room));
-  const cited = [...new Set(items.map(({ citation }) => citation))].flatMap((i) => answer.citations[i] ?? []);
-  const number = (i: number): number => cited.indexOf(answer.citations[i] as Citation) + 1;
+  const cited = answer.citations.slice(0, Math.ceil(LONGEST.items * room));
   const lines = items.map(({ label, text: told, citation }) => {
     const runs = [
       ...(label === "" ? [] : [run(`${clip(label, LONGEST.title)}: `, { weight: "Bolder" as const })]),
       run(clip(told, LONGEST.line * room)),
     ];
-    return row(paragraph(String(number(citation) || "•"), { isSubtle: true }), [paragraph(runs)]);
+    return row(paragraph(cited[citation] === undefined ? "•" : String(citation + 1), { isSubtle: true }), [paragraph(runs)]);
   });
   const sections = [...new Set(cited.map(({ document, section }) => JSON.stringify([document, section])))];
   const whole = sections.length === 1 ? section(cited[0] as Citation, showing, language) : [];

@@ -103,6 +103,7 @@ export function createTeams(parts: Parts, edges: Edges | undefined): Platform {
       return refuse(refusal.status, refusal.reason);
     }
     if (activity.type !== "invoke") return end(request, response, await accept(activity));
+    repeats.forget(dialogueOf(activity));
     const { status, body: said } = await invoke(activity, { ...around, answerOf, failed });
     if (said === undefined) end(request, response, status);
     else sendJson(response, status, said);

@@ -10,10 +10,9 @@ import { clip, clipLines, markdown } from "./text.js";
 export function text(answer: Answer, showing: Showing, room: number): Outgoing {
   const { language, kind } = answer;
   const cited = answer.citations.slice(0, CITATIONS);
-  const marks = cited.map((_, i) => `[${i + 1}]`).join(" ");
-  const said = markdown(clipLines(answer.answer, LONGEST.text * room)).replaceAll("\n", "\n\n");
+  const said = marked(answer, cited.length).map((part) => markdown(clip(part.text, LONGEST.text * room)) + part.marks);
   const note = answer.note === "" ? "" : `_${markdown(clip(answer.note, LONGEST.line * room))}_`;
-  const parts = [marks === "" ? said : `${said} ${marks}`, note, quoted(cited, language, room), sourceLines(answer, showing, room)];
+  const parts = [...said, note, quoted(cited, language, room), sourceLines(answer, showing, room)];
   return {
     type: "message",
     text: parts.filter((part) => part !== "").join("\n\n"),
@@ -22,6 +21,20 @@ export function text(answer: Answer, showing: Showing, room: number): Outgoing {
     ...suggested(answer, showing),
     ...(kind === "answer" ? FEEDBACK : {}),
   };
+}
+
+/** The answer's paragraphs with the marks of their citations: each its own where they say whose it is, else all at the end. */
+function marked({ answer, items }: Answer, count: number): { text: string; marks: string }[] {
+  const mark = (citation: number): string => (citation >= 0 && citation < count ? ` [${citation + 1}]` : "");
+  const lines = (text: string): string[] => text.split(/\n+/).filter((line) => line.trim() !== "");
+  const all = Array.from({ length: count }, (_, citation) => mark(citation)).join("");
+  const own = items.length > 0 && answer === items.map(({ text }) => text).join("\n\n");
+  const cites = own && new Set(items.map(({ citation }) => citation)).size >= count;
+  const parts = cites ? items.map(({ text, citation }) => ({ text, marks: mark(citation) })) : [{ text: answer, marks: all }];
+  return parts.flatMap(({ text, marks }) => {
+    const paragraphs = lines(text);
+    return paragraphs.map((line, i) => ({ text: line, marks: i === paragraphs.length - 1 ? marks : "" }));
+  });
 }
 
 /** Teams asks "was this helpful?" under the message, and sends us the verdict. */

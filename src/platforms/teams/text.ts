@@ -13,7 +13,7 @@ export function clip(text: string, most: number): string {
   if (line.length <= most) return line;
   // the pair of a character beyond 16 bits is not parted
   const cut = line.slice(0, Math.max(0, most - 1)).replace(/[\ud800-\udbff]$/, "");
-  const word = cut.lastIndexOf(" ");
+  const word = line[cut.length] === " " ? cut.length : cut.lastIndexOf(" ");
   return `${(word > cut.length / 2 ? cut.slice(0, word) : cut).trimEnd()}…`;
 }
 

@@ -44,7 +44,8 @@ export function createPerform(working: Working): Perform {
       // never its text: the error of a sending has only what Teams answered
       log.error({ err: error, attempt, final }, "a reply could not be delivered");
       if (final) metrics.deliveries.inc({ platform: "teams", outcome: "failed" });
-      repeats.failed(dialogueOf(activity));
+      // whoever asks again is answered
+      repeats.forget(dialogueOf(activity));
       const kept = final ? store.inbox.finish(key) : store.inbox.retry(key, DELAY * attempt);
       await kept.catch((failed: unknown) => log.error({ err: failed }, "a work could not be put back"));
     }
@@ -66,6 +67,8 @@ export function createPerform(working: Working): Perform {
     const message = messageKey(activity, activity.id ?? "");
     const before = kind === "edit" ? await store.place(message) : undefined;
     const said = await reply(activity, working);
+    // a command shows what is so now, an edit changes what was said: asked for again, it is given again
+    if (said.answer === undefined || kind === "edit") repeats.forget(dialogueOf(activity));
     await store.inbox.sending(key);
     const place = before === undefined ? await deliver(activity, said) : await change(activity, before, said);
     metrics.deliveries.inc({ platform: "teams", outcome: "sent" });
