@@ -84,6 +84,23 @@ describe("the manifest", () => {
         expect([title, description].every((text) => text && text.length <= 128)).toBe(true);
   });
 
+  it("has language files that are valid by the schema for them", () => {
+    const path = "node_modules/@microsoft/app-manifest/build/json-schemas/teams/v1.29/MicrosoftTeams.Localization.schema.json";
+    const { properties, patternProperties, required } = JSON.parse(readFileSync(join(ROOT, path), "utf8"));
+    const patterns = Object.entries(patternProperties as Record<string, { maxLength?: number }>).map(
+      ([pattern, rule]) => [new RegExp(pattern), rule] as const,
+    );
+    const ruleOf = (key: string): { maxLength?: number } | undefined =>
+      properties[key] ?? patterns.find(([pattern]) => pattern.test(key))?.[1];
+    for (const file of ["nn.json", "en.json"]) {
+      const words: Record<string, string> = json(file);
+      for (const key of required) expect(words[key]).toBeTruthy();
+      for (const [key, text] of Object.entries(words))
+        expect(text.length, key).toBeLessThanOrEqual(ruleOf(key)?.maxLength ?? (ruleOf(key) ? 1e6 : 0));
+    }
+    expect(ruleOf("bots[0].commandLists[0].commands[12].title")).toBeUndefined();
+  });
+
   it.each([...LANGUAGES])("offers commands and questions that the bot answers (%s)", (language) => {
     const commands = entries(language).filter(({ type }) => type === undefined);
     expect(commands.map(({ title }) => readCommand(title)?.name)).toEqual(Object.keys(COMMANDS.nb));
@@ -102,10 +119,8 @@ function at(value: unknown, path: string): unknown {
 
 describe("the icons", () => {
   it("have the sizes that Teams wants; the outline is white on nothing", () => {
-    const [color, outline] = ["color.png", "outline.png"].map((name) => PNG.sync.read(Buffer.from(files[name] as Uint8Array))) as [
-      PNG,
-      PNG,
-    ];
+    const read = (name: string): PNG => PNG.sync.read(Buffer.from(files[name] as Uint8Array));
+    const [color, outline] = [read("color.png"), read("outline.png")];
     expect([color.width, color.height, outline.width, outline.height]).toEqual([192, 192, 32, 32]);
     const pixels = Array.from(
       { length: 32 * 32 },
