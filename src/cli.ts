@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // The command line: serve, ask, check, eval, slack-manifest, compile. Results go to standard output, everything else to standard error.
+import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { createBot } from "./bot.js";
@@ -19,6 +20,7 @@ const HELP = `forumbot: answers about international forums for refugee and migra
   forumbot eval [FILE…]                 score the question sets in test/questions/
   forumbot slack-manifest [--url URL]   the manifest of the Slack app: for Socket Mode, or for HTTP at URL (--oauth, --rotation)
   forumbot compile                      train and keep the result for a quick start
+  forumbot teams-package --id APP-ID --host HOST [--out FILE]   the app package for Microsoft Teams
 `;
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -52,6 +54,9 @@ async function main(): Promise<number> {
       url: { type: "string" },
       oauth: { type: "boolean", default: false },
       rotation: { type: "boolean", default: false },
+      id: { type: "string" },
+      host: { type: "string" },
+      out: { type: "string", default: "forumbot-teams.zip" },
       help: { type: "boolean", short: "h", default: false },
     },
   });
@@ -106,8 +111,20 @@ async function main(): Promise<number> {
     case "compile":
       (await import("./open.js")).refresh();
       return 0;
+    case "teams-package": {
+      const { PackageError, packageApp } = await import("./platforms/teams/package.js");
+      try {
+        writeFileSync(values.out, packageApp(ROOT, values));
+      } catch (error) {
+        if (!(error instanceof PackageError)) throw error;
+        say(error.message);
+        return 2;
+      }
+      say(`written: ${values.out}. Upload it in Teams under Apps, or in the Teams admin centre.`);
+      return 0;
+    }
     default:
-      say(`unknown command '${command}': expected serve, ask, check, eval, slack-manifest or compile\n`);
+      say(`unknown command '${command}': expected serve, ask, check, eval, slack-manifest, teams-package or compile\n`);
       say(HELP);
       return 2;
   }
