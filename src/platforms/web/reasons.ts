@@ -3,6 +3,8 @@ import type { Language } from "../../chat.js";
 
 export interface Reasons {
   readonly languageFrom: Readonly<Record<string, string>>;
+  /** What is asked that is no question of any forum's; the others are named by the guide. */
+  readonly intents: Readonly<Record<string, string>>;
   /** What a reading would have come to. */
   readonly outcomes: Readonly<Record<string, string>>;
   /** By the decision as an explanation tells it. */
@@ -21,6 +23,23 @@ export const REASONS: Readonly<Record<Language, Reasons>> = {
       locale: "som på siden",
       default: "ingenting tydet på noe annet",
       chosen: "valgt",
+    },
+    intents: {
+      compare: "hva som skiller to forum",
+      "list.topic": "hvem som arbeider med et tema",
+      "list.count": "hvor mange forum det er",
+      "list.forums": "hvilke forum det er",
+      "extreme.meetings": "hvem som møtes oftest",
+      "extreme.oldest": "hva som er eldst",
+      offtopic: "noe helt annet",
+      "smalltalk.greeting": "en hilsen",
+      "smalltalk.thanks": "en takk",
+      "smalltalk.goodbye": "et farvel",
+      "smalltalk.ack": "en bekreftelse",
+      "smalltalk.complaint": "en klage",
+      "smalltalk.about": "hvem jeg er",
+      "smalltalk.help": "hva jeg kan",
+      "smalltalk.sources": "hvor jeg har det fra",
     },
     outcomes: {
       untold: "Kilden svarer ikke på det",
@@ -62,6 +81,23 @@ export const REASONS: Readonly<Record<Language, Reasons>> = {
       default: "ingenting tydde på noko anna",
       chosen: "valt",
     },
+    intents: {
+      compare: "kva som skil to forum",
+      "list.topic": "kven som arbeider med eit tema",
+      "list.count": "kor mange forum det er",
+      "list.forums": "kva forum det er",
+      "extreme.meetings": "kven som møtest oftast",
+      "extreme.oldest": "kva som er eldst",
+      offtopic: "noko heilt anna",
+      "smalltalk.greeting": "ei helsing",
+      "smalltalk.thanks": "ein takk",
+      "smalltalk.goodbye": "eit farvel",
+      "smalltalk.ack": "ei stadfesting",
+      "smalltalk.complaint": "ei klage",
+      "smalltalk.about": "kven eg er",
+      "smalltalk.help": "kva eg kan",
+      "smalltalk.sources": "kvar eg har det frå",
+    },
     outcomes: {
       untold: "Kjelda svarer ikkje på det",
       keywords: "Kjent att på orda åleine",
@@ -101,6 +137,23 @@ export const REASONS: Readonly<Record<Language, Reasons>> = {
       locale: "as on the page",
       default: "nothing told otherwise",
       chosen: "chosen",
+    },
+    intents: {
+      compare: "how two forums differ",
+      "list.topic": "who works on a topic",
+      "list.count": "how many forums there are",
+      "list.forums": "which forums there are",
+      "extreme.meetings": "who meets most often",
+      "extreme.oldest": "what is oldest",
+      offtopic: "something else altogether",
+      "smalltalk.greeting": "a greeting",
+      "smalltalk.thanks": "thanks",
+      "smalltalk.goodbye": "a goodbye",
+      "smalltalk.ack": "a confirmation",
+      "smalltalk.complaint": "a complaint",
+      "smalltalk.about": "who I am",
+      "smalltalk.help": "what I can do",
+      "smalltalk.sources": "where I have it from",
     },
     outcomes: {
       untold: "The source does not answer it",

@@ -6,10 +6,13 @@ import css from "slack-blocks-to-jsx/dist/style.css?inline";
 import { h } from "./dom.js";
 import { onTheme, theme } from "./settings.js";
 
-/** What the renderer leaves to the page around it: the system's letters, and contrasts that hold in both appearances. */
+/** What the renderer leaves to the page around it: the system's letters, and buttons that stay within a narrow window. */
 const OWN = `
   :host { display: block; overflow-wrap: normal; }
   .slack_blocks_to_jsx.styles_enabled, .slack_blocks_to_jsx.styles_enabled * { font-family: inherit !important; }
+  .slack_blocks_to_jsx.styles_enabled :not(button) { min-width: 0 !important; }
+  .slack_blocks_to_jsx.styles_enabled .slack_blocks_to_jsx--blocks { overflow-wrap: anywhere; }
+  .slack_blocks_to_jsx.styles_enabled .slack_blocks_to_jsx__button_element { white-space: normal !important; height: auto !important; min-height: 28px; }
 `;
 const LOGO = new URL("./mark.svg", import.meta.url).href;
 

@@ -1,13 +1,13 @@
 // Explanation → the steps to the answer in words, with bars that show how likely each reading was.
 import type { PageExplanation, PageReply } from "../api.js";
 import type { Context } from "./context.js";
-import { fillIn } from "./context.js";
 import { type Child, h } from "./dom.js";
+import { createNames } from "./names.js";
 
 export function whyPanel({ explanation }: PageReply, context: Context): HTMLElement {
   const { shared, reasons, guide } = context;
   const { why } = shared;
-  const name = (id: string): string => guide.names[id] ?? id;
+  const { name, outcomeName } = createNames(guide.names, reasons);
   const list = (of: readonly string[]): Child => (of.length === 0 ? h("span", { class: "none" }, why.none) : chips(of));
   const about = explanation.fromMemory ? h("span", { class: "aside" }, ` (${why.fromConversation})`) : undefined;
   const rows: [string, Child][] = [
@@ -34,7 +34,7 @@ export function whyPanel({ explanation }: PageReply, context: Context): HTMLElem
     [
       why.candidates,
       bars(
-        explanation.candidates.map(({ outcome, score }) => [outcomeName(outcome, context), score] as const),
+        explanation.candidates.map(({ outcome, score }) => [outcomeName(outcome), score] as const),
         context,
       ),
     ],
@@ -87,22 +87,4 @@ function trust({ trust: share, thresholds }: PageExplanation, { reasons, shared 
     bar,
     h("span", { class: "aside" }, `${shared.why.threshold}: ${percent(thresholds.answer)}`),
   );
-}
-
-/** What a reading would have come to, in words: `told:a+b`, `whose:a+b`, `untold`, … */
-export function outcomeName(outcome: string, { reasons, guide }: Pick<Context, "reasons" | "guide">): string {
-  const name = (id: string): string => guide.names[id] ?? id;
-  const [, kind = outcome, rest = ""] = /^(\w+):(.*)$/s.exec(outcome) ?? [];
-  if (kind === "told" && rest.startsWith("{")) return frameName(rest, reasons.outcomes, name);
-  const what = rest.split("+").filter(Boolean).map(name).join(" · ");
-  if (kind === "told") return what;
-  const phrase = reasons.outcomes[kind];
-  return phrase === undefined ? name(outcome) : fillIn(phrase, { what });
-}
-
-function frameName(json: string, outcomes: Readonly<Record<string, string>>, name: (id: string) => string): string {
-  const frame = JSON.parse(json) as { name: string; list?: string; subject?: string | null; subjects?: string[]; topics?: string[] };
-  if (frame.list !== undefined) return name(frame.list);
-  const what = [...(frame.subjects ?? []), ...(frame.topics ?? []), ...(frame.subject ? [frame.subject] : [])].map(name).join(", ");
-  return fillIn(outcomes[frame.name] ?? frame.name, { what });
 }
