@@ -151,5 +151,7 @@ export interface Guide {
   readonly section: (document: string, heading: string) => Section | undefined;
   /** Questions to begin with, one a forum. */
   readonly examples: (language: Language) => readonly string[];
+  /** What the ids in an explanation are called: subjects by name, facts and lists by their question, intents by what is asked. */
+  readonly names: (language: Language) => Readonly<Record<string, string>>;
   readonly sources: readonly Source[];
 }

@@ -49,6 +49,10 @@ export function createGuide(knowledge: Knowledge): Guide {
     Language,
     MiniSearch
   >;
+  const named = Object.fromEntries(LANGUAGES.map((language) => [language, namesOf(knowledge, language)])) as Record<
+    Language,
+    Record<string, string>
+  >;
   const documents = Object.values(knowledge.documents);
   const sections = new Map(documents.flatMap((document) => sectionsOf(document, knowledge)));
   return {
@@ -64,8 +68,20 @@ export function createGuide(knowledge: Knowledge): Guide {
         .filter((id) => !knowledge.subjects[id]?.setting)
         .flatMap((id) => entries((of.get(id) ?? []).slice(1, 2), language))
         .map(({ ask }) => ask),
+    names: (language) => named[language],
     sources: documents.map(({ id, title, publisher, checked, reviewBy }) => ({ document: id, title, publisher, checked, reviewBy })),
   };
+}
+
+function namesOf({ subjects, topics, outside, facts, lists, intents }: Knowledge, language: Language): Record<string, string> {
+  const names = [...Object.values(topics), ...Object.values(outside), ...Object.values(subjects)].map(({ id, name }) => [
+    id,
+    name[language],
+  ]);
+  const questions = [...Object.values(facts), ...Object.values(lists)].map(({ id, ask }) => [id, ask[language]]);
+  // of whom it is asked stands beside it: the label says only what
+  const asked = Object.values(intents).flatMap(({ id, label }) => (label ? [[id, fill(label[language], { subject: "…" })]] : []));
+  return Object.fromEntries([...names, ...asked, ...questions]);
 }
 
 /** Facts by their words, the quote's and all names of whom they are about; typing errors and beginnings of words count less. */

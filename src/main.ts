@@ -2,6 +2,7 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createBot } from "./bot.js";
+import type { Guide } from "./chat.js";
 import { type Config, readConfig } from "./config.js";
 import { createDesk } from "./desk.js";
 import { createGuide } from "./guide.js";
@@ -40,7 +41,8 @@ export async function serve(
     log.error({ err: error }, "a question failed");
   });
   const desk = createDesk({ bot, guide: createGuide(knowledge), store, limit, metrics, log });
-  const parts: Parts = { config, desk, store, metrics, log, now: Date.now };
+  const views = config.playground ? await viewsOf(desk.guide) : undefined;
+  const parts: Parts = { config, desk, store, metrics, log, now: Date.now, views };
   const platforms = [...(await connect(parts)), ...(await Promise.all(more.map((one) => one(parts))))];
   const server = createHttp([...platforms.flatMap(({ routes }) => routes), ...operation(store, platforms, { log, metrics })], {
     log,
@@ -76,6 +78,15 @@ async function connect(parts: Parts): Promise<Platform[]> {
   ];
   const modules = (await Promise.all(loading)).filter((module) => module !== undefined);
   return Promise.all(modules.map(({ connect: one }) => one(parts)));
+}
+
+/** How Slack and Teams would show an answer: their renderers, which need none of their SDKs. */
+async function viewsOf(guide: Guide): Promise<Parts["views"]> {
+  const [slack, teams] = await Promise.all([import("./platforms/slack/render.js"), import("./platforms/teams/render.js")]);
+  return {
+    slack: ({ id, reply }, today) => slack.render(reply.answer, { id, today }),
+    teams: ({ reply }, today) => teams.render(reply.answer, { guide, today }),
+  };
 }
 
 function statusOf({ slack, teams, playground }: Config): string[] {
