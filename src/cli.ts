@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command line: serve, ask, check, eval, compile. Results go to standard output, everything else to standard error.
+// The command line: serve, ask, check, eval, compile, report, backup, forget. Results go to standard output, everything else to standard error.
 import { parseArgs } from "node:util";
 import { createBot } from "./bot.js";
 import type { Bot } from "./chat.js";
@@ -17,6 +17,10 @@ const HELP = `forumbot: answers about international forums for refugee and migra
   forumbot check                        validate data/ and intents/, naming every problem
   forumbot eval [FILE…]                 score the question sets in test/questions/
   forumbot compile                      train and keep the result for a quick start
+  forumbot report [--csv]               what was not answered or was marked as not helpful; facts past their review
+  forumbot backup FILE                  a copy of the SQLite database, while the server runs
+  forumbot forget --platform slack --workspace T1 --user U1
+                                        delete all that is kept about a person
 `;
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -47,6 +51,10 @@ async function main(): Promise<number> {
       explain: { type: "boolean", default: false },
       jsonl: { type: "boolean", default: false },
       details: { type: "string" },
+      csv: { type: "boolean", default: false },
+      platform: { type: "string" },
+      workspace: { type: "string" },
+      user: { type: "string" },
       help: { type: "boolean", short: "h", default: false },
     },
   });
@@ -85,8 +93,12 @@ async function main(): Promise<number> {
     case "compile":
       (await import("./open.js")).refresh();
       return 0;
+    case "report":
+    case "backup":
+    case "forget":
+      return (await import("./cli/index.js")).run(command, rest, values, async () => (await compiled()).knowledge);
     default:
-      say(`unknown command '${command}': expected serve, ask, check, eval or compile\n`);
+      say(`unknown command '${command}': expected serve, ask, check, eval, compile, report, backup or forget\n`);
       say(HELP);
       return 2;
   }
