@@ -1,4 +1,4 @@
-// `npm run bench -- [speed|classifier [KIND…]|thresholds] [--json]`: one benchmark, as tables or as JSON on standard output.
+// `npm run bench -- [speed|classifier [KIND…]|thresholds|durability [MESSAGES]|memory] [--json]`: one benchmark, as tables or as JSON on standard output.
 import { parseArgs } from "node:util";
 import { say } from "./show.js";
 
@@ -9,6 +9,8 @@ const benches: Readonly<Record<string, () => Promise<{ text: string; data: unkno
   speed: async () => (await import("./speed.js")).benchSpeed(),
   classifier: async () => (await import("./classifier.js")).benchClassifier(positionals.slice(1)),
   thresholds: async () => (await import("./thresholds.js")).benchThresholds(),
+  durability: async () => (await import("./durability.js")).benchDurability(Number(positionals[1] ?? 10_000)),
+  memory: async () => (await import("./memory.js")).benchMemory(),
 };
 
 const bench = benches[name];
