@@ -277,6 +277,25 @@ describe.skipIf(CHROMIUM === undefined)("the page", () => {
     expect(await page.locator(".turn").count()).toBe(1);
   });
 
+  it("says when to ask again where too much is asked, and asks no feedback on that", async () => {
+    const limited = await serveWeb({ limit: async () => ({ allowed: false, retryAfter: 12_000 }) });
+    const { page, close } = await watch(browser, limited.address);
+    await ask(page, "Hva er IOM?");
+    expect(await last(page).locator(".text").textContent()).toContain("12 sekunder");
+    expect(await last(page).locator(".feedback").count()).toBe(0);
+    await close();
+    await limited.stop();
+  });
+
+  it("has no view of a platform whose payload there is none of", async () => {
+    const bare = await serveWeb({ views: undefined });
+    const { page, close } = await watch(browser, bare.address);
+    await ask(page, "Hva er IOM?");
+    expect(await last(page).getByRole("tab").allTextContents()).toEqual(["Svar", "Hvorfor"]);
+    await close();
+    await bare.stop();
+  });
+
   it("forgets a person when told to", async () => {
     const { page } = watched;
     await ask(page, "Hva er IOM?");

@@ -38,7 +38,7 @@ export function slackMessage(payload: unknown, pressed: (label: string) => void)
   const place = h("div");
   shadow.append(place);
   shadow.addEventListener("click", (event) => {
-    const button = (event.target as Element).closest("button, a, [role=button]");
+    const button = (event.target as Element).closest("button, [role=button]");
     if (button === null) return;
     event.preventDefault();
     pressed(button.getAttribute("aria-label") ?? button.textContent ?? "");
@@ -47,6 +47,13 @@ export function slackMessage(payload: unknown, pressed: (label: string) => void)
   const render = (): void =>
     root.render(createElement(Message, { blocks: [...blocks], name: "Forumbot", logo: LOGO, theme: theme(), time: new Date() }));
   render();
-  onTheme(render);
+  onTheme(() => {
+    if (host.isConnected) {
+      render();
+      return "go on";
+    }
+    root.unmount();
+    return "done";
+  });
   return host;
 }
