@@ -106,6 +106,7 @@ describe.skipIf(CHROMIUM === undefined)("the page", () => {
     await last(page).getByRole("tab", { name: "Slack" }).click();
     const message = last(page).locator(".slack-message");
     await expect.poll(() => message.locator("blockquote").textContent()).toContain(QUOTE);
+    expect(await message.locator("strong").first().textContent()).toBe("Internasjonalt samarbeid om flyktning- og migrasjonspolitikk");
     expect(requests.filter((url) => /\/slack-/.test(url))).toHaveLength(1);
     // a question on a button of the message is asked here; any other button is the platform's affair
     await message.locator("button", { hasText: "Har NSHF et fast sekretariat?" }).click();

@@ -28,6 +28,10 @@ export function blocksOf(payload: unknown): readonly Block[] | undefined {
   return Array.isArray(blocks) ? (blocks as Block[]) : undefined;
 }
 
+/** `verbatim` keeps Slack from making links of addresses and names; the renderer would show `*bold*` as it is written. */
+const formatted = (blocks: readonly Block[]): Block[] =>
+  JSON.parse(JSON.stringify(blocks, (name, value) => (name === "verbatim" ? undefined : value)));
+
 /** `pressed` is told the words of any button. */
 export function slackMessage(payload: unknown, pressed: (label: string) => void): HTMLElement | undefined {
   const blocks = blocksOf(payload);
@@ -45,7 +49,7 @@ export function slackMessage(payload: unknown, pressed: (label: string) => void)
   });
   const root = createRoot(place);
   const render = (): void =>
-    root.render(createElement(Message, { blocks: [...blocks], name: "Forumbot", logo: LOGO, theme: theme(), time: new Date() }));
+    root.render(createElement(Message, { blocks: formatted(blocks), name: "Forumbot", logo: LOGO, theme: theme(), time: new Date() }));
   render();
   onTheme(() => {
     if (host.isConnected) {
