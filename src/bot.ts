@@ -3,6 +3,7 @@ import { createAnswer } from "./answer/index.js";
 import { PLAIN } from "./answer/parts.js";
 import type { Bot, Explanation, Memory, Reply } from "./chat.js";
 import { remember } from "./conversation/index.js";
+import { picked } from "./conversation/pick.js";
 import type { Knowledge } from "./knowledge/types.js";
 import { WORDS } from "./language/index.js";
 import { createMatch } from "./match/index.js";
@@ -19,10 +20,13 @@ export function createBot(knowledge: Knowledge, model: Model, onError: (error: u
   const match = createMatch(knowledge, model);
   const answer = createAnswer(knowledge, findNames);
   const reply: Bot = (message, before) => {
-    const question = ask(message, before?.language);
+    const text = picked(message.text, before?.choices ?? []) ?? message.text;
+    const question = ask({ ...message, text }, before?.language);
     const found = match(question, before);
     const said = answer(found, question);
-    return { answer: said, memory: remember(last(found), question.language, before, knowledge), explanation: explain(question, found) };
+    const memory = remember(last(found), question.language, before, knowledge);
+    const { choices } = said;
+    return { answer: said, memory: choices.length > 0 ? { ...memory, choices } : memory, explanation: explain(question, found) };
   };
   return (message, before) => {
     try {

@@ -96,6 +96,8 @@ export interface Memory {
   readonly subjects: readonly string[];
   readonly intent: string | null;
   readonly facts: readonly string[];
+  /** Questions that the bot asked back with: "the second" chooses among them. */
+  readonly choices?: readonly string[];
 }
 
 export interface Reply {
@@ -142,12 +144,14 @@ export interface Section {
 
 /** What the bot knows, as values to show beside answers. */
 export interface Guide {
-  /** The forums in the order in which they are told; first what is the setting of them all. */
+  /** The forums in the order of the source; first what is the setting of them all. */
   readonly forums: (language: Language) => readonly ForumEntry[];
   /** Facts by words, names and beginnings of words, best first; nothing typed: the first fact of each forum. */
   readonly search: (text: string, language: Language, limit?: number) => readonly FactEntry[];
   readonly section: (document: string, heading: string) => Section | undefined;
   /** Questions to begin with, one a forum. */
   readonly examples: (language: Language) => readonly string[];
+  /** What the ids in an explanation are called: subjects by name, facts and lists by their question, intents by what is asked. */
+  readonly names: (language: Language) => Readonly<Record<string, string>>;
   readonly sources: readonly Source[];
 }

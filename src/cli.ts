@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // The command line: serve, ask, check, eval, slack-manifest, compile. Results go to standard output, everything else to standard error.
+import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { setFlagsFromString } from "node:v8";
 import { createBot } from "./bot.js";
 import type { Bot } from "./chat.js";
 import { ConfigError, environment } from "./config.js";
@@ -18,6 +20,7 @@ const HELP = `forumbot: answers about international forums for refugee and migra
   forumbot eval [FILE…]                 score the question sets in test/questions/
   forumbot slack-manifest [--url URL]   the manifest of the Slack app: for Socket Mode, or for HTTP at URL (--oauth, --rotation)
   forumbot compile                      train and keep the result for a quick start
+  forumbot teams-package --id APP-ID --host HOST [--out FILE]   the app package for Microsoft Teams
 `;
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -37,6 +40,8 @@ async function run(knowing: Compiled): Promise<void> {
     process.once("SIGTERM", () => resolve());
   });
   await running.stop();
+  // a database that doesn't answer must not hold up the end
+  setTimeout(() => process.exit(), 300).unref();
 }
 
 async function main(): Promise<number> {
@@ -49,6 +54,9 @@ async function main(): Promise<number> {
       url: { type: "string" },
       oauth: { type: "boolean", default: false },
       rotation: { type: "boolean", default: false },
+      id: { type: "string" },
+      host: { type: "string" },
+      out: { type: "string", default: "forumbot-teams.zip" },
       help: { type: "boolean", short: "h", default: false },
     },
   });
@@ -68,6 +76,8 @@ async function main(): Promise<number> {
       await run(await compiled());
       return 0;
     case "ask":
+      // 20 MB are in use; left to itself the heap takes 155 MB within 10,000 questions, so 111, at a seventh more time
+      for (const flag of ["--semi-space-growth-factor=1", "--heap-growing-percent=15"]) setFlagsFromString(flag);
       if (values.jsonl) await answerLines(await bot(), terminal);
       else if (rest.length > 0) answerOne(await bot(), rest.join(" "), values.explain, terminal);
       else await converse(await bot(), values.explain, terminal);
@@ -101,12 +111,30 @@ async function main(): Promise<number> {
     case "compile":
       (await import("./open.js")).refresh();
       return 0;
+    case "teams-package": {
+      const { PackageError, packageApp } = await import("./platforms/teams/package.js");
+      try {
+        writeFileSync(values.out, packageApp(ROOT, values));
+      } catch (error) {
+        if (!(error instanceof PackageError)) throw error;
+        say(error.message);
+        return 2;
+      }
+      say(`written: ${values.out}. Upload it in Teams under Apps, or in the Teams admin centre.`);
+      return 0;
+    }
     default:
-      say(`unknown command '${command}': expected serve, ask, check, eval, slack-manifest or compile\n`);
+      say(`unknown command '${command}': expected serve, ask, check, eval, slack-manifest, teams-package or compile\n`);
       say(HELP);
       return 2;
   }
 }
+
+// `forumbot report | head`: whoever reads has had enough
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
 
 try {
   process.exitCode = await main();

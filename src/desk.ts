@@ -13,12 +13,16 @@ export interface Asking {
   readonly conversation: string;
   /** Where the dialogue is new, it goes on from what this one remembers. */
   readonly from?: string | undefined;
+  /** The answer whose question this message takes the place of: if it was the last one, it is as if it had never been asked. */
+  readonly edits?: string | undefined;
 }
 
 export interface Asked {
   /** The answer's own id: buttons carry it. */
   readonly id: string;
   readonly reply: Reply;
+  /** Only where the limit was reached: seconds until the next question is answered. */
+  readonly retryAfter?: number;
 }
 
 export interface Desk {
@@ -57,7 +61,7 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
     }
   };
 
-  async function answer({ message, person, conversation, from }: Asking): Promise<Asked> {
+  async function answer({ message, person, conversation, from, edits }: Asking): Promise<Asked> {
     const id = randomUUID();
     const [allowance, known, chosen] = await Promise.all([
       trying("limit", () => limit(person), { allowed: true as const }),
@@ -68,13 +72,14 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
       ),
       message.language ?? trying("language", () => store.language(person), undefined),
     ]);
-    const before = known?.memory;
+    const before = edits !== undefined && known?.last.answer === edits ? known.last.before : known?.memory;
     const stop = metrics.seconds.startTimer({ platform: person.platform });
     const reply = bot({ ...message, language: chosen }, before);
     stop();
     if (!allowance.allowed) {
       metrics.limited.inc({ platform: person.platform });
-      return { id, reply: tooMany(reply, Math.ceil(allowance.retryAfter / 1000)) };
+      const retryAfter = Math.ceil(allowance.retryAfter / 1000);
+      return { id, reply: tooMany(reply, retryAfter), retryAfter };
     }
     const { kind, language, intent, subjects } = reply.answer;
     metrics.questions.inc({ platform: person.platform, language, kind });

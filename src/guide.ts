@@ -13,8 +13,12 @@ export function createGuide(knowledge: Knowledge): Guide {
   const facts = Object.values(knowledge.facts);
   const forumOf = (id: string): string => knowledge.subjects[id]?.parent ?? id;
   const roots = [...new Set(facts.map((fact) => forumOf(fact.about[0] as string)))];
-  // what is no forum of its own is the setting of them all, and stands first
-  const order = [...roots.filter((id) => !knowledge.forums.includes(id)), ...knowledge.forums.filter((id) => roots.includes(id))];
+  // As in the document: who opens the page beside the answers finds the same order.
+  const at = (id: string): number => {
+    const { document, section } = facts.find((fact) => forumOf(fact.about[0] as string) === id) as Fact;
+    return knowledge.documents[document]?.text.indexOf(`\n${section}\n`) ?? -1;
+  };
+  const order = roots.sort((a, b) => at(a) - at(b));
   const of = new Map(order.map((id) => [id, facts.filter((fact) => forumOf(fact.about[0] as string) === id)]));
   const entry = (fact: Fact, language: Language): FactEntry => ({
     id: fact.id,
@@ -45,6 +49,10 @@ export function createGuide(knowledge: Knowledge): Guide {
     Language,
     MiniSearch
   >;
+  const named = Object.fromEntries(LANGUAGES.map((language) => [language, namesOf(knowledge, language)])) as Record<
+    Language,
+    Record<string, string>
+  >;
   const documents = Object.values(knowledge.documents);
   const sections = new Map(documents.flatMap((document) => sectionsOf(document, knowledge)));
   return {
@@ -55,9 +63,25 @@ export function createGuide(knowledge: Knowledge): Guide {
       return found.flatMap(({ id }) => made[language].get(id) ?? []).slice(0, limit);
     },
     section: (document, heading) => sections.get(`${document}\n${heading}`),
-    examples: (language) => knowledge.forums.flatMap((id) => entries((of.get(id) ?? []).slice(1, 2), language)).map(({ ask }) => ask),
+    examples: (language) =>
+      order
+        .filter((id) => !knowledge.subjects[id]?.setting)
+        .flatMap((id) => entries((of.get(id) ?? []).slice(1, 2), language))
+        .map(({ ask }) => ask),
+    names: (language) => named[language],
     sources: documents.map(({ id, title, publisher, checked, reviewBy }) => ({ document: id, title, publisher, checked, reviewBy })),
   };
+}
+
+function namesOf({ subjects, topics, outside, facts, lists, intents }: Knowledge, language: Language): Record<string, string> {
+  const names = [...Object.values(topics), ...Object.values(outside), ...Object.values(subjects)].map(({ id, name }) => [
+    id,
+    name[language],
+  ]);
+  const questions = [...Object.values(facts), ...Object.values(lists)].map(({ id, ask }) => [id, ask[language]]);
+  // of whom it is asked stands beside it: the label says only what
+  const asked = Object.values(intents).flatMap(({ id, label }) => (label ? [[id, fill(label[language], { subject: "…" })]] : []));
+  return Object.fromEntries([...names, ...asked, ...questions]);
 }
 
 /** Facts by their words, the quote's and all names of whom they are about; typing errors and beginnings of words count less. */

@@ -2,21 +2,22 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createBot } from "./bot.js";
+import type { Guide } from "./chat.js";
 import { type Config, readConfig } from "./config.js";
 import { createDesk } from "./desk.js";
 import { createGuide } from "./guide.js";
-import { createLog, type Log } from "./log.js";
+import { createLog } from "./log.js";
 import type { Compiled } from "./match/store.js";
-import { createMetrics, type Metrics } from "./metrics.js";
-import type { Parts, Platform, Route } from "./platform.js";
-import { createHttp, sendJson } from "./server.js";
+import { createMetrics } from "./metrics.js";
+import { operation, within } from "./operation.js";
+import type { Connect, Parts, Platform } from "./platform.js";
+import { takeUp } from "./recovery.js";
+import { createHttp } from "./server.js";
 import { openStore } from "./store/index.js";
-import type { Store } from "./store/store.js";
 
-/** How long what is under way may take when the server stops, in milliseconds. */
-const GRACE = 10_000;
-/** How often unfinished works of instances that died are looked for, in milliseconds. */
-const SWEEP = 2_000;
+/** How long what is under way may take when the server stops, and then how long the store may, in milliseconds. */
+const GRACE = 8_000;
+const LAST = 1_500;
 
 export interface Running {
   /** `http://127.0.0.1:3000` */
@@ -24,11 +25,12 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Throws a `ConfigError` naming every problem of the settings. `say` is told one line per platform. */
+/** Throws a `ConfigError` naming every problem of the settings. `say` is told one line per platform; `more` are platforms beside them. */
 export async function serve(
   { knowledge, model }: Compiled,
   environment: Readonly<Record<string, string | undefined>>,
   say: (line: string) => void,
+  more: readonly Connect[] = [],
 ): Promise<Running> {
   const config = readConfig(environment);
   const log = createLog(config.logLevel);
@@ -39,12 +41,16 @@ export async function serve(
     log.error({ err: error }, "a question failed");
   });
   const desk = createDesk({ bot, guide: createGuide(knowledge), store, limit, metrics, log });
-  const parts: Parts = { config, desk, store, metrics, log, now: Date.now };
-  const platforms = await connect(parts);
-  const server = createHttp([...platforms.flatMap(({ routes }) => routes), ...operation(store, platforms, metrics)], { log, metrics });
+  const views = config.playground ? await viewsOf(desk.guide) : undefined;
+  const parts: Parts = { config, desk, store, metrics, log, now: Date.now, views };
+  const platforms = [...(await connect(parts)), ...(await Promise.all(more.map((one) => one(parts))))];
+  const server = createHttp([...platforms.flatMap(({ routes }) => routes), ...operation(store, platforms, { log, metrics })], {
+    log,
+    metrics,
+  });
   await listen(server, config);
   for (const platform of platforms) await platform.start();
-  const sweep = takeUp(platforms, store, metrics, log);
+  const recovery = takeUp(platforms, store, { log, metrics });
   for (const line of statusOf(config)) say(line);
   const { port } = server.address() as AddressInfo;
   const address = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
@@ -52,12 +58,12 @@ export async function serve(
   return {
     address,
     stop: async () => {
-      sweep.stop();
       server.close();
       server.closeIdleConnections();
-      await within(GRACE, Promise.all(platforms.map((platform) => platform.stop())));
+      const finishing = Promise.all([recovery.stop(), ...platforms.map((platform) => platform.stop())]);
+      await within(GRACE, finishing).catch((error) => log.error({ err: error }, "what is under way is left to the next instance"));
       server.closeAllConnections();
-      await store.close();
+      await within(LAST, store.close()).catch((error) => log.error({ err: error }, "leases end by themselves"));
     },
   };
 }
@@ -74,6 +80,15 @@ async function connect(parts: Parts): Promise<Platform[]> {
   return Promise.all(modules.map(({ connect: one }) => one(parts)));
 }
 
+/** How Slack and Teams would show an answer: their renderers, which need none of their SDKs. */
+async function viewsOf(guide: Guide): Promise<Parts["views"]> {
+  const [slack, teams] = await Promise.all([import("./platforms/slack/render.js"), import("./platforms/teams/render.js")]);
+  return {
+    slack: ({ id, reply }, today) => slack.render(reply.answer, { id, today }),
+    teams: ({ reply }, today) => teams.render(reply.answer, { guide, today }),
+  };
+}
+
 function statusOf({ slack, teams, playground }: Config): string[] {
   const off = (missing: string): string => `off (missing: ${missing})`;
   return [
@@ -81,70 +96,6 @@ function statusOf({ slack, teams, playground }: Config): string[] {
     `Teams       ${teams.on ? `on (${teams.value.type})` : off(teams.missing)}`,
     `Playground  ${playground ? "on" : "off (PLAYGROUND=on turns it on)"}`,
   ];
-}
-
-function operation(store: Store, platforms: readonly Platform[], metrics: Metrics): Route[] {
-  const ready = async (): Promise<Record<string, string>> => {
-    const checks: [string, () => Promise<void>][] = [
-      ["store", () => store.ready()],
-      ...platforms.map(({ name, ready }): [string, () => Promise<void>] => [name, ready]),
-    ];
-    const results = checks.map(async ([name, check]) => {
-      try {
-        await within(3_000, check());
-        return [name, "ok"];
-      } catch (error) {
-        return [name, error instanceof Error ? error.message : "failed"];
-      }
-    });
-    return Object.fromEntries(await Promise.all(results));
-  };
-  return [
-    { method: "GET", path: "/healthz", handle: (_, response) => sendJson(response, 200, { status: "ok" }) },
-    {
-      method: "GET",
-      path: "/readyz",
-      handle: async (_, response) => {
-        const states = await ready();
-        sendJson(response, Object.values(states).every((state) => state === "ok") ? 200 : 503, states);
-      },
-    },
-    {
-      method: "GET",
-      path: "/metrics",
-      handle: async (_, response) => {
-        metrics.queue.set(await store.inbox.waiting());
-        response.writeHead(200, { "content-type": metrics.registry.contentType });
-        response.end(await metrics.registry.metrics());
-      },
-    },
-  ];
-}
-
-/** Works that an instance left unfinished are taken up: at start, and then whenever a lease has ended. */
-function takeUp(platforms: readonly Platform[], store: Store, metrics: Metrics, log: Log): { stop(): void } {
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
-  const once = async (): Promise<void> => {
-    try {
-      for (const work of await store.inbox.take(20)) {
-        const platform = platforms.find(({ name }) => name === work.platform);
-        if (platform === undefined) continue;
-        metrics.retries.inc({ platform: work.platform });
-        void platform.resume(work).catch((error: unknown) => log.error({ err: error, attempt: work.attempt }, "a work failed again"));
-      }
-    } catch (error) {
-      log.error({ err: error }, "unfinished works can't be read");
-    }
-    if (!stopped) timer = setTimeout(once, SWEEP);
-  };
-  void once();
-  return {
-    stop: () => {
-      stopped = true;
-      clearTimeout(timer);
-    },
-  };
 }
 
 function listen(server: Server, { port, host }: Config): Promise<void> {
@@ -155,17 +106,4 @@ function listen(server: Server, { port, host }: Config): Promise<void> {
       resolve();
     });
   });
-}
-
-/** Rejects after `limit` milliseconds. */
-async function within<T>(limit: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${limit / 1000} s`)), limit);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,7 +1,7 @@
 // What a platform is given, and what it gives the server: the one shape that Slack, Teams and the web page share.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Config } from "./config.js";
-import type { Desk } from "./desk.js";
+import type { Asked, Desk } from "./desk.js";
 import type { Log } from "./log.js";
 import type { Metrics } from "./metrics.js";
 import type { Store, Work } from "./store/store.js";
@@ -13,6 +13,9 @@ export interface Route {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 }
 
+/** An answer → the very payload that a platform would be sent. `today`: `YYYY-MM-DD`. */
+export type View = (asked: Asked, today: string) => unknown;
+
 export interface Parts {
   readonly config: Config;
   readonly desk: Desk;
@@ -21,6 +24,8 @@ export interface Parts {
   readonly log: Log;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** How Slack and Teams would show an answer: for the page, since platforms don't know each other. */
+  readonly views?: { readonly slack: View; readonly teams: View } | undefined;
 }
 
 export interface Platform {

@@ -5,9 +5,14 @@ import type { Log } from "./log.js";
 import type { Metrics } from "./metrics.js";
 import type { Route } from "./platform.js";
 
-/** A slow client is cut off: headers within 10 s, the whole request within 20 s. */
+/** A slow client is cut off: headers within 10 s, the whole request within 20 s, a connection on which nothing moves after 60 s. */
 const HEADERS = 10_000;
 const REQUEST = 20_000;
+const IDLE = 60_000;
+/** How often that is looked at, in milliseconds; Node's own is 30 s, which would add to each of them. */
+const LOOK = 1_000;
+/** No platform sends as much: Bolt takes 4 MiB at most, and a Teams activity has less than 256 KiB. */
+const BODY = 4 * 1024 * 1024;
 
 export function createHttp(routes: readonly Route[], { log, metrics }: { log: Log; metrics: Metrics }): Server {
   const table = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
@@ -17,24 +22,48 @@ export function createHttp(routes: readonly Route[], { log, metrics }: { log: Lo
     const path = (request.url ?? "/").split("?", 1)[0] as string;
     const method = request.method === "HEAD" ? "GET" : request.method;
     const route = table.get(`${method} ${path}`);
-    if (route === undefined) {
-      end(response, paths.has(path) ? 405 : 404);
+    const id = requestId(request);
+    response.setHeader("x-request-id", id);
+    const refused = route === undefined ? (paths.has(path) ? 405 : 404) : Number(request.headers["content-length"] ?? 0) > BODY ? 413 : 0;
+    if (route === undefined || refused > 0) {
+      metrics.refused.inc({ platform: "http", reason: `${refused}` });
+      // what else it sends isn't read
+      response.setHeader("connection", "close");
+      end(response, refused);
       return;
     }
-    const id = randomUUID();
     try {
       await route.handle(request, response);
+      log.debug({ request: id, path, status: response.statusCode }, "a request");
     } catch (error) {
+      if (error instanceof TooLarge) {
+        metrics.refused.inc({ platform: "http", reason: "413" });
+        response.setHeader("connection", "close");
+        end(response, 413);
+        return;
+      }
+      // a client that went away while it was read is nobody's error
+      if (request.destroyed && !request.complete) return;
       metrics.errors.inc({ place: "http" });
       log.error({ err: error, request: id, path }, "a request failed");
       end(response, 500);
     }
   }
 
-  const server = createServer((request, response) => void dispatch(request, response));
+  const server = createServer({ connectionsCheckingInterval: LOOK }, (request, response) => void dispatch(request, response));
   server.headersTimeout = HEADERS;
   server.requestTimeout = REQUEST;
+  server.setTimeout(IDLE);
   return server;
+}
+
+const ids = new WeakMap<IncomingMessage, string>();
+
+/** The same for a request wherever it is asked: in the header of the response, and for log lines. */
+export function requestId(request: IncomingMessage): string {
+  const id = ids.get(request) ?? randomUUID();
+  ids.set(request, id);
+  return id;
 }
 
 function end(response: ServerResponse, status: number): void {

@@ -45,7 +45,7 @@ function word(
   const whole = (fact: Fact) => ({ label: "", text: fact.text[language] });
   switch (frame.name) {
     case "fact":
-      return oneOrFew(facts, question, fromMemory, parts, polar);
+      return oneOrFew(facts, question, fromMemory, parts, polar, lines(whole));
     case "list": {
       const lead = parts.knowledge.lists[frame.list]?.text[language] ?? "";
       return listed(
@@ -90,7 +90,14 @@ function word(
   }
 }
 
-function oneOrFew(facts: readonly Fact[], question: Question, fromMemory: boolean, parts: Parts, polar: Polar): Wording {
+function oneOrFew(
+  facts: readonly Fact[],
+  question: Question,
+  fromMemory: boolean,
+  parts: Parts,
+  polar: Polar,
+  items: readonly AnswerItem[],
+): Wording {
   const { language } = question;
   const { phrases } = WORDS[language];
   const texts = facts.map((fact) => fact.text[language]);
@@ -115,7 +122,6 @@ function oneOrFew(facts: readonly Fact[], question: Question, fromMemory: boolea
       : polarity === null || says
         ? ""
         : phrases[polarity];
-  const items = facts.map((fact): AnswerItem => ({ label: "", text: fact.text[language], citation: 0 }));
   if (facts.length > 2) return { lead: before, items, layout: "list", answer: [before, bullets(items)].filter(Boolean).join("\n") };
   return { lead: "", items: [], layout: "fact", answer: [before, ...texts].filter(Boolean).join(" ") };
 }

@@ -39,6 +39,9 @@ export const en: LanguageWords = {
   strengtheners: list(
     "mainly mostly primarily all only always first sole full fully biggest largest most alone entire whole never official officially legal legally permanent every just still",
   ),
+  ordinals: [list("first former"), list("second"), list("third")],
+  last: list("last latter"),
+  choosing: list("number no option alternative choice question one choose pick take mean meant"),
   numbers: {
     zero: 0,
     once: 1,

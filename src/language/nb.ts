@@ -52,6 +52,9 @@ export const nb: LanguageWords = {
   strengtheners: list(
     "hovedsakelig mest alle bare kun alltid første eneste fullverdig fullt størst største mest flest alene hele aldri offisielt juridisk fast permanent full eneste selv daglig fortsatt",
   ),
+  ordinals: [list("første førstnevnte"), list("andre annen"), list("tredje")],
+  last: list("siste sistnevnte"),
+  choosing: list("nummer nr alternativ valg forslag spørsmål velger tar mener mente"),
   numbers: {
     null: 0,
     ett: 1,

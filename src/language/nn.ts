@@ -42,6 +42,9 @@ export const nn: LanguageWords = {
   strengtheners: list(
     "hovudsakleg mest alle berre alltid første einaste fullverdig fullt størst største mest flest åleine heile aldri offisielt juridisk fast permanent full dagleg framleis",
   ),
+  ordinals: [list("første fyrste førstnemnde"), list("andre"), list("tredje")],
+  last: list("siste sistnemnde"),
+  choosing: list("nummer nr alternativ val framlegg spørsmål vel tek meiner meinte"),
   numbers: {
     null: 0,
     eitt: 1,

@@ -52,6 +52,11 @@ export interface LanguageWords {
   readonly home: readonly string[];
   /** Words that make a claim stronger than the source does (all, only, first). */
   readonly strengtheners: readonly string[];
+  /** Words for the first, the second … of several; then those for the last. */
+  readonly ordinals: readonly (readonly string[])[];
+  readonly last: readonly string[];
+  /** Words beside a number that chooses ("number 2", "alternative 1"). */
+  readonly choosing: readonly string[];
   /** Number words by value. */
   readonly numbers: Readonly<Record<string, number>>;
   readonly stem: (word: string) => string;

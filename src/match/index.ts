@@ -79,7 +79,7 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
     const alone = (): Reading => read(question, groups, undefined, [], pointing && !named);
     if (memory === undefined || named || (groups.length > 0 && !pointing) || memory.subjects.length === 0)
       return decide(alone(), question, knowledge);
-    const before = groupsFrom(memory, knowledge.subjects);
+    const before = groupsFrom(question, memory, knowledge.subjects);
     const together = read(question, before.groups, memory, before.family, false);
     if (goesOn) return decide(together, question, knowledge);
     return decide(choose(alone(), together, pointing, question.tokens.length), question, knowledge);

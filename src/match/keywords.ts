@@ -61,7 +61,9 @@ export function createKeywords(knowledge: Knowledge, words: ReadonlySet<string>,
     const bare = rest.every(
       (word) => (fillers.has(word) || BESIDE.has(word)) && !mended.has(word) && (!ASKING.has(word) || WHAT.has(word)),
     );
-    if (!bare || question.outside.length > 0) return undefined;
+    // "which Nordic countries are in X": beside a name, a word that hints at one says something of its own.
+    const kinds = new Set(question.mentions.map(({ kind }) => kind));
+    if (!bare || question.outside.length > 0 || (kinds.has("subject") && kinds.has("context"))) return undefined;
     const ids = groups.flat();
     const about = aboutOf(question, groups, false, []);
     if (groups.length > 0 && question.topics.length === 0) {

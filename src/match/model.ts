@@ -96,8 +96,13 @@ function countWords(texts: readonly string[], knowledge: Knowledge): Map<string,
   for (const { text, short } of Object.values(knowledge.facts)) for (const phrase of [text, short]) Object.values(phrase).forEach(add);
   for (const { text } of Object.values(knowledge.documents)) add(text);
   for (const { words } of knowledge.concepts) for (const texts of Object.values(words)) texts.forEach(add);
+  // Twice, as words that are used once are no aim of mending: "artal" is a misspelt "årtal", not "antall".
   for (const words of Object.values(WORDS))
-    for (const word of [...words.functionWords, ...words.questionWords, ...words.openers, ...Object.keys(words.numbers)]) add(word);
+    for (const word of [
+      ...[words.functionWords, words.questionWords, words.openers, words.asksCount, words.asksTime, words.asksDate].flat(),
+      ...Object.keys(words.numbers),
+    ])
+      for (let time = 0; time < 2; time++) add(word);
   return counts;
 }
 

@@ -37,20 +37,29 @@ export function compileConcepts(concepts: readonly Concept[]): ConceptTable {
   return { single: [...single], several: [...several] };
 }
 
+/** Words whose concepts are remembered: bounded, so that hostile input can't fill it. */
+const MOST_KNOWN = 20_000;
+
 export function createConcepts(table: ConceptTable): FindConcepts {
   const single = new Map(table.single);
   const several = new Map(table.several);
+  const known = new Map<string, readonly string[]>();
+  const ofWord = (word: string): readonly string[] => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    const stemmed = [...(single.get(`n:${STEMS[0](word)}`) ?? []), ...(single.get(`e:${STEMS[1](word)}`) ?? [])];
+    const ids = single.get(word) ?? [...new Set(stemmed)];
+    if (known.size < MOST_KNOWN) known.set(word, ids);
+    return ids;
+  };
   return (tokens) => {
-    const found = new Map<number, string[]>();
-    const add = (i: number, id: string) => {
-      const ids = found.get(i) ?? [];
-      if (!ids.includes(id)) found.set(i, [...ids, id]);
-    };
-    for (const [i, { word }] of tokens.entries()) {
-      for (const { words, id } of several.get(word) ?? []) if (words.every((w, j) => tokens[i + j]?.word === w)) add(i, id);
-      const exact = single.get(word);
-      const ids = exact ?? [...(single.get(`n:${STEMS[0](word)}`) ?? []), ...(single.get(`e:${STEMS[1](word)}`) ?? [])];
-      for (const id of ids) add(i, id);
+    const found = new Map<number, readonly string[]>();
+    for (let i = 0; i < tokens.length; i++) {
+      const { word } = tokens[i] as Token;
+      const ids = ofWord(word);
+      const phrases = several.get(word)?.filter(({ words }) => words.every((w, j) => tokens[i + j]?.word === w));
+      if (phrases !== undefined && phrases.length > 0) found.set(i, [...new Set([...phrases.map(({ id }) => id), ...ids])]);
+      else if (ids.length > 0) found.set(i, ids);
     }
     return found;
   };

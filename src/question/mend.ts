@@ -32,9 +32,15 @@ const LONGEST = 28;
 /** Words are mended towards those used this often: the rest are misspelt themselves as like as not. */
 const OFTEN = 2;
 
+/** A known word with its folded form: folding hundreds of candidates again for each unknown word took most of the time. */
+interface Known {
+  readonly word: string;
+  readonly folded: string;
+}
+
 interface Index {
   readonly byFold: ReadonlyMap<string, string>;
-  readonly bySketch: ReadonlyMap<string, readonly string[]>;
+  readonly bySketch: ReadonlyMap<string, readonly Known[]>;
 }
 
 /** A word used this often in the examples is common. */
@@ -48,8 +54,8 @@ export function createMend(words: ReadonlyMap<string, number>, names: ReadonlySe
 
   const index = (): Index => {
     const byFold = new Map<string, string>();
-    const bySketch = new Map<string, string[]>();
-    const push = (sketch: string, word: string): void => {
+    const bySketch = new Map<string, Known[]>();
+    const push = (sketch: string, word: Known): void => {
       const others = bySketch.get(sketch);
       if (others === undefined) bySketch.set(sketch, [word]);
       else others.push(word);
@@ -58,8 +64,9 @@ export function createMend(words: ReadonlyMap<string, number>, names: ReadonlySe
       if ((words.get(word) ?? 0) < OFTEN && !names.has(word)) continue;
       const folded = fold(word);
       if (better(word, byFold.get(folded))) byFold.set(folded, word);
-      if (word.length === 4) push(`4${word[0]}`, word);
-      if (word.length >= SHORTEST - 1) for (const sketch of sketches(folded)) push(sketch, word);
+      const entry = { word, folded };
+      if (word.length === 4) push(`4${word[0]}`, entry);
+      if (word.length >= SHORTEST - 1) for (const sketch of sketches(folded)) push(sketch, entry);
     }
     return { byFold, bySketch };
   };
@@ -76,10 +83,10 @@ export function createMend(words: ReadonlyMap<string, number>, names: ReadonlySe
     const candidates = new Set(sketches(folded).flatMap((sketch) => known().bySketch.get(sketch) ?? []));
     let best: string | undefined;
     let bestCost = folded.length >= LONG ? 2.5 : 1.5;
-    for (const candidate of candidates) {
+    for (const { word: candidate, folded: other } of candidates) {
       if (Math.abs(candidate.length - word.length) > 2 || negates(word, candidate)) continue;
       if (candidate.length < SHORTEST && names.has(candidate) && !sameLetters(word, candidate)) continue;
-      const away = distance(folded, fold(candidate), 2);
+      const away = distance(folded, other, 2);
       const cost = away + (candidate[0] === word[0] ? 0 : 0.4);
       if (cost < bestCost || (cost === bestCost && best !== undefined && better(candidate, best))) {
         best = candidate;
@@ -102,8 +109,8 @@ export function createMend(words: ReadonlyMap<string, number>, names: ReadonlySe
   /** A common word that lost one letter ("gjr"); rarer words are too likely to be something else. */
   const missing = (word: string): string | undefined =>
     (known().bySketch.get(`4${word[0]}`) ?? []).find(
-      (other) => other.length === 4 && (words.get(other) ?? 0) >= COMMON && distance(word, other, 1) === 1,
-    );
+      ({ word: other }) => (words.get(other) ?? 0) >= COMMON && distance(word, other, 1) === 1,
+    )?.word;
 
   const one = (word: string): readonly string[] => {
     if (all.has(word) || /\d/.test(word) || word.length < 2 || word.length > LONGEST) return [word];
@@ -116,6 +123,7 @@ export function createMend(words: ReadonlyMap<string, number>, names: ReadonlySe
   };
 
   return (tokens) => {
+    if (tokens.every(({ word }) => all.has(word))) return { tokens, changes: [] };
     const changes: { from: string; to: string }[] = [];
     let tried = 0;
     const mended = tokens.flatMap((token) => {

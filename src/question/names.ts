@@ -66,7 +66,9 @@ export function createNames(aliases: readonly Alias[]): FindNames {
     for (const form of forms(words[0] ?? "")) byFirst.set(form, [...(byFirst.get(form) ?? []), name]);
   }
   const longestAt = (tokens: readonly Token[], start: number, shouting: boolean): Mention | undefined => {
-    const found = new Set(forms((tokens[start] as Token).word).flatMap((form) => byFirst.get(form) ?? []));
+    const begun = forms((tokens[start] as Token).word).filter((form) => byFirst.has(form));
+    if (begun.length === 0) return undefined;
+    const found = new Set(begun.flatMap((form) => byFirst.get(form) as Name[]));
     let best: Name[] = [];
     for (const name of found) {
       const { words } = name;

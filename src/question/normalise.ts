@@ -82,11 +82,8 @@ export function clean(text: string): string {
     .replace(INVISIBLE, "")
     .normalize("NFKC")
     .replace(COMBINING, "");
-  return start
-    .replace(/\p{L}+/gu, unmix)
-    .replace(/\s+/g, " ")
-    .trim()
-    .slice(0, MAX_CHARACTERS);
+  const latin = /[Ѐ-ӿͰ-Ͽ]/u.test(start) ? start.replace(/\p{L}+/gu, unmix) : start;
+  return latin.replace(/\s+/g, " ").trim().slice(0, MAX_CHARACTERS);
 }
 
 function unmix(word: string): string {

@@ -1,10 +1,31 @@
-// Settings → the store and the rate limiter.
-import type { Config } from "../config.js";
+// Settings → the store and the rate limiter. A database that isn't there yet is waited for, and each time it is said why.
+import { type Config, ConfigError } from "../config.js";
 import type { Log } from "../log.js";
 import type { Metrics } from "../metrics.js";
-import { createMemoryStore } from "./memory.js";
+import { createLimit } from "./limit.js";
+import { createStore, type Opened, openDatabase } from "./open.js";
 import type { Limit, Store } from "./store.js";
 
-export async function openStore(_config: Config, _parts: { log: Log; metrics: Metrics }): Promise<{ store: Store; limit: Limit }> {
-  return { store: createMemoryStore(), limit: async () => ({ allowed: true }) };
+/** Between two tries to open the database, in milliseconds: doubled from the first to the last. */
+const WAIT = { first: 500, last: 15_000 };
+
+export async function openStore(config: Config, { log, metrics }: { log: Log; metrics: Metrics }): Promise<{ store: Store; limit: Limit }> {
+  const opened = await reach(config, log, metrics);
+  const store = await createStore(opened, config, log);
+  const { database, hash, personOf } = opened;
+  return { store, limit: createLimit({ limits: config.limits, hash, personOf, client: database.client }) };
+}
+
+async function reach(config: Config, log: Log, metrics: Metrics): Promise<Opened> {
+  for (let wait = WAIT.first; ; wait = Math.min(2 * wait, WAIT.last)) {
+    try {
+      return await openDatabase(config, log);
+    } catch (error) {
+      // what only other settings mend is told at once
+      if (error instanceof ConfigError) throw error;
+      metrics.errors.inc({ place: "database" });
+      log.error({ err: error, database: config.database.kind }, `the database can't be opened; trying again in ${wait / 1000} s`);
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
 }

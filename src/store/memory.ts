@@ -22,7 +22,7 @@ export function createMemoryStore(now: () => number = Date.now): Store {
   const places = new Map<string, string>();
   const languages = new Map<string, "nb" | "nn" | "en">();
   const installations = new Map<string, unknown>();
-  const seen = new Set<string>();
+  const seen = new Map<string, { person: string | undefined }>();
   const locks = new Map<string, Promise<unknown>>();
   const idOf = ({ platform, workspace, user }: Person): string => JSON.stringify([platform, workspace, user]);
   const fresh = (at: number): boolean => now() - at < SILENCE;
@@ -60,8 +60,9 @@ export function createMemoryStore(now: () => number = Date.now): Store {
         const work = works.get(key);
         if (work !== undefined) work.until = now() + delay;
       },
-      async take(limit) {
-        const free = [...works.values()].filter(({ done, until }) => !done && until <= now()).slice(0, limit);
+      async take(limit, platforms) {
+        const mine = ({ platform }: Held): boolean => platforms?.includes(platform) ?? true;
+        const free = [...works.values()].filter((work) => !work.done && work.until <= now() && mine(work)).slice(0, limit);
         return free.map((work) => {
           Object.assign(work, { until: now() + LEASE, attempt: work.attempt + 1 });
           const { key, platform, body, attempt, sending } = work;
@@ -104,13 +105,13 @@ export function createMemoryStore(now: () => number = Date.now): Store {
       const all = kept(person);
       const id = idOf(person);
       languages.delete(id);
-      for (const map of [conversations, answers, verdicts] as Map<string, { person: string }>[])
+      for (const map of [conversations, answers, verdicts, seen] as Map<string, { person: string | undefined }>[])
         for (const [key, one] of map) if (one.person === id) map.delete(key);
       return all;
     },
-    async once(key) {
+    async once(key, person) {
       if (seen.has(key)) return false;
-      seen.add(key);
+      seen.set(key, { person: person === undefined ? undefined : idOf(person) });
       return true;
     },
     installation: async (key) => installations.get(key),

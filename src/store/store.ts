@@ -30,14 +30,14 @@ export interface Work {
 export interface Inbox {
   /** Durable when it resolves. `duplicate`: seen within the last day, finished or not. */
   accept(work: Pick<Work, "key" | "platform" | "body">, person?: Person): Promise<"new" | "duplicate">;
-  /** Just before a reply is handed to the platform. */
+  /** Just before a reply is handed to the platform. Throws where the lease was lost: another instance answers. */
   sending(key: string): Promise<void>;
   /** Answered, or given up. `reply` says where the reply stands, for a later edit or deletion of the message. */
   finish(key: string, reply?: { readonly message: string; readonly place: string }): Promise<void>;
   /** To be taken up again, not before `delay` milliseconds from now. */
   retry(key: string, delay: number): Promise<void>;
-  /** Works whose lease has ended or whose delay is over: taken under a lease of this instance. */
-  take(limit: number): Promise<readonly Work[]>;
+  /** Works, of these platforms or of all, whose lease has ended or whose delay is over: taken under a lease of this instance. */
+  take(limit: number, platforms?: readonly string[]): Promise<readonly Work[]>;
   /** How many are unfinished. */
   waiting(): Promise<number>;
 }
@@ -92,8 +92,8 @@ export interface Store {
   kept(person: Person): Promise<Kept>;
   /** Deletes all that is kept about the person, and says how much that was. */
   forget(person: Person): Promise<Kept>;
-  /** Once per key, whoever asks first (a welcome, a hint). True for the first. */
-  once(key: string): Promise<boolean>;
+  /** Once per key, whoever asks first (a welcome, a hint). True for the first. With the person that it is about, it is forgotten with them. */
+  once(key: string, person?: Person): Promise<boolean>;
   /** Credentials of installed workspaces, by the platform's key; kept encrypted. */
   installation(key: string): Promise<unknown>;
   setInstallation(key: string, value: unknown | undefined): Promise<void>;
@@ -101,6 +101,7 @@ export interface Store {
   exclusively<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** Throws where the store can't be reached. */
   ready(): Promise<void>;
+  /** Hands over what is unfinished to other instances. */
   close(): Promise<void>;
 }
 

@@ -1,11 +1,127 @@
-// Its settings → a platform that is not built yet: it has no routes and nothing to do.
-import type { Connect } from "../../platform.js";
+// The page and the API behind it: built files from memory, and a few small routes that ask the desk.
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { LANGUAGES } from "../../chat.js";
+import type { Asked } from "../../desk.js";
+import type { Connect, Parts, Route, View } from "../../platform.js";
+import { sendJson } from "../../server.js";
+import type { Person } from "../../store/store.js";
+import { askInput, feedbackInput, forgetInput, guideInput, type PageGuide, type PageReply, searchInput, sectionInput } from "./api.js";
+import { HEADERS, pageRoutes, type Stored, send, store } from "./files.js";
+import { openApi } from "./openapi.js";
+import { Refused, readJson, readQuery } from "./read.js";
+import { render } from "./render.js";
 
-export const connect: Connect = async () => ({
-  name: "web",
-  routes: [],
-  start: async () => undefined,
-  resume: async () => undefined,
-  ready: async () => undefined,
-  stop: async () => undefined,
-});
+const NOT_BUILT = "The page is not built yet: run `npm run build`, then start again.\n";
+
+export const connect: Connect = async (parts) => {
+  const page = pageRoutes();
+  if (page === undefined) parts.log.warn("the page is not built: npm run build makes it");
+  const absent: Route = {
+    method: "GET",
+    path: "/",
+    handle: (_, response) => void response.writeHead(503, { "content-type": "text/plain; charset=utf-8" }).end(NOT_BUILT),
+  };
+  return {
+    name: "web",
+    routes: [...(page ?? [absent]), ...apiRoutes(parts)],
+    start: async () => undefined,
+    // a browser that got no answer shows that itself and asks again: nothing is left to take up
+    resume: async ({ key }) => parts.store.inbox.finish(key),
+    ready: async () => {
+      if (page === undefined) throw new Error("the page is not built");
+    },
+    stop: async () => undefined,
+  };
+};
+
+const personOf = (user: string): Person => ({ platform: "web", workspace: "local", user });
+
+function apiRoutes({ config, desk, views, metrics, log, now }: Parts): Route[] {
+  const { guide } = desk;
+  const json = "application/json; charset=utf-8";
+  const guides = new Map<string, Stored>(
+    LANGUAGES.map((language) => {
+      const value = {
+        forums: guide.forums(language),
+        examples: guide.examples(language),
+        names: guide.names(language),
+        sources: guide.sources,
+        retentionDays: config.retentionDays,
+      };
+      return [language, store(JSON.stringify(value satisfies Frozen<PageGuide>), json)];
+    }),
+  );
+  const document = store(JSON.stringify(openApi()), json);
+  const shown = (name: "slack" | "teams", view: View | undefined, asked: Asked, today: string): unknown => {
+    try {
+      return view?.(asked, today) ?? null;
+    } catch (error) {
+      metrics.errors.inc({ place: `view of ${name}` });
+      log.error({ err: error }, "an answer could not be shown as a platform would show it");
+      return null;
+    }
+  };
+
+  async function ask(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { text, locale, language, person, conversation, edits } = await readJson(request, askInput);
+    const message = { text, locale, language };
+    // whoever guesses a conversation's id must also guess the person's
+    const asked = await desk.ask({ message, person: personOf(person), conversation: `web:${person}:${conversation}`, edits });
+    const today = new Date(now()).toISOString().slice(0, 10);
+    const { answer, explanation } = asked.reply;
+    const reply = {
+      id: asked.id,
+      answer: render(answer, guide, today),
+      explanation,
+      views: { slack: shown("slack", views?.slack, asked, today), teams: shown("teams", views?.teams, asked, today) },
+    } satisfies Frozen<PageReply>;
+    if (asked.retryAfter !== undefined) response.setHeader("retry-after", asked.retryAfter);
+    sendJson(response, asked.retryAfter === undefined ? 200 : 429, reply);
+  }
+
+  const get = (path: string, handle: Route["handle"]): Route => ({ method: "GET", path, handle: guarded(handle) });
+  const post = (path: string, handle: Route["handle"]): Route => ({ method: "POST", path, handle: guarded(handle) });
+  const guarded =
+    (handle: Route["handle"]): Route["handle"] =>
+    async (request, response) => {
+      for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+      try {
+        await handle(request, response);
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        metrics.refused.inc({ platform: "web", reason: String(error.status) });
+        sendJson(response, error.status, { error: { message: error.message } });
+      }
+    };
+
+  return [
+    post("/api/ask", ask),
+    post("/api/feedback", async (request, response) => {
+      const { person, answer, verdict } = await readJson(request, feedbackInput);
+      sendJson(response, 200, { outcome: await desk.feedback(personOf(person), answer, verdict) });
+    }),
+    post("/api/forget", async (request, response) => {
+      const { person } = await readJson(request, forgetInput);
+      sendJson(response, 200, await desk.forget(personOf(person)));
+    }),
+    get("/api/guide", (request, response) => send(request, response, guides.get(readQuery(request, guideInput).language) as Stored)),
+    get("/api/search", (request, response) => {
+      const { text, language, limit } = readQuery(request, searchInput);
+      sendJson(response, 200, { hits: guide.search(text, language, limit) });
+    }),
+    get("/api/section", (request, response) => {
+      const { document: of, heading } = readQuery(request, sectionInput);
+      const section = guide.section(of, heading);
+      if (section === undefined) throw new Refused(404, "there is no such section");
+      sendJson(response, 200, section);
+    }),
+    get("/api/openapi.json", (request, response) => send(request, response, document)),
+  ];
+}
+
+/** The schemas' values are made here from values that nobody may change. */
+type Frozen<T> = T extends readonly (infer One)[]
+  ? readonly Frozen<One>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Frozen<T[Key]> }
+    : T;

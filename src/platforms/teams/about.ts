@@ -1,0 +1,45 @@
+// Settings → the public page that the app's manifest links to: who answers, what is stored, on what terms.
+import type { ServerResponse } from "node:http";
+import { LANGUAGES } from "../../chat.js";
+import { fill } from "../../language/index.js";
+import { SURFACE } from "../../surface.js";
+
+const TERMS = {
+  nb: [
+    "Vilkår",
+    "Svarene gjengir kilden og viser hvor i den de står. Les kilden når noe viktig avhenger av svaret. Programmet er fri programvare under MIT-lisensen, uten garanti.",
+  ],
+  nn: [
+    "Vilkår",
+    "Svara gir att kjelda og viser kvar i ho dei står. Les kjelda når noko viktig kjem an på svaret. Programmet er fri programvare under MIT-lisensen, utan garanti.",
+  ],
+  en: [
+    "Terms",
+    "The answers give what the source says and show where it says so. Read the source when something important depends on the answer. The program is free software under the MIT licence, without warranty.",
+  ],
+} as const;
+
+const safe = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+
+export function aboutPage(days: number): string {
+  const sections = LANGUAGES.map((language) => {
+    const { intro, privacy, privacyText } = SURFACE[language];
+    const [title, terms] = TERMS[language];
+    const first = language === LANGUAGES[0];
+    const id = (name: string): string => (first ? ` id="${name}"` : "");
+    return `<section lang="${language}"><h1>Forumbot</h1><p>${safe(intro)}</p><h2${id("privacy")}>${safe(privacy)}</h2><p>${safe(fill(privacyText, { days }))}</p><h2${id("terms")}>${title}</h2><p>${safe(terms)}</p></section>`;
+  });
+  return `<!doctype html><html lang="nb"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Forumbot</title><style>${STYLE}</style></head><body>${sections.join("")}</body></html>`;
+}
+
+const STYLE =
+  "body{font:1rem/1.6 system-ui,sans-serif;max-width:40rem;margin:0 auto;padding:1rem;color:#1b1b1f;background:#fff}section+section{border-top:1px solid #ccc}h1{font-size:1.6rem}h2{font-size:1.2rem}";
+
+export function sendPage(response: ServerResponse, page: string): void {
+  response.writeHead(200, {
+    "content-type": "text/html; charset=utf-8",
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
+    "x-content-type-options": "nosniff",
+  });
+  response.end(page);
+}

@@ -1,0 +1,82 @@
+// Answer → a card: which reading is meant, or line by line what an overview, a list or a comparison tells.
+import type { Answer, Citation, Language } from "../../chat.js";
+import { WORDS } from "../../language/index.js";
+import { SURFACE } from "../../surface.js";
+import { type Block, card, cardMessage, container, heading, type Outgoing, paragraph, row, run, say, toggle } from "./card.js";
+import { ACTIONS, SUGGESTIONS } from "./limits.js";
+import { FEEDBACK } from "./message.js";
+import { TEAMS } from "./phrases.js";
+import { LONGEST, type Showing, sourceLine } from "./showing.js";
+import { clip } from "./text.js";
+
+/** Where so many quotes or fewer belong to a card, they are shown at once. */
+const FEW = 2;
+
+/** Which of these? Each reading is a button that asks it. */
+export function clarify({ answer, choices, language }: Answer, room: number): Outgoing {
+  const asks = clip(answer.split("\n")[0] ?? "", LONGEST.title) || WORDS[language].phrases.didYouMean;
+  const questions = choices.slice(0, ACTIONS).map((choice) => clip(choice, LONGEST.line * room));
+  const rows = questions.map((question) =>
+    container([paragraph(question, {}, {})], { style: "emphasis", spacing: "Small", selectAction: say(question) }),
+  );
+  return cardMessage(card(`${asks} ${questions.join(" / ")}`, [heading(asks), ...rows]));
+}
+
+/** An overview, a list, a comparison: line by line, each with the number of its quote. */
+export function listed(answer: Answer, rest: string, showing: Showing, room: number): Outgoing {
+  const { language, lead, note, sources } = answer;
+  const items = answer.items.slice(0, Math.ceil(LONGEST.items * room));
+  const cited = answer.citations.slice(0, Math.ceil(LONGEST.items * room));
+  const lines = items.map(({ label, text: told, citation }) => {
+    const runs = [
+      ...(label === "" ? [] : [run(`${clip(label, LONGEST.title)}: `, { weight: "Bolder" as const })]),
+      run(clip(told, LONGEST.line * room)),
+    ];
+    return row(paragraph(cited[citation] === undefined ? "•" : String(citation + 1), { isSubtle: true }), [paragraph(runs)]);
+  });
+  const sections = [...new Set(cited.map(({ document, section }) => JSON.stringify([document, section])))];
+  const whole = sections.length === 1 ? section(cited[0] as Citation, showing, language) : [];
+  const quotes = container(quoteBlocks(cited, language, room), { id: "quotes", isVisible: cited.length <= FEW, separator: true });
+  const actions = [
+    ...(cited.length > FEW ? [toggle(TEAMS[language].showQuotes, "quotes")] : []),
+    ...(whole.length > 0 ? [toggle(SURFACE[language].whole, "section")] : []),
+  ];
+  const asks = answer.suggestions
+    .slice(0, Math.min(SUGGESTIONS, ACTIONS - actions.length))
+    .map((question) => say(clip(question, LONGEST.title)));
+  const body = [
+    lead === "" ? undefined : heading(clip(lead, LONGEST.line * room)),
+    ...lines,
+    rest === "" ? undefined : paragraph(clip(rest, LONGEST.line * room)),
+    note === "" ? undefined : paragraph(clip(note, LONGEST.line * room), { italic: true, isSubtle: true }),
+    quotes,
+    whole.length > 0 ? container(whole, { id: "section", isVisible: false, separator: true }) : undefined,
+    ...sources.map((source) => paragraph(clip(sourceLine(source, language, showing), LONGEST.line * room), SMALL, { separator: true })),
+  ];
+  const spoken = [lead, ...items.map(({ text: told }) => told)].join(" ");
+  return cardMessage(card(spoken, body, [...actions, ...asks]), FEEDBACK);
+}
+
+const SMALL = { size: "Small", isSubtle: true } as const;
+
+function quoteBlocks(cited: readonly Citation[], language: Language, room: number): Block[] {
+  const quotes = cited.flatMap(({ shown, section: name }, i) => {
+    const quote = row(paragraph(String(i + 1), { isSubtle: true }), [
+      paragraph(`«${clip(shown, LONGEST.quote * room)}»`, { italic: true }),
+    ]);
+    return cited[i + 1]?.section === name ? [quote] : [quote, paragraph(clip(name, LONGEST.title), SMALL, { spacing: "None" })];
+  });
+  return [paragraph(`${WORDS[language].phrases.quoteLabel}:`, { weight: "Bolder" }), ...quotes];
+}
+
+/** The section that a quote stands in, as it stands in the source. Nothing where the guide does not have it. */
+export function section(
+  { document, section: name }: Pick<Citation, "document" | "section">,
+  { guide }: Showing,
+  language: Language,
+): Block[] {
+  const found = guide.section(document, name);
+  if (found === undefined) return [];
+  const foreign = language !== found.language ? [paragraph(SURFACE[language].inNorwegian, SMALL)] : [];
+  return [heading(clip(found.heading, LONGEST.title)), ...foreign, ...found.paragraphs.map((one) => paragraph(clip(one, LONGEST.text)))];
+}

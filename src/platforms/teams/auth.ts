@@ -1,0 +1,100 @@
+// Who may ask: the Bot Framework's token first, then the organisation. botbuilder checks the token; what it lets through or answers wrongly is decided here.
+import { ConfigurationBotFrameworkAuthentication } from "botbuilder";
+import { z } from "zod";
+import type { TeamsConfig } from "../../config.js";
+import { type Activity, tenantsOf } from "./read.js";
+
+/** A request that is refused, or can't be checked now (503): the status, and the reason for the count. */
+export interface Refusal {
+  readonly status: 401 | 403 | 503;
+  readonly reason: string;
+  readonly error?: unknown;
+}
+
+export interface Gate {
+  /** What can be told before the body is read. */
+  early(authorization: string | undefined): Refusal | undefined;
+  check(authorization: string | undefined, activity: Activity): Promise<Refusal | undefined>;
+}
+
+/** Who signs: the public cloud's unless told otherwise. */
+export interface Issuer {
+  readonly name: string;
+  readonly authentication: Pick<ConfigurationBotFrameworkAuthentication, "authenticateRequest">;
+}
+
+/** The SDK fetches its keys without a time limit. Teams waits 15 s. */
+const PATIENCE = 5_000;
+
+export function publicIssuer({ type, appId, password, tenantId }: TeamsConfig): Issuer {
+  const authentication = new ConfigurationBotFrameworkAuthentication({
+    MicrosoftAppType: type,
+    MicrosoftAppId: appId,
+    MicrosoftAppTenantId: tenantId,
+    // a managed identity is refused by the SDK where a password is set as well
+    MicrosoftAppPassword: type === "UserAssignedMSI" ? "" : password,
+  });
+  return { name: "https://api.botframework.com", authentication };
+}
+
+const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
+
+/** Local tools send no token. They may not make us write to anywhere else, whoever bids us to. */
+const anonymous: Gate = {
+  early: () => undefined,
+  check: async (_, { serviceUrl }) => (LOOPBACK.includes(new URL(serviceUrl).hostname) ? undefined : { status: 403, reason: "address" }),
+};
+
+export function createGate({ type, tenantId }: TeamsConfig, issuer: () => Issuer): Gate {
+  if (type === "anonymous") return anonymous;
+  const { name, authentication } = issuer();
+  return {
+    // Tokens of anyone else are not shown to the SDK: it would try them as the emulator's or another bot's, without
+    // the address in them, and remember every tenant that an unsigned token names.
+    early: (authorization) => (issuerOf(authorization) === name ? undefined : { status: 401, reason: "token" }),
+    check: async (authorization, activity) => {
+      // any other channel is checked by other rules: "AseChannel" by no key of the Bot Framework's
+      if (activity.channelId !== "msteams") return { status: 401, reason: "channel" };
+      try {
+        await within(PATIENCE, authentication.authenticateRequest(activity as never, authorization ?? ""));
+      } catch (error) {
+        return unauthorized(error) ? { status: 401, reason: "token" } : { status: 503, reason: "keys", error };
+      }
+      const tenants = tenantsOf(activity);
+      const ours = tenants.length > 0 && tenants.every((tenant) => tenantId === "" || tenant.toLowerCase() === tenantId.toLowerCase());
+      return ours ? undefined : { status: 403, reason: "tenant" };
+    },
+  };
+}
+
+const CLAIMS = z.object({ iss: z.string() });
+
+/** Whom an unverified token says it is from; the SDK verifies it. */
+function issuerOf(authorization: string | undefined): string | undefined {
+  const payload = /^Bearer [\w-]+\.([\w-]+)\.[\w-]+$/.exec(authorization ?? "")?.[1];
+  if (payload === undefined) return undefined;
+  try {
+    return CLAIMS.safeParse(JSON.parse(Buffer.from(payload, "base64url").toString("utf8"))).data?.iss;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The SDK knows 401 only for its own errors: a wrong signature or algorithm is jsonwebtoken's, and would be a 500. */
+function unauthorized(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { statusCode } = error as { statusCode?: unknown };
+  return statusCode === 401 || ["JsonWebTokenError", "TokenExpiredError", "NotBeforeError"].includes(error.name);
+}
+
+async function within<T>(limit: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no keys within ${limit / 1000} s`)), limit);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

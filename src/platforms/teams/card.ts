@@ -1,0 +1,112 @@
+// What our cards are put together from. Texts stand in TextRuns, which no client reads as Markdown: what is told is shown as it is.
+import { CARD_VERSION } from "./limits.js";
+import { clip } from "./text.js";
+
+export interface Block {
+  readonly type: string;
+  readonly [property: string]: unknown;
+}
+
+export interface Card {
+  readonly type: "AdaptiveCard";
+  readonly $schema: string;
+  readonly version: string;
+  readonly msteams: { readonly width: "Full" };
+  readonly fallbackText: string;
+  readonly body: readonly Block[];
+  readonly actions?: readonly Block[];
+}
+
+/** What is sent, in the words of the Bot Framework. */
+export interface Outgoing {
+  readonly type: "message";
+  readonly text?: string;
+  readonly textFormat?: "markdown" | "plain";
+  readonly summary?: string;
+  readonly attachments?: readonly { readonly contentType: string; readonly content: Card }[];
+  readonly entities?: readonly object[];
+  readonly suggestedActions?: { readonly to: readonly string[]; readonly actions: readonly object[] };
+  readonly channelData?: object;
+}
+
+/** `fallbackText` is what a client says that can't show the card. */
+export function card(fallbackText: string, body: readonly (Block | undefined)[], actions: readonly Block[] = []): Card {
+  return {
+    type: "AdaptiveCard",
+    $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
+    version: CARD_VERSION,
+    msteams: { width: "Full" },
+    fallbackText: clip(fallbackText, 300),
+    body: body.filter((block) => block !== undefined),
+    ...(actions.length > 0 ? { actions } : {}),
+  };
+}
+
+export const ADAPTIVE = "application/vnd.microsoft.card.adaptive";
+
+/** `summary` is what a notification says; a text beside the card would arrive as a message of its own. */
+export const cardMessage = (content: Card, rest: Partial<Outgoing> = {}): Outgoing => ({
+  type: "message",
+  summary: content.fallbackText,
+  attachments: [{ contentType: ADAPTIVE, content }],
+  ...rest,
+});
+
+interface Style {
+  readonly weight?: "Bolder";
+  readonly size?: "Small" | "Medium";
+  readonly isSubtle?: boolean;
+  readonly italic?: boolean;
+}
+
+export const run = (text: string, style: Style = {}): Block => ({ type: "TextRun", text, ...style });
+
+/** A paragraph of one or several runs. */
+export const paragraph = (runs: string | readonly Block[], style: Style = {}, rest: Record<string, unknown> = {}): Block => ({
+  type: "RichTextBlock",
+  inlines: typeof runs === "string" ? [run(runs, style)] : runs,
+  ...rest,
+});
+
+/** The one kind of text that screen readers know as a heading; only there Markdown has to be held off. */
+export const heading = (text: string): Block => ({
+  type: "TextBlock",
+  text: text.replace(/[\\`*_[\]~]/g, "\\$&"),
+  style: "heading",
+  weight: "Bolder",
+  size: "Medium",
+  wrap: true,
+});
+
+/** What stands beside its number or its mark. */
+export const row = (mark: Block, text: readonly Block[], rest: Record<string, unknown> = {}): Block => ({
+  type: "ColumnSet",
+  spacing: "Small",
+  columns: [
+    { type: "Column", width: "auto", items: [mark] },
+    { type: "Column", width: "stretch", spacing: "Small", items: text },
+  ],
+  ...rest,
+});
+
+export const container = (items: readonly Block[], rest: Record<string, unknown> = {}): Block => ({ type: "Container", items, ...rest });
+
+/** Says the text in the person's name, so that everybody sees what is answered. */
+export const say = (title: string, text = title): Block => ({
+  type: "Action.Submit",
+  title,
+  data: { msteams: { type: "imBack", value: text } },
+});
+
+/** Shows and hides a part of the card, without asking us: it works for as long as the message is there. */
+export const toggle = (title: string, id: string): Block => ({ type: "Action.ToggleVisibility", title, targetElements: [id] });
+
+/** Asks us; what we answer takes the card's place for who pressed. Older clients send it as a message without text. */
+export const execute = (title: string, verb: string, data: Record<string, unknown>, rest: Record<string, unknown> = {}): Block => ({
+  type: "Action.Execute",
+  title,
+  verb,
+  data,
+  fallback: { type: "Action.Submit", title, data: { ...data, verb } },
+  ...rest,
+});

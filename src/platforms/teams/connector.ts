@@ -1,0 +1,117 @@
+// Messages → Teams: the three calls of the Bot Framework's connector, with its retries and within its time limits.
+// Not by botbuilder's client: that knows three fields of an entity and drops the rest, so that citations would never arrive, and it
+// sends anew after any 5xx and any broken connection, up to three times, so that a message could arrive twice.
+import { z } from "zod";
+import type { Outgoing } from "./card.js";
+import type { Activity } from "./read.js";
+import type { Token } from "./token.js";
+
+/** Worth another try, by Microsoft's advice on rate limits; what was refused otherwise stays refused. */
+const AGAIN = [412, 429, 502, 504];
+const TRIES = 3;
+/** Before the second try, doubled before the third, and up to half as much again by chance; all of it within a work's lease of 60 s. */
+const PAUSE = 2_000;
+const LONGEST_PAUSE = 15_000;
+const PATIENCE = 10_000;
+
+/** What Teams said to a message: never the message. */
+export class SendError extends Error {
+  constructor(
+    readonly status: number | undefined,
+    cause?: unknown,
+  ) {
+    super(status === undefined ? `Teams can't be reached (${codeOf(cause)})` : `Teams answered ${status}`);
+    this.name = "SendError";
+  }
+
+  /** Whether it makes no sense to try again: the conversation is gone, the bot was removed, the message is wrong. */
+  get final(): boolean {
+    return this.status !== undefined && this.status >= 400 && this.status < 500 && ![401, 408, 412, 429].includes(this.status);
+  }
+}
+
+export interface Connector {
+  /** The id of the message, by which it can be changed; undefined where Teams gives none. */
+  send(to: Activity, message: Outgoing): Promise<string | undefined>;
+  update(to: Activity, id: string, message: Outgoing): Promise<void>;
+  remove(to: Activity, id: string): Promise<void>;
+  /** How many members a team has, if it tells. */
+  teamSize(of: Activity, team: string): Promise<number | undefined>;
+}
+
+export type Wait = (milliseconds: number) => Promise<unknown>;
+
+export function createConnector(token: Token, wait: Wait): Connector {
+  const call = async (method: string, to: Activity, path: string, message?: object): Promise<unknown> => {
+    const url = `${to.serviceUrl.replace(/\/+$/, "")}/v3/${path}`;
+    const body = message === undefined ? undefined : JSON.stringify(message);
+    for (let tried = 1; ; tried++) {
+      const response = await once(url, method, body, await authorization(token));
+      if (response.ok) return readJson(response);
+      await response.body?.cancel();
+      if (!AGAIN.includes(response.status) || tried === TRIES) throw new SendError(response.status);
+      const asked = Number(response.headers.get("retry-after")) * 1000;
+      const pause = PAUSE * 2 ** (tried - 1) * (1 + Math.random() / 2);
+      await wait(Math.min(LONGEST_PAUSE, Math.max(pause, asked || 0)));
+    }
+  };
+  const conversation = ({ conversation: { id } }: Activity): string => `conversations/${encodeURIComponent(id)}/activities`;
+  return {
+    send: async (to, message) => {
+      const path = to.id == null ? conversation(to) : `${conversation(to)}/${encodeURIComponent(to.id)}`;
+      return SENT.safeParse(await call("POST", to, path, addressed(to, message))).data?.id;
+    },
+    update: async (to, id, message) => {
+      await call("PUT", to, `${conversation(to)}/${encodeURIComponent(id)}`, { ...addressed(to, message), id });
+    },
+    remove: async (to, id) => {
+      await call("DELETE", to, `${conversation(to)}/${encodeURIComponent(id)}`);
+    },
+    teamSize: async (of, team) => TEAM.safeParse(await call("GET", of, `teams/${encodeURIComponent(team)}`)).data?.memberCount,
+  };
+}
+
+const SENT = z.object({ id: z.string().min(1) });
+const TEAM = z.object({ memberCount: z.number() });
+
+/** A message as an answer to what was received. */
+function addressed({ id, channelId, serviceUrl, from, recipient, conversation }: Activity, message: Outgoing): object {
+  const reply = id == null ? {} : { replyToId: id };
+  return { ...message, channelId, serviceUrl, from: recipient, recipient: from, conversation: { id: conversation.id }, ...reply };
+}
+
+async function once(url: string, method: string, body: string | undefined, authorize: string | undefined): Promise<Response> {
+  try {
+    return await fetch(url, {
+      method,
+      ...(body === undefined ? {} : { body }),
+      headers: {
+        accept: "application/json",
+        "content-type": "application/json; charset=utf-8",
+        ...(authorize ? { authorization: authorize } : {}),
+      },
+      signal: AbortSignal.timeout(PATIENCE),
+      redirect: "error",
+    });
+  } catch (error) {
+    throw new SendError(undefined, error);
+  }
+}
+
+async function authorization(token: Token): Promise<string | undefined> {
+  try {
+    return await token();
+  } catch (error) {
+    throw new SendError(undefined, error);
+  }
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  return response.json().catch(() => undefined);
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  const { cause, code, errorCode } = error as { cause?: { code?: unknown }; code?: unknown; errorCode?: unknown };
+  return [cause?.code, errorCode, code, error.name].find((one) => typeof one === "string") as string;
+}

@@ -1,0 +1,134 @@
+// Everything around answers as cards: help, forums, language, privacy, deleting, why, a whole section, a hit of a search.
+import type { Citation, Explanation, FactEntry, Language } from "../../chat.js";
+import type { CommandName } from "../../commands.js";
+import { COMMANDS } from "../../language/commands.js";
+import { fill, WORDS } from "../../language/index.js";
+import { SURFACE } from "../../surface.js";
+import { section } from "./answer-card.js";
+import { type Block, type Card, card, container, execute, heading, paragraph, row, run, say } from "./card.js";
+import { TEAMS } from "./phrases.js";
+import { LONGEST, type Showing, sourceLine } from "./showing.js";
+import { clip } from "./text.js";
+
+const SUBTLE = { isSubtle: true } as const;
+const SMALL = { size: "Small", isSubtle: true } as const;
+
+/** `opening` stands before the introduction: a greeting, or a question back to who said nothing. */
+export function helpPanel(language: Language, { guide }: Showing, opening: string): Card {
+  const surface = SURFACE[language];
+  const words = COMMANDS[language];
+  const command = (name: CommandName): Block =>
+    row(paragraph(words[name][0] ?? name, { weight: "Bolder" }), [paragraph(TEAMS[language].commands[name])]);
+  const asks = guide
+    .examples(language)
+    .slice(0, 3)
+    .map((question) => say(question));
+  const places = (["forums", "language", "privacy"] as const).map((name) => execute(surface[name], name, { language }));
+  const commands = (Object.keys(words) as CommandName[]).map(command);
+  const body = [
+    heading(opening),
+    paragraph(surface.intro),
+    paragraph(`${surface.commands}:`, { weight: "Bolder" }),
+    ...commands,
+    paragraph(`${surface.tryAsking}:`, { weight: "Bolder" }),
+  ];
+  return card(`${opening} ${surface.intro}`, body, [...asks, ...places]);
+}
+
+export function forumsPanel(language: Language, { guide }: Showing, within: boolean): Card {
+  const forums = guide.forums(language).map(({ name, title, ask }) => {
+    const whole = title === name ? [] : [paragraph(title, SMALL, { spacing: "None" })];
+    return container([paragraph(name, { weight: "Bolder" }), ...whole], {
+      style: "emphasis",
+      spacing: "Small",
+      selectAction: say(name, ask),
+    });
+  });
+  const body = [heading(SURFACE[language].forums), paragraph(TEAMS[language].pickForum, SUBTLE), ...forums];
+  return card(SURFACE[language].forums, body, back(language, within));
+}
+
+/** A panel that took the help's place leads back to it. */
+const back = (language: Language, within: boolean): Block[] => (within ? [execute(TEAMS[language].back, "help", { language })] : []);
+
+export function languagePanel(language: Language, chosen: Language | undefined, within: boolean, said = ""): Card {
+  const { languages, language: title } = SURFACE[language];
+  const choices = (["nb", "nn", "en", "auto"] as const).map((choice) =>
+    execute(languages[choice], "language", { language, choice, within }),
+  );
+  const now = `${TEAMS[language].chosen}: ${languages[chosen ?? "auto"]}`;
+  const body = [heading(title), said === "" ? undefined : paragraph(said), paragraph(now, SUBTLE)];
+  return card(`${title}: ${languages[chosen ?? "auto"]}`, body, [...choices, ...back(language, within)]);
+}
+
+/** `kept` is what is stored about the person; undefined where others would read it too. */
+export function privacyPanel(language: Language, days: number, kept: string | undefined, within: boolean): Card {
+  const surface = SURFACE[language];
+  const about =
+    kept === undefined
+      ? [paragraph(TEAMS[language].alone, SUBTLE)]
+      : [paragraph(`${surface.kept}:`, { weight: "Bolder" }), paragraph(kept)];
+  const body = [heading(surface.privacy), paragraph(fill(surface.privacyText, { days })), ...about];
+  return card(surface.privacyText, body, [execute(surface.forget, "forget", { language }), ...back(language, within)]);
+}
+
+export function forgetPanel(language: Language, done: boolean): Card {
+  const { forget, forgetConfirm, forgotten } = SURFACE[language];
+  if (done) return card(forgotten, [paragraph(forgotten)]);
+  return card(
+    forgetConfirm,
+    [heading(forget), paragraph(forgetConfirm)],
+    [execute(TEAMS[language].sure, "forget", { language, sure: true }, { style: "destructive" })],
+  );
+}
+
+/** Why the last answer came out as it did. The question is echoed in a run, which nothing reads as markup. */
+export function whyPanel(language: Language, question: string, explanation: Explanation, { guide }: Showing): Card {
+  const { why, languages } = SURFACE[language];
+  const names = new Map(
+    guide.forums(language).flatMap(({ id, name, bodies }) => [[id, name] as const, ...bodies.map((body) => [body.id, body.name] as const)]),
+  );
+  const percent = (share: number): string => `${Math.round(share * 100)} %`;
+  const list = (items: readonly string[]): string => (items.length === 0 ? why.none : items.join(", "));
+  const { words, mended, subjects, fromMemory, intents, candidates, trust, thresholds, decision } = explanation;
+  const lines: [string, string][] = [
+    [why.question, question],
+    [why.language, languages[explanation.language]],
+    [why.words, list(words)],
+    ...(mended.length > 0 ? [[why.mended, list(mended.map(({ from, to }) => `${from} → ${to}`))] as [string, string]] : []),
+    [why.subjects, `${list(subjects.map((id) => names.get(id) ?? id))}${fromMemory ? ` (${why.fromConversation})` : ""}`],
+    [why.intents, list(intents.slice(0, 3).map(({ intent, score }) => `${intent} ${percent(score)}`))],
+    [why.candidates, list(candidates.slice(0, 3).map(({ outcome, score }) => `${outcome} ${percent(score)}`))],
+    [why.trust, trust === null ? why.none : percent(trust)],
+    [why.threshold, percent(thresholds.answer)],
+    [why.decision, decision],
+  ];
+  const told = lines.map(([title, value]) =>
+    paragraph([run(`${title}: `, { weight: "Bolder" }), run(clip(value, LONGEST.line))], {}, { spacing: "Small" }),
+  );
+  return card(why.title, [heading(why.title), ...told]);
+}
+
+/** The sections that an answer's quotes stand in, each whole. Undefined where there are none. */
+export function sectionsPanel(language: Language, citations: readonly Citation[], showing: Showing): Card | undefined {
+  const wanted = new Map(citations.map((citation) => [`${citation.document}\n${citation.section}`, citation]));
+  const blocks = [...wanted.values()].map((citation) => section(citation, showing, language)).filter((found) => found.length > 0);
+  const sources = showing.guide.sources.filter(({ document }) => citations.some((citation) => citation.document === document));
+  const lines = sources.map((source) => paragraph(sourceLine(source, language, showing), SMALL, { separator: true }));
+  const first = citations[0]?.section ?? "";
+  return blocks.length === 0 ? undefined : card(first, [...blocks.map((found) => container(found, { separator: true })), ...lines]);
+}
+
+/** A fact with its quote and source, to be put into a message that somebody writes: it has nothing to press, since we may not be there. */
+export function factPanel({ subject, text, citation }: FactEntry, language: Language, showing: Showing): Card {
+  const sources = showing.guide.sources.filter(({ document }) => document === citation.document);
+  const lines = sources.map((source) => paragraph(sourceLine(source, language, showing), SMALL));
+  const quote = [
+    paragraph(`${WORDS[language].phrases.quoteLabel}:`, { weight: "Bolder" }),
+    paragraph(`«${citation.shown}»`, { italic: true }, { spacing: "Small" }),
+    paragraph(citation.section, SMALL, { spacing: "None" }),
+  ];
+  return card(`${subject}: ${text}`, [heading(subject), paragraph(text), container(quote, { style: "emphasis" }), ...lines]);
+}
+
+export const saying = (text: string): Card => card(text, [paragraph(text)]);

@@ -1,0 +1,129 @@
+// Bytes from Teams → an activity of which every part is known, and what is to be done about it. Nothing unchecked goes further.
+import { z } from "zod";
+import type { Person } from "../../store/store.js";
+import { TEXT } from "./limits.js";
+
+/** As long as ids in Teams ever are, several times over; longer ones could push a reply over its limit. */
+const id = z.string().min(1).max(500);
+const name = z
+  .string()
+  .transform((text) => text.slice(0, 200))
+  .nullish();
+const account = z.object({ id, name, aadObjectId: id.nullish(), role: z.string().nullish() });
+
+const ACTIVITY = z.object({
+  type: z.string().min(1).max(100),
+  id: id.nullish(),
+  timestamp: z.string().max(100).nullish(),
+  channelId: z.string().max(100),
+  serviceUrl: z.url({ protocol: /^https?$/ }).max(500),
+  from: account,
+  recipient: account.nullish(),
+  conversation: z.object({ id, conversationType: z.string().max(100).nullish(), tenantId: id.nullish(), isGroup: z.boolean().nullish() }),
+  text: z.string().nullish(),
+  textFormat: z.string().nullish(),
+  locale: z.string().max(100).nullish(),
+  entities: z
+    .array(z.object({ type: z.string(), text: z.string().nullish(), mentioned: z.object({ id }).nullish() }))
+    .max(500)
+    .nullish()
+    .catch(null),
+  name: z.string().max(200).nullish(),
+  action: z.string().max(100).nullish(),
+  replyToId: id.nullish(),
+  value: z.unknown().optional(),
+  channelData: z
+    .object({ tenant: z.object({ id }).nullish(), team: z.object({ id }).nullish(), eventType: z.string().max(100).nullish() })
+    .nullish()
+    .catch(null),
+});
+
+/** What of an activity is used; the rest is not even kept. */
+export type Activity = z.infer<typeof ACTIVITY>;
+
+/** Undefined for what is no activity. */
+export function readActivity(value: unknown): Activity | undefined {
+  return ACTIVITY.safeParse(value).data;
+}
+
+export function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Every tenant that an activity names: its own and its conversation's. */
+export const tenantsOf = ({ channelData, conversation }: Activity): string[] =>
+  [channelData?.tenant?.id, conversation.tenantId].filter((tenant) => typeof tenant === "string");
+
+export const personOf = (activity: Activity): Person => ({
+  platform: "teams",
+  workspace: tenantsOf(activity)[0] ?? "",
+  user: activity.from.aadObjectId ?? activity.from.id,
+});
+
+/** A dialogue is one person's in one thread: two who ask in the same thread don't mix up what "it" refers to. */
+export const dialogueOf = (activity: Activity): string => {
+  const { workspace, user } = personOf(activity);
+  return JSON.stringify(["teams", workspace, activity.conversation.id, user]);
+};
+
+/** A message, wherever it turns up again: in an edit, a deletion, or as what a verdict is on. */
+export const messageKey = ({ conversation }: Activity, message: string): string => JSON.stringify(["teams", conversation.id, message]);
+
+/** Which of our answers a message of ours is. */
+export const ratedKey = (activity: Activity, message: string): string => `answer:${messageKey(activity, message)}`;
+
+export const isPersonal = ({ conversation }: Activity): boolean =>
+  conversation.conversationType === "personal" || (conversation.conversationType == null && conversation.isGroup !== true);
+
+export type Kind = "message" | "edit" | "delete" | "add" | "remove";
+
+/** What is to be done about an activity, if anything. Of members coming and going, an installation tells us all we need. */
+export function kindOf(activity: Activity): Kind | undefined {
+  const { type, from, recipient, channelData, action, id: message } = activity;
+  if (from.role === "bot" || from.id === recipient?.id || message == null) return undefined;
+  switch (type) {
+    case "message":
+      return "message";
+    case "messageUpdate":
+      return channelData?.eventType === "editMessage" ? "edit" : channelData?.eventType === "undeleteMessage" ? "message" : undefined;
+    case "messageDelete":
+      return channelData?.eventType === "softDeleteMessage" ? "delete" : undefined;
+    case "installationUpdate":
+      return action === "add" || action === "add-upgrade" ? "add" : action === "remove" ? "remove" : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** The same for every delivery of one thing that happened; a second edit of the same message is another. */
+export function workKey(activity: Activity): string {
+  const { type, channelData, id: message, timestamp, conversation } = activity;
+  const what = type === "message" ? [] : [type, channelData?.eventType ?? activity.action ?? "", timestamp ?? ""];
+  return JSON.stringify(["teams", conversation.id, message, ...what]);
+}
+
+const plainId = (of: string | undefined): string | undefined => of?.replace(/^28:/, "");
+const ENTITIES: Readonly<Record<string, string>> = { nbsp: " ", amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", "#39": "'", "#160": " " };
+
+/**
+ * The words of a message, without who is mentioned in it. Which parts are mentions is told by the entities only: what looks like one
+ * in the text may have been typed.
+ */
+export function wordsOf({ text, textFormat, entities, recipient }: Activity): string {
+  let words = (text ?? "").slice(0, TEXT);
+  for (const { type, text: mention, mentioned } of entities ?? []) {
+    if (type !== "mention" || !mention) continue;
+    // another's name may be part of the question: only its markup goes
+    const ours = plainId(mentioned?.id) === plainId(recipient?.id);
+    words = words.replaceAll(mention, ours ? " " : mention.replace(/<[^<>]*>/g, ""));
+  }
+  if (textFormat === "xml") words = words.replace(/<[^<>]*>/g, " ");
+  return words
+    .replace(/&(nbsp|amp|lt|gt|quot|apos|#39|#160);/g, (_, entity: string) => ENTITIES[entity] as string)
+    .replace(/\s+/g, " ")
+    .trim();
+}

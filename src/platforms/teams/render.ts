@@ -1,0 +1,33 @@
+// Answer → what is sent for it: a text with citations, or a card where there is more to show than a paragraph. Never both.
+import type { Answer } from "../../chat.js";
+import { clarify, listed } from "./answer-card.js";
+import type { Outgoing } from "./card.js";
+import { ENVELOPE_BYTES, MESSAGE_BYTES } from "./limits.js";
+import { text } from "./message.js";
+import type { Showing } from "./showing.js";
+import { bytes } from "./text.js";
+
+export function render(answer: Answer, showing: Showing): Outgoing {
+  return largest((room) => renderWithin(answer, showing, room));
+}
+
+/** The first that Teams takes, with all there is to show or, where that is too much, with half of it, a quarter … */
+function largest(make: (room: number) => Outgoing): Outgoing {
+  for (let room = 1; ; room /= 2) {
+    const made = make(room);
+    if (bytes(made) + ENVELOPE_BYTES <= MESSAGE_BYTES || room < 0.01) return made;
+  }
+}
+
+function renderWithin(answer: Answer, showing: Showing, room: number): Outgoing {
+  if (answer.kind === "clarify" && answer.choices.length > 0) return clarify(answer, room);
+  const told = answer.kind === "answer" && answer.items.length > 0 ? beside(answer) : undefined;
+  return told === undefined ? text(answer, showing, room) : listed(answer, told, showing, room);
+}
+
+/** What an answer says beside its lead and its lines; undefined where it is put together otherwise: then it is told as text, whole. */
+function beside({ answer, lead, items }: Answer): string | undefined {
+  const lines = items.map(({ label, text }) => `• ${label === "" ? text : `${label}: ${text}`}`).join("\n");
+  const whole = [lead, lines].filter((part) => part !== "").join("\n");
+  return answer.startsWith(whole) ? answer.slice(whole.length).trim() : undefined;
+}

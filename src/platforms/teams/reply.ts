@@ -1,0 +1,87 @@
+// A message → what is said to it: a command's panel, the last answer's section, or the desk's answer.
+import type { Answer, Language } from "../../chat.js";
+import { LANGUAGES } from "../../chat.js";
+import { type Command, readCommand } from "../../commands.js";
+import { SURFACE } from "../../surface.js";
+import { type Around, act, languageFor, readAction } from "./actions.js";
+import { type Card, cardMessage, type Outgoing } from "./card.js";
+import { plain } from "./message.js";
+import { helpPanel, languagePanel, saying, sectionsPanel, whyPanel } from "./panels.js";
+import { TEAMS } from "./phrases.js";
+import { type Activity, dialogueOf, personOf, wordsOf } from "./read.js";
+import { render } from "./render.js";
+
+export interface Said {
+  readonly message: Outgoing;
+  /** The same in plain text, for where Teams refuses the message. */
+  readonly plain: Outgoing;
+  /** The desk's id, where it is an answer: a verdict is on it. */
+  readonly answer?: string;
+}
+
+export async function reply(activity: Activity, around: Around): Promise<Said> {
+  const text = wordsOf(activity);
+  // a button of a client that doesn't know Action.Execute comes as a message without text
+  if (text === "" && activity.value != null) return pressed(activity, around);
+  if (text === "") return panel(await help(activity, around, undefined, "wondering"));
+  const command = readCommand(text);
+  if (command !== undefined) return panel(await obey(command, activity, around));
+  const section = LANGUAGES.find((language) => SURFACE[language].whole.toLowerCase() === text.toLowerCase());
+  if (section !== undefined) return panel(await wholeSection(section, activity, around));
+  return ask(text, activity, around);
+}
+
+async function ask(text: string, activity: Activity, around: Around): Promise<Said> {
+  const { id, reply: given } = await around.desk.ask({
+    message: { text, locale: activity.locale ?? undefined },
+    person: personOf(activity),
+    conversation: dialogueOf(activity),
+  });
+  const { answer } = given;
+  if (answer.intent === "smalltalk.help") return panel(helpPanel(answer.language, around.showing(), SURFACE[answer.language].greeting));
+  return { message: render(answer, around.showing()), plain: plain(answer), answer: id };
+}
+
+/** A card, and in plain text what it says without its buttons. */
+const panel = (card: Card): Said => ({
+  message: cardMessage(card),
+  plain: { type: "message", textFormat: "plain", text: card.fallbackText },
+});
+
+async function help(activity: Activity, around: Around, said: Language | undefined, opening: "greeting" | "wondering"): Promise<Card> {
+  const language = await languageFor(around.desk, activity, said);
+  return helpPanel(language, around.showing(), opening === "greeting" ? SURFACE[language].greeting : TEAMS[language].wondering);
+}
+
+async function pressed(activity: Activity, around: Around): Promise<Said> {
+  const action = readAction(activity.value);
+  if (action !== undefined) return panel(await act(action, activity, around, false));
+  return panel(saying(TEAMS[await languageFor(around.desk, activity)].unknownButton));
+}
+
+async function obey({ name, language: said, choice }: Command, activity: Activity, around: Around): Promise<Card> {
+  const language = await languageFor(around.desk, activity, said);
+  if (name === "help") return help(activity, around, said, "greeting");
+  if (name === "why") return why(language, activity, around);
+  // more was said than "language", but no language that we know
+  const more = name === "language" && choice === undefined && wordsOf(activity).includes(" ");
+  if (more) return languagePanel(language, await around.desk.language(personOf(activity)), false, SURFACE[language].languageUnknown);
+  return act(name === "language" ? { verb: name, language, choice } : { verb: name, language }, activity, around, false);
+}
+
+/** The dialogue's last answer, while it is kept. */
+async function last(activity: Activity, around: Around) {
+  return around.desk.again({ conversation: dialogueOf(activity) }).catch(() => undefined);
+}
+
+async function why(language: Language, activity: Activity, around: Around): Promise<Card> {
+  const asked = await last(activity, around);
+  if (asked === undefined) return saying(SURFACE[language].why.gone);
+  return whyPanel(language, asked.question, asked.reply.explanation, around.showing());
+}
+
+async function wholeSection(said: Language, activity: Activity, around: Around): Promise<Card> {
+  const answer: Answer | undefined = (await last(activity, around))?.reply.answer;
+  const shown = answer === undefined ? undefined : sectionsPanel(answer.language, answer.citations, around.showing());
+  return shown ?? saying(SURFACE[said].why.gone);
+}

@@ -1,0 +1,18 @@
+// What every rendering needs besides its values, and how long the parts of a message may be.
+import type { Guide, Language, Source } from "../../chat.js";
+import { fill, WORDS } from "../../language/index.js";
+
+export interface Showing {
+  readonly guide: Guide;
+  /** `YYYY-MM-DD`, for telling whether a source is past its review date. */
+  readonly today: string;
+}
+
+/** Far more than any fact, quote or list has: cut is only what could not have come from the data. */
+export const LONGEST = { text: 6_000, quote: 2_000, line: 1_000, title: 200, items: 40 };
+
+export function sourceLine({ title, publisher, checked, reviewBy }: Source, language: Language, { today }: Showing): string {
+  const { phrases } = WORDS[language];
+  const age = today > reviewBy ? `, ${phrases.outdated}` : "";
+  return `${phrases.source}: ${title}, ${publisher} (${fill(phrases.checked, { date: checked })}${age})`;
+}

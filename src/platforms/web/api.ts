@@ -1,0 +1,104 @@
+// What the page and the server say to each other, as schemas: inputs are checked with them, and the OpenAPI document is made of them.
+import { z } from "zod";
+import { LANGUAGES } from "../../chat.js";
+
+const language = z.enum(LANGUAGES);
+/** Made by the page at random, so that nobody can ask on in another's conversation. */
+const id = z.uuid("expected a UUID");
+const text = (most: number) => z.string().max(most, `expected at most ${most} characters`);
+
+export const askInput = z.strictObject({
+  text: text(4000).trim().min(1, "expected a question").describe("The question, in the person's own words."),
+  person: id.describe("A random id that stands for the person."),
+  conversation: id.describe("Messages under the same id are one dialogue."),
+  locale: text(35).optional().describe("BCP 47 tag of the user interface: decides where the question tells no language."),
+  language: language.optional().describe("A chosen language, which wins over the question's."),
+  edits: id.optional().describe("The answer whose question this one takes the place of."),
+});
+export const feedbackInput = z.strictObject({ person: id, answer: id, verdict: z.enum(["helpful", "unhelpful"]) });
+export const forgetInput = z.strictObject({ person: id });
+export const guideInput = z.strictObject({ language });
+export const searchInput = z.strictObject({ text: text(200), language, limit: z.coerce.number().int().min(1).max(50).default(10) });
+export const sectionInput = z.strictObject({ document: text(200), heading: text(500) });
+
+const number = z.number();
+const strings = z.array(z.string());
+const source = z.object({ document: z.string(), title: z.string(), publisher: z.string(), checked: z.string(), reviewBy: z.string() });
+const citation = z.object({
+  document: z.string(),
+  section: z.string(),
+  quote: z.string().describe("Whole sentences, verbatim."),
+  shown: z.string().describe("The quote with slips of the source mended."),
+});
+
+export const answer = z.object({
+  kind: z.enum(["answer", "clarify", "unknown", "smalltalk"]),
+  language,
+  text: z.string().describe("The bot's own words, without items, choices and quotes."),
+  layout: z.enum(["plain", "fact", "overview", "list", "compare"]),
+  items: z.array(z.object({ label: z.string(), text: z.string(), citation: number.int() })),
+  citations: z.array(citation.extend({ language })),
+  sources: z.array(source.extend({ line: z.string().describe("The source as people read it."), outdated: z.boolean() })),
+  note: z.string(),
+  subjects: strings,
+  intent: z.string().nullable(),
+  confidence: number.nullable(),
+  suggestions: strings,
+  choices: strings,
+  labels: z.object({ quote: z.string(), next: z.string() }).describe("Words of the answer's language that stand beside it."),
+});
+
+const scored = <const Name extends string>(name: Name) =>
+  z.array(z.object({ [name]: z.string(), score: number } as Record<Name, z.ZodString> & { score: z.ZodNumber }));
+export const explanation = z.object({
+  language,
+  languageFrom: z.string(),
+  words: strings,
+  mended: z.array(z.object({ from: z.string(), to: z.string() })),
+  subjects: strings,
+  outside: strings,
+  fromMemory: z.boolean(),
+  intents: scored("intent"),
+  candidates: scored("outcome"),
+  trust: number.nullable(),
+  thresholds: z.object({ answer: number, clarify: number }),
+  decision: z.string(),
+});
+
+export const askOutput = z.object({
+  id,
+  answer,
+  explanation,
+  views: z
+    .object({ slack: z.unknown(), teams: z.unknown() })
+    .describe("The payloads that Slack and Teams would be sent; null where there is none."),
+});
+export const feedbackOutput = z.object({ outcome: z.enum(["counted", "changed", "same", "unknown"]) });
+export const forgetOutput = z.object({
+  language: language.nullable(),
+  conversations: number,
+  answers: number,
+  feedback: number,
+  questions: number,
+});
+
+const subject = z.object({ id: z.string(), name: z.string(), title: z.string() });
+const fact = z.object({ id: z.string(), subject: z.string(), text: z.string(), ask: z.string(), citation });
+export const guideOutput = z.object({
+  forums: z.array(subject.extend({ ask: z.string(), bodies: z.array(subject), facts: z.array(fact) })),
+  examples: strings,
+  names: z.record(z.string(), z.string()),
+  sources: z.array(source),
+  retentionDays: number,
+});
+export const searchOutput = z.object({ hits: z.array(fact) });
+export const sectionOutput = z.object({ heading: z.string(), paragraphs: strings, language, source });
+export const errorOutput = z.object({ error: z.object({ message: z.string() }) });
+
+export type AskInput = z.input<typeof askInput>;
+export type PageAnswer = z.output<typeof answer>;
+export type PageExplanation = z.output<typeof explanation>;
+export type PageReply = z.output<typeof askOutput>;
+export type PageGuide = z.output<typeof guideOutput>;
+export type PageFact = z.output<typeof fact>;
+export type PageSection = z.output<typeof sectionOutput>;

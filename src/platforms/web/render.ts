@@ -1,0 +1,47 @@
+// Answer → what the page shows of it: the words of the answer's own language stand beside it, and dates are written out.
+import type { Answer, Guide, Language } from "../../chat.js";
+import { fill, WORDS } from "../../language/index.js";
+import type { PageAnswer } from "./api.js";
+
+const LOCALES: Readonly<Record<Language, string>> = { nb: "nb-NO", nn: "nn-NO", en: "en-GB" };
+const dates = Object.fromEntries(
+  Object.entries(LOCALES).map(([language, locale]) => [language, new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" })]),
+) as Record<Language, Intl.DateTimeFormat>;
+
+/** `today`: `YYYY-MM-DD`. */
+export function render(given: Answer, guide: Guide, today: string): PageAnswer {
+  const { language, kind, layout, lead, items, note, subjects, intent, confidence, suggestions, choices } = given;
+  const { phrases } = WORDS[language];
+  return {
+    kind,
+    language,
+    text: items.length > 0 ? lead : choices.length > 0 ? withoutBullets(given.answer) : given.answer,
+    layout,
+    items: [...items],
+    citations: given.citations.map((citation) => ({
+      ...citation,
+      language: guide.section(citation.document, citation.section)?.language ?? "nb",
+    })),
+    sources: given.sources.map((source) => {
+      const { title, publisher, checked, reviewBy } = source;
+      const outdated = today > reviewBy;
+      const date = dates[language].format(new Date(checked));
+      const age = outdated ? `, ${phrases.outdated}` : "";
+      return { ...source, outdated, line: `${phrases.source}: ${title}, ${publisher}, ${fill(phrases.checked, { date })}${age}.` };
+    }),
+    note,
+    subjects: [...subjects],
+    intent,
+    confidence,
+    suggestions: [...suggestions],
+    choices: [...choices],
+    labels: { quote: phrases.quoteLabel, next: phrases.askNext },
+  };
+}
+
+/** Choices are buttons on the page: they aren't said twice. */
+const withoutBullets = (text: string): string =>
+  text
+    .split("\n")
+    .filter((line) => !line.startsWith("• "))
+    .join("\n");

@@ -1,0 +1,67 @@
+// Works that an instance left unfinished → their platform again: at start, and then whenever a lease or a delay has ended.
+import type { Log } from "./log.js";
+import type { Metrics } from "./metrics.js";
+import type { Platform } from "./platform.js";
+import type { Store, Work } from "./store/store.js";
+
+/** How often they are looked for, in milliseconds, and how many are under way at once. */
+const SWEEP = 1_000;
+const AT_ONCE = 20;
+/** A work that failed waits twice as long each time, up to this; in milliseconds. */
+const LONGEST = 60_000;
+
+export interface Recovery {
+  /** Takes up no more; resolves when what was taken up is finished or put back. */
+  stop(): Promise<void>;
+}
+
+export function takeUp(platforms: readonly Platform[], store: Store, { metrics, log }: { metrics: Metrics; log: Log }): Recovery {
+  const names = platforms.map(({ name }) => name);
+  const under = new Set<Promise<void>>();
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  async function resume(work: Work): Promise<void> {
+    metrics.retries.inc({ platform: work.platform });
+    try {
+      await platforms.find(({ name }) => name === work.platform)?.resume(work);
+    } catch (error) {
+      metrics.errors.inc({ place: "resume" });
+      log.error({ err: error, platform: work.platform, attempt: work.attempt }, "a work failed again");
+      await store.inbox.retry(work.key, Math.min(LONGEST, 1_000 * 2 ** work.attempt));
+    }
+  }
+
+  async function sweep(): Promise<void> {
+    let found = 0;
+    try {
+      const works = await store.inbox.take(AT_ONCE - under.size, names);
+      found = works.length;
+      for (const work of works) {
+        // where even putting it back fails, its lease ends by itself
+        const done = resume(work)
+          .catch((error: unknown) => log.error({ err: error }, "a work can't be put back"))
+          .finally(() => under.delete(done));
+        under.add(done);
+      }
+    } catch (error) {
+      log.error({ err: error }, "unfinished works can't be read");
+    }
+    if (under.size >= AT_ONCE) await Promise.race(under);
+    if (!stopped) timer = setTimeout(begin, found > 0 ? 0 : SWEEP);
+  }
+
+  let sweeping = Promise.resolve();
+  const begin = (): void => {
+    sweeping = sweep();
+  };
+  begin();
+  return {
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await sweeping;
+      await Promise.all(under);
+    },
+  };
+}

@@ -1,0 +1,74 @@
+// One way to run a statement for one row, whatever the database: rows that come at the same time share a transaction or a query.
+import type { Kysely, RawBuilder } from "kysely";
+import type { Dialect } from "./migrations.js";
+import type { Tables } from "./schema.js";
+
+export type Value = Buffer | string | number | null;
+export type Type = "bytes" | "text" | "integer";
+
+/**
+ * SQL that reads its input from a table `r` with these columns, and says `{now}` where it means the database's clock. The
+ * first column is the key: rows under the same key run one after the other, and what is returned has it as `key`.
+ */
+export interface Statement<Column extends string = string> {
+  readonly name: string;
+  readonly columns: Readonly<Record<Column, Type>>;
+  /** All in one transaction; the last one returns. */
+  readonly sql: readonly string[];
+  /** How long it is tried again while the database can't be reached, in milliseconds. All statements may run twice. */
+  readonly patience: number;
+}
+
+export interface Database {
+  readonly dialect: Dialect;
+  /** To the schema of this program; safe when several do it at once. */
+  migrate(): Promise<void>;
+  /** For what isn't asked at every message. On SQLite never in a transaction: it would hold the one connection. */
+  readonly kysely: Kysely<Tables>;
+  /** Milliseconds since 1970, by the database's clock. */
+  readonly now: RawBuilder<number>;
+  run<Result, Column extends string>(statement: Statement<Column>, row: Readonly<Record<Column, Value>>): Promise<Result | undefined>;
+  /** PostgreSQL's own client, for what brings its SQL along. */
+  readonly client: { readonly query: (query: { name?: string; text: string; values?: unknown[] }) => Promise<unknown> } | undefined;
+  /** Leaves nothing in the database's log of what was overwritten. */
+  scrub(): Promise<void>;
+  /** Waits for what is under way. */
+  close(): Promise<void>;
+}
+
+/** Long enough for a database to be restarted. */
+const PATIENT = 10_000;
+
+export function statement<const Column extends string>(
+  name: string,
+  columns: Readonly<Record<Column, Type>>,
+  sql: readonly string[],
+  patience: number = PATIENT,
+): Statement<Column> {
+  return { name, columns, sql, patience };
+}
+
+/** A row that waits for its statement to run. */
+export interface Job {
+  readonly statement: Statement;
+  readonly values: readonly Value[];
+  readonly until: number;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** A row as a job in `queue`, and the promise of what it returns. */
+export function enqueue<Result>(queue: Job[], of: Statement, row: Readonly<Record<string, Value>>): Promise<Result | undefined> {
+  return new Promise((resolve, reject) => {
+    const values = Object.keys(of.columns).map((column) => row[column] as Value);
+    queue.push({ statement: of, values, until: Date.now() + of.patience, resolve: resolve as (result: unknown) => void, reject });
+  });
+}
+
+/** After a failure: jobs with patience left go back to the head of the queue, the others are told. True if any is left. */
+export function defer(queue: Job[], jobs: readonly Job[], error: unknown, passing: boolean): boolean {
+  const patient = passing ? jobs.filter(({ until }) => until > Date.now()) : [];
+  for (const job of jobs) if (!patient.includes(job)) job.reject(error);
+  queue.unshift(...patient);
+  return patient.length > 0;
+}

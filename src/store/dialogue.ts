@@ -1,0 +1,81 @@
+// Answered questions → conversations that go on, answers that can be asked for again, and verdicts on them.
+import { type Database, statement } from "./database.js";
+import type { Hash, Keyring } from "./keys.js";
+import type { Conversation, Person, Store, Turn, Verdict } from "./store.js";
+
+/** After this much silence a conversation is over, and the text of its last question is overwritten; in milliseconds. */
+export const SILENCE = 30 * 60_000;
+
+/** What an answer's row holds while it is whole. */
+export type Whole = Conversation;
+
+const REMEMBER = statement(
+  "remember",
+  { key: "bytes", person: "bytes", answer: "bytes", platform: "text", kind: "text", language: "text", value: "bytes" },
+  [
+    `insert into answer (key, person, at, platform, kind, language, value, settled)
+     select answer, person, {now}, platform, kind, language, value, 0 from r where true on conflict (key) do nothing`,
+    `insert into conversation (key, person, answer, at) select key, person, answer, {now} from r where true
+     on conflict (key) do update set person = excluded.person, answer = excluded.answer, at = excluded.at`,
+  ],
+);
+const CONVERSATION = statement(
+  "conversation",
+  { key: "bytes" },
+  [
+    `select r.key as key, answer.key as answer, answer.value as value from r
+     join conversation on conversation.key = r.key join answer on answer.key = conversation.answer
+     where answer.settled = 0 and conversation.at > {now} - ${SILENCE}`,
+  ],
+  1_000,
+);
+const TURN = statement(
+  "turn",
+  { key: "bytes" },
+  [`select r.key as key, value from r join answer on answer.key = r.key where settled = 0 and at > {now} - ${SILENCE}`],
+  1_000,
+);
+const COUNT = statement("feedback_count", { key: "bytes", person: "bytes", answer: "bytes", verdict: "text" }, [
+  `insert into feedback (key, person, answer, verdict, at) select r.key, r.person, r.answer, r.verdict, {now} from r
+   where exists (select 1 from answer where answer.key = r.answer) on conflict (key) do nothing returning key`,
+]);
+const CHANGE = statement("feedback_change", { key: "bytes", verdict: "text" }, [
+  "update feedback set verdict = r.verdict, at = {now} from r where feedback.key = r.key and feedback.verdict <> r.verdict returning feedback.key as key",
+]);
+const GIVEN = statement("feedback_given", { key: "bytes" }, ["select feedback.key as key from r join feedback on feedback.key = r.key"]);
+
+interface Parts {
+  readonly database: Database;
+  readonly ring: Keyring;
+  readonly hash: Hash;
+  readonly personOf: (person: Person) => Buffer;
+}
+
+export function createDialogue({ database, ring, hash, personOf }: Parts): Pick<Store, "conversation" | "remember" | "turn" | "feedback"> {
+  const answerOf = (answer: string): Buffer => hash("answer", answer);
+  return {
+    async conversation(key) {
+      const row = await database.run<{ answer: Buffer; value: Buffer }, "key">(CONVERSATION, { key: hash("conversation", key) });
+      return row === undefined ? undefined : (ring.open(row.value, row.answer) as Whole);
+    },
+    async remember(key, person, conversation) {
+      const { answer: id, kind, language } = conversation.last;
+      const answer = answerOf(id);
+      const value = ring.seal(conversation satisfies Whole, answer);
+      const row = { person: personOf(person), answer, platform: person.platform, kind, language, value };
+      await database.run(REMEMBER, { key: hash("conversation", key), ...row });
+    },
+    async turn(answer): Promise<Turn | undefined> {
+      const key = answerOf(answer);
+      const row = await database.run<{ value: Buffer }, "key">(TURN, { key });
+      return row === undefined ? undefined : (ring.open(row.value, key) as Whole).last;
+    },
+    async feedback(person, of, verdict: Verdict) {
+      const [who, answer] = [personOf(person), answerOf(of)];
+      const key = hash("feedback", `${who.toString("hex")} ${answer.toString("hex")}`);
+      if ((await database.run(COUNT, { key, person: who, answer, verdict })) !== undefined) return "counted";
+      if ((await database.run(CHANGE, { key, verdict })) !== undefined) return "changed";
+      return (await database.run(GIVEN, { key })) === undefined ? "unknown" : "same";
+    },
+  };
+}

@@ -1,0 +1,135 @@
+// Accepted deliveries → rows under a lease, so that each is answered once whoever dies in between.
+import { sql } from "kysely";
+import type { Log } from "../log.js";
+import { type Database, statement } from "./database.js";
+import { type Instance, LEASE } from "./instance.js";
+import type { Hash, Keyring } from "./keys.js";
+import type { Inbox, Person, Work } from "./store.js";
+
+const DAY = 24 * 3_600_000;
+
+const ACCEPT = statement(
+  "accept",
+  { key: "bytes", platform: "text", person: "bytes", body: "bytes", owner: "text", ticket: "integer" },
+  [
+    `insert into work (key, platform, person, body, attempt, sending, again, due, taken, since, owner, ticket, done)
+     select key, platform, person, body, 1, 0, 0, {now} + ${LEASE}, {now}, {now}, owner, ticket, 0 from r where true
+     on conflict (key) do update set platform = excluded.platform, person = excluded.person, body = excluded.body, attempt = 1, sending = 0,
+       again = 0, due = excluded.due, taken = excluded.taken, since = excluded.since, owner = excluded.owner, ticket = excluded.ticket, done = 0
+     where work.since < excluded.since - ${DAY} or (work.owner = excluded.owner and work.ticket = excluded.ticket)
+     returning key`,
+  ],
+  // the platform waits three seconds for its acknowledgement, and then delivers again
+  1_500,
+);
+const SENDING = statement("sending", { key: "bytes", owner: "text" }, [
+  "update work set sending = 1 from r where work.key = r.key and work.done = 0 and work.owner = r.owner returning work.key as key",
+]);
+const FINISH_SQL = "update work set done = 1, body = null, person = null, owner = null from r where work.key = r.key";
+const FINISH = statement("finish", { key: "bytes" }, [FINISH_SQL]);
+const FINISH_AT = statement("finish_at", { key: "bytes", message: "bytes", value: "bytes" }, [
+  `insert into place (key, person, value, at) select r.message, work.person, r.value, {now} from r left join work on work.key = r.key where true
+   on conflict (key) do update set value = excluded.value, at = excluded.at`,
+  FINISH_SQL,
+]);
+const RETRY = statement("retry", { key: "bytes", owner: "text", delay: "integer" }, [
+  "update work set due = {now} + r.delay, owner = null from r where work.key = r.key and work.done = 0 and work.owner = r.owner",
+]);
+
+/** Another instance took the work up, since this one's lease had ended. */
+export class LeaseLost extends Error {
+  constructor() {
+    super("another instance has taken up this work");
+    this.name = "LeaseLost";
+  }
+}
+
+export interface InboxParts {
+  readonly database: Database;
+  readonly ring: Keyring;
+  readonly hash: Hash;
+  readonly instance: Instance;
+  readonly personOf: (person: Person) => Buffer;
+  readonly log: Log;
+}
+
+export function createInbox({ database, ring, hash, instance, personOf, log }: InboxParts): Inbox {
+  const { kysely, now } = database;
+  const { owner } = instance;
+  const keyOf = (key: string): Buffer => hash("work", key);
+  let tickets = 0;
+
+  function read(row: { key: Buffer; platform: string; body: Buffer | null; attempt: number; sending: number }): Work[] {
+    try {
+      const { key, body } = ring.open(row.body as Buffer, row.key) as { key: string; body: unknown };
+      return [{ key, platform: row.platform, body, attempt: row.attempt, sending: row.sending === 1 }];
+    } catch (error) {
+      log.error({ err: error, platform: row.platform }, "an unfinished work can't be read");
+      return [];
+    }
+  }
+
+  return {
+    async accept({ key, platform, body }, person) {
+      tickets += 1;
+      const id = keyOf(key);
+      const row = { key: id, platform, person: person === undefined ? null : personOf(person), owner, ticket: tickets };
+      try {
+        return (await database.run(ACCEPT, { ...row, body: ring.seal({ key, body }, id) })) === undefined ? "duplicate" : "new";
+      } catch (error) {
+        // it may be stored all the same: whoever delivers again is told that it is a duplicate, so it must not wait for a lease
+        database.run(RETRY, { key: id, owner, delay: 0 }).catch(() => undefined);
+        throw error;
+      }
+    },
+    async sending(key) {
+      const id = keyOf(key);
+      if ((await database.run(SENDING, { key: id, owner })) !== undefined) return;
+      const known = await kysely.selectFrom("work").select("key").where("key", "=", id).executeTakeFirst();
+      if (known !== undefined) throw new LeaseLost();
+    },
+    async finish(key, reply) {
+      if (reply === undefined) await database.run(FINISH, { key: keyOf(key) });
+      else {
+        const message = hash("place", reply.message);
+        await database.run(FINISH_AT, { key: keyOf(key), message, value: ring.seal(reply.place, message) });
+      }
+    },
+    async retry(key, delay) {
+      await database.run(RETRY, { key: keyOf(key), owner, delay: Math.max(0, Math.round(delay)) });
+    },
+    async take(limit, platforms) {
+      if (platforms?.length === 0) return [];
+      const free = kysely
+        .selectFrom("work")
+        .select("key")
+        .where("done", "=", 0)
+        .where("due", "<=", now)
+        .$if(platforms !== undefined, (query) => query.where("platform", "in", platforms ?? []))
+        .orderBy("due")
+        .limit(limit)
+        .$if(database.dialect === "postgres", (query) => query.forUpdate().skipLocked());
+      const rows = await kysely
+        .updateTable("work")
+        .set((field) => ({
+          owner,
+          taken: now,
+          due: sql<number>`${now} + ${sql.lit(LEASE)}`,
+          attempt: sql<number>`${field.ref("attempt")} + 1`,
+          again: sql<number>`${field.ref("again")} + ${field.ref("sending")}`,
+        }))
+        .where("key", "in", free)
+        .returning(["key", "platform", "body", "attempt", "sending"])
+        .execute();
+      return rows.flatMap(read);
+    },
+    async waiting() {
+      const row = await kysely
+        .selectFrom("work")
+        .select((field) => field.fn.countAll<number>().as("count"))
+        .where("done", "=", 0)
+        .executeTakeFirstOrThrow();
+      return row.count;
+    },
+  };
+}

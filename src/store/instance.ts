@@ -1,0 +1,105 @@
+// The lease of this process on what it works on: renewed while it lives, ended when it stops, and known to be over when it died on this host.
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { sql } from "kysely";
+import type { Log } from "../log.js";
+import { type Database, statement } from "./database.js";
+
+/** A lease that nobody renews ends after this, in milliseconds; it is renewed three times meanwhile. */
+export const LEASE = 15_000;
+const RENEW = 5_000;
+/** A work that takes longer than this hangs: its lease is renewed no more. */
+const HANGS = 5 * 60_000;
+/** How often a lock that another instance holds is asked for. */
+const POLL = 50;
+
+export interface Instance {
+  readonly owner: string;
+  /** Runs `work` while no other instance runs one under the same key. */
+  exclusively<T>(key: Buffer, work: () => Promise<T>): Promise<T>;
+  /** Hands over what is unfinished. */
+  stop(): Promise<void>;
+}
+
+const LOCK = statement("lock", { key: "bytes", owner: "text" }, [
+  `insert into lock (key, owner, due) select key, owner, {now} + ${LEASE} from r where true
+   on conflict (key) do update set owner = excluded.owner, due = excluded.due where lock.due <= {now} or lock.owner = excluded.owner
+   returning key`,
+]);
+const UNLOCK = statement("unlock", { key: "bytes", owner: "text" }, [
+  "delete from lock where exists (select 1 from r where r.key = lock.key and r.owner = lock.owner)",
+]);
+
+export async function createInstance(database: Database, log: Log): Promise<Instance> {
+  const { kysely, now } = database;
+  const owner = `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`;
+  const queues = new Map<string, Promise<unknown>>();
+  await endLeasesOfTheDead(database);
+
+  const renew = async (): Promise<void> => {
+    const due = sql<number>`${now} + ${sql.lit(LEASE)}`;
+    await kysely
+      .updateTable("work")
+      .set({ due })
+      .where("owner", "=", owner)
+      .where("done", "=", 0)
+      .where("taken", ">", sql<number>`${now} - ${sql.lit(HANGS)}`)
+      .execute();
+    await kysely.updateTable("lock").set({ due }).where("owner", "=", owner).execute();
+  };
+  const timer = setInterval(() => void renew().catch((error) => log.warn({ err: error }, "leases can't be renewed")), RENEW).unref();
+
+  async function locked<T>(key: Buffer, work: () => Promise<T>): Promise<T> {
+    while ((await database.run(LOCK, { key, owner })) === undefined) await new Promise((resolve) => setTimeout(resolve, POLL));
+    try {
+      return await work();
+    } finally {
+      await database.run(UNLOCK, { key, owner }).catch((error) => log.warn({ err: error }, "a lock ends with its lease"));
+    }
+  }
+
+  return {
+    owner,
+    exclusively: (key, work) => {
+      const name = key.toString("hex");
+      const run = (queues.get(name) ?? Promise.resolve()).then(() => locked(key, work));
+      const done = run
+        .catch(() => undefined)
+        .finally(() => {
+          if (queues.get(name) === done) queues.delete(name);
+        });
+      queues.set(name, done);
+      return run;
+    },
+    stop: async () => {
+      clearInterval(timer);
+      await release(database, [owner]);
+    },
+  };
+}
+
+async function release({ kysely }: Database, owners: readonly string[]): Promise<void> {
+  await kysely.updateTable("work").set({ due: 0, owner: null }).where("owner", "in", owners).where("done", "=", 0).execute();
+  await kysely.deleteFrom("lock").where("owner", "in", owners).execute();
+}
+
+/** A process that was killed and started again takes up its work at once: it needn't wait for its own lease. */
+async function endLeasesOfTheDead(database: Database): Promise<void> {
+  const works = await database.kysely.selectFrom("work").select("owner").distinct().where("done", "=", 0).execute();
+  const locks = await database.kysely.selectFrom("lock").select("owner").distinct().execute();
+  const dead = [...new Set([...works, ...locks].map((row) => row.owner))].filter((owner) => owner !== null && isDead(owner));
+  if (dead.length > 0) await release(database, dead as string[]);
+}
+
+function isDead(owner: string): boolean {
+  const [host, pid] = owner.split("/");
+  if (host !== hostname()) return false;
+  // a container that was started again: the same host, and the same number for the first process
+  if (Number(pid) === process.pid) return true;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ESRCH";
+  }
+}

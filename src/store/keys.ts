@@ -1,0 +1,100 @@
+// SECRET_KEYS → what seals texts and tokens (AES-256-GCM) and hashes people and keys (HMAC-SHA256): nothing else in the store reads a secret.
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomFillSync } from "node:crypto";
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { ConfigError } from "../config.js";
+
+/** Seals with the newest key, opens with any. `place` is the row that the value stands in: sealed elsewhere, it doesn't open. */
+export interface Keyring {
+  seal(value: unknown, place: Buffer): Buffer;
+  /** Throws where no key fits, or a byte was changed. */
+  open(sealed: Buffer, place: Buffer): unknown;
+  /** What sealed values begin with if the newest key sealed them. */
+  readonly newest: Buffer;
+  /** Whether there is an older key beside it. */
+  readonly older: boolean;
+}
+
+/** The same for the same input for as long as the database lives, whatever keys come and go. */
+export type Hash = (kind: string, of: string) => Buffer;
+
+const ID = 4;
+const IV = 12;
+const TAG = 16;
+/** Half of SHA-256: two keys that fall together are out of reach, and indexes are half as long. */
+const HASH = 16;
+/** Hashes at hand. */
+const KNOWN = 2_000;
+
+const derive = (secret: string, what: string, length: number): Buffer => Buffer.from(hkdfSync("sha256", secret, "forumbot", what, length));
+
+export function createKeyring(secrets: readonly string[]): Keyring {
+  const keys = secrets.map((secret) => ({ id: derive(secret, "id", ID), key: derive(secret, "encryption", 32) }));
+  const newest = keys[0];
+  if (newest === undefined) throw new ConfigError(["SECRET_KEYS: expected at least one key"]);
+  const nonce = createNonces();
+  return {
+    newest: newest.id,
+    older: keys.length > 1,
+    seal(value, place) {
+      const iv = nonce();
+      const cipher = createCipheriv("aes-256-gcm", newest.key, iv).setAAD(place);
+      return Buffer.concat([newest.id, iv, cipher.update(JSON.stringify(value), "utf8"), cipher.final(), cipher.getAuthTag()]);
+    },
+    open(sealed, place) {
+      const key = keys.find(({ id }) => id.equals(sealed.subarray(0, ID)))?.key;
+      if (key === undefined) throw new Error("sealed with a key that is not among SECRET_KEYS");
+      const end = sealed.length - TAG;
+      const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(ID, ID + IV), { authTagLength: TAG });
+      decipher.setAAD(place).setAuthTag(sealed.subarray(end));
+      return JSON.parse(Buffer.concat([decipher.update(sealed.subarray(ID + IV, end)), decipher.final()]).toString("utf8"));
+    },
+  };
+}
+
+export function createHash(key: Buffer): Hash {
+  // a message asks five times for its own key or its person's
+  const known = new Map<string, Buffer>();
+  return (kind, of) => {
+    const text = `${kind}\n${of}`;
+    const found = known.get(text) ?? createHmac("sha256", key).update(text).digest().subarray(0, HASH);
+    if (known.size >= KNOWN) known.clear();
+    known.set(text, found);
+    return found;
+  };
+}
+
+/** Random nonces, 256 at a time: one call to the system's source costs as much as sealing a short text. */
+function createNonces(): () => Buffer {
+  const pool = Buffer.alloc(IV * 256);
+  let at = pool.length;
+  return () => {
+    if (at === pool.length) {
+      randomFillSync(pool);
+      at = 0;
+    }
+    at += IV;
+    return Buffer.from(pool.subarray(at - IV, at));
+  };
+}
+
+/**
+ * The key of a database that was given none: kept beside it in a file that only its owner reads. Several processes that
+ * start at once get the same: a file is made whole under another name, and the first to link it wins.
+ */
+export function keyBeside(database: string): string {
+  const path = join(dirname(database), "secret.key");
+  if (!existsSync(path)) {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    const made = `${path}.${randomBytes(6).toString("hex")}`;
+    writeFileSync(made, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600, flag: "wx" });
+    try {
+      linkSync(made, path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    } finally {
+      rmSync(made, { force: true });
+    }
+  }
+  return readFileSync(path, "utf8").trim();
+}

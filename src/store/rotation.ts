@@ -1,0 +1,82 @@
+// A new first key → what older keys sealed is sealed anew, so that they can be dropped; people's hashes stay as they were.
+import { randomBytes } from "node:crypto";
+import { sql } from "kysely";
+import { ConfigError } from "../config.js";
+import type { Log } from "../log.js";
+import { type Database, statement } from "./database.js";
+import { createHash, type Hash, type Keyring } from "./keys.js";
+
+const ROWS = 500;
+const NAME = "people";
+const PLACE = Buffer.from(NAME);
+
+interface Sealed {
+  readonly key: Buffer;
+  readonly value: Buffer;
+}
+
+/** Where sealed values stand. */
+const SEALED = (
+  [
+    ["work", "body"],
+    ["answer", "value"],
+    ["place", "value"],
+    ["installation", "value"],
+  ] as const
+).map(([table, column]) => ({
+  table,
+  column,
+  replace: statement(`reseal_${table}`, { key: "bytes", old: "bytes", value: "bytes" }, [
+    `update ${table} set ${column} = r.value from r where ${table}.key = r.key and ${table}.${column} = r.old`,
+  ]),
+}));
+
+/**
+ * The key under which people are hashed is made once for a database and kept in it, sealed: so their hashes outlive every
+ * one of SECRET_KEYS. Throws a `ConfigError` where none of them opens it.
+ */
+export async function openHash({ kysely }: Database, ring: Keyring): Promise<Hash> {
+  const made = ring.seal(randomBytes(32).toString("base64"), PLACE);
+  await kysely
+    .insertInto("secret")
+    .values({ name: NAME, value: made })
+    .onConflict((conflict) => conflict.column("name").doNothing())
+    .execute();
+  const { value } = await kysely.selectFrom("secret").select("value").where("name", "=", NAME).executeTakeFirstOrThrow();
+  let key: string;
+  try {
+    key = ring.open(value, PLACE) as string;
+  } catch {
+    throw new ConfigError(["SECRET_KEYS: none of them is the key of this database; add the one that it was last used with"]);
+  }
+  if (!value.subarray(0, ring.newest.length).equals(ring.newest))
+    await kysely
+      .updateTable("secret")
+      .set({ value: ring.seal(key, PLACE) })
+      .where("name", "=", NAME)
+      .where("value", "=", value)
+      .execute();
+  return createHash(Buffer.from(key, "base64"));
+}
+
+/** Seals anew what the newest key didn't seal. A value that was changed meanwhile is left: whoever changed it sealed it. */
+export async function reseal(database: Database, ring: Keyring, log: Log): Promise<void> {
+  for (const { table, column, replace } of SEALED) {
+    for (let after: Buffer | undefined = Buffer.alloc(0); after !== undefined; ) {
+      const { rows } = await sql<Sealed>`
+        select key, ${sql.ref(column)} as value from ${sql.table(table)}
+        where key > ${after} and ${sql.ref(column)} is not null order by key limit ${sql.lit(ROWS)}`.execute(database.kysely);
+      const older = rows.filter(({ value }) => !value.subarray(0, ring.newest.length).equals(ring.newest));
+      await Promise.all(older.map((row) => renew(row, replace)));
+      after = rows.at(-1)?.key;
+    }
+  }
+
+  async function renew({ key, value }: Sealed, replace: (typeof SEALED)[number]["replace"]): Promise<void> {
+    try {
+      await database.run(replace, { key, old: value, value: ring.seal(ring.open(value, key), key) });
+    } catch (error) {
+      log.error({ err: error }, "a value can't be sealed anew");
+    }
+  }
+}

@@ -1,0 +1,55 @@
+// The tables as Kysely sees them. Keys and people are keyed hashes, texts are sealed, times are milliseconds since 1970.
+import type { Language } from "../chat.js";
+import type { Verdict } from "./store.js";
+
+export interface Tables {
+  /** One row: which migrations ran. */
+  schema_version: { id: number; version: number };
+  /** The key under which people are hashed, sealed with the newest of SECRET_KEYS. */
+  secret: { name: string; value: Buffer };
+  work: {
+    key: Buffer;
+    platform: string;
+    /** Until it is answered. */
+    person: Buffer | null;
+    /** Sealed; until it is answered. */
+    body: Buffer | null;
+    attempt: number;
+    sending: number;
+    /** How often it was taken up while a reply may have been under way: no more second replies than that. */
+    again: number;
+    /** When the lease ends, or the delay. */
+    due: number;
+    /** When its lease began. */
+    taken: number;
+    since: number;
+    /** The instance whose lease it is under. */
+    owner: string | null;
+    /** Of this `accept`: so that the same one may be tried twice. */
+    ticket: number;
+    done: number;
+  };
+  conversation: { key: Buffer; person: Buffer; answer: Buffer; at: number };
+  /** `value`: sealed, the turn and what is remembered after it; later the question without names, or nothing. */
+  answer: {
+    key: Buffer;
+    person: Buffer;
+    at: number;
+    platform: string;
+    kind: string;
+    language: Language;
+    value: Buffer | null;
+    /** 0: whole, for 30 minutes; 1: what is left of it. */
+    settled: number;
+  };
+  feedback: { key: Buffer; person: Buffer; answer: Buffer; verdict: Verdict; at: number };
+  place: { key: Buffer; person: Buffer | null; value: Buffer; at: number };
+  language: { key: Buffer; language: Language; at: number };
+  once: { key: Buffer; person: Buffer | null; at: number };
+  installation: { key: Buffer; value: Buffer; at: number };
+  lock: { key: Buffer; owner: string; due: number };
+  /** When a job that one instance runs was last begun. */
+  job: { name: string; at: number };
+  /** Of rate-limiter-flexible, on PostgreSQL. */
+  rate_limit: { key: string; points: number; expire: number | null };
+}

@@ -1,0 +1,101 @@
+// A file → Database on SQLite: one connection; rows that come within one turn of the event loop share a transaction.
+import { closeSync, mkdirSync, openSync } from "node:fs";
+import { dirname } from "node:path";
+import Sqlite from "better-sqlite3";
+import { Kysely, SqliteDialect, sql } from "kysely";
+import type { Config } from "../config.js";
+import { type Database, defer, enqueue, type Job, type Statement, type Value } from "./database.js";
+import { upgrade, VERSION_TABLE } from "./migrations.js";
+import type { Tables } from "./schema.js";
+
+/** How long a write waits for another process that writes, in milliseconds; it holds up this one. */
+const BUSY = 2_000;
+const AGAIN = 25;
+const NOW = "cast(unixepoch('now', 'subsec') * 1000 as integer)";
+
+export function openSqlite(path: string, synchronous: Config["synchronous"]): Database {
+  if (path !== ":memory:") {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    closeSync(openSync(path, "a", 0o600));
+  }
+  const db = new Sqlite(path, { timeout: BUSY });
+  for (const pragma of [
+    "journal_mode = WAL",
+    `synchronous = ${synchronous}`,
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    "cache_size = -32000",
+    "wal_autocheckpoint = 4000",
+  ])
+    db.pragma(pragma);
+  const [begin, commit, rollback] = ["begin immediate", "commit", "rollback"].map((text) => db.prepare(text)) as Sqlite.Statement[];
+  const prepared = new Map<Statement, readonly Sqlite.Statement[]>();
+  const queue: Job[] = [];
+  let flushes = false;
+
+  function prepare(of: Statement): readonly Sqlite.Statement[] {
+    const columns = Object.keys(of.columns);
+    const input = `with r(${columns.join(", ")}) as (values (${columns.map(() => "?").join(", ")}))`;
+    const found = prepared.get(of) ?? of.sql.map((text) => db.prepare(`${input} ${text.replaceAll("{now}", NOW)}`));
+    prepared.set(of, found);
+    return found;
+  }
+
+  function execute({ statement, values }: Pick<Job, "statement" | "values">): unknown {
+    let result: unknown;
+    for (const one of prepare(statement)) result = one.reader ? one.get(values) : one.run(values);
+    return result;
+  }
+
+  /** At once, and without a transaction of its own. */
+  async function read<Result>(statement: Statement, row: Readonly<Record<string, Value>>): Promise<Result | undefined> {
+    return execute({ statement, values: Object.keys(statement.columns).map((column) => row[column] as Value) }) as Result | undefined;
+  }
+
+  function flush(): void {
+    flushes = false;
+    const jobs = queue.splice(0);
+    const results: unknown[] = [];
+    try {
+      begin?.run();
+      for (const job of jobs) results.push(execute(job));
+      commit?.run();
+    } catch (error) {
+      if (db.inTransaction) rollback?.run();
+      flushes = defer(queue, jobs, error, isBusy(error));
+      if (flushes) setTimeout(flush, AGAIN);
+      return;
+    }
+    jobs.forEach(({ resolve }, i) => {
+      resolve(results[i]);
+    });
+  }
+
+  function migrate(): void {
+    db.exec(VERSION_TABLE);
+    const row = db.prepare("select version from schema_version").get() as { version: number } | undefined;
+    for (const text of upgrade(row?.version ?? 0, "sqlite")) db.exec(text);
+  }
+
+  return {
+    dialect: "sqlite",
+    migrate: async () => db.transaction(migrate).immediate(),
+    kysely: new Kysely<Tables>({ dialect: new SqliteDialect({ database: db }) }),
+    now: sql.raw(NOW),
+    client: undefined,
+    run: (of, row) => {
+      if (prepare(of).every((one) => one.readonly)) return read(of, row);
+      const result = enqueue<never>(queue, of, row);
+      if (!flushes) setImmediate(flush);
+      flushes = true;
+      return result;
+    },
+    scrub: async () => void db.pragma("wal_checkpoint(TRUNCATE)"),
+    close: async () => {
+      while (queue.length > 0) await new Promise((resolve) => setTimeout(resolve, AGAIN));
+      db.close();
+    },
+  };
+}
+
+const isBusy = (error: unknown): boolean => error instanceof Error && "code" in error && `${error.code}`.startsWith("SQLITE_BUSY");

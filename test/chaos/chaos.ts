@@ -1,0 +1,138 @@
+// Questions under load while processes are killed at random moments → what became of each: the first promise, put to the test.
+import { openDatabase, type Settings } from "../../src/store/open.js";
+import { silent } from "../store/harness.js";
+import { type Instance, startInstance } from "./instance.js";
+import { createRandom, pick, type Random } from "./random.js";
+import { type Recorder, startRecorder } from "./recorder.js";
+import type { Question, Subject } from "./subject.js";
+
+export interface Plan {
+  readonly subject: Subject;
+  readonly settings: Settings;
+  readonly instances: number;
+  readonly kills: number;
+  readonly seed: number;
+  /** Something else that goes wrong, once, between two kills. */
+  readonly trouble?: () => Promise<void>;
+}
+
+export interface Outcome {
+  readonly accepted: number;
+  readonly unanswered: readonly string[];
+  /** Replies beyond the first, and those of them that no work's count of possible second replies covers. */
+  readonly seconds: number;
+  readonly uncounted: readonly string[];
+  readonly counted: number;
+  /** Works that are still waiting. */
+  readonly waiting: number;
+  /** What the processes printed. */
+  readonly output: string;
+}
+
+const SENDERS = 6;
+/** Longer than a lease, and than a work that failed several times waits. */
+const PATIENCE = 120_000;
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+export async function chaos({ subject, settings, instances: count, kills, seed, trouble }: Plan): Promise<Outcome> {
+  const random = createRandom(seed);
+  const recorder = await startRecorder(subject, createRandom(seed + 1));
+  const script = await subject.script();
+  const given = { ...subject.settings(recorder.address), ...environmentOf(settings) };
+  const instances = Array.from({ length: count }, () => startInstance(script, given));
+  const load = startLoad(subject, instances, random, seed);
+  for (let i = 0; i < kills; i += 1) {
+    const victim = pick(random, instances);
+    // some fall while they start, most under load
+    if (random() > 0.1) await until(() => victim.address() !== undefined, PATIENCE);
+    await pause(random() * 400);
+    await victim.kill();
+    if (trouble !== undefined && i === Math.floor(kills / 2)) await trouble();
+  }
+  await until(() => instances.every((one) => one.address() !== undefined), PATIENCE);
+  recorder.calm();
+  await load.stop();
+  const unanswered = (): string[] =>
+    load
+      .accepted()
+      .filter(({ id }) => !recorder.replies.has(id))
+      .map(({ id }) => id);
+  await until(() => unanswered().length === 0, PATIENCE);
+  await Promise.all(instances.map((one) => one.stop()));
+  const outcome = await judge(subject, settings, load.accepted(), recorder);
+  await recorder.close();
+  return { ...outcome, unanswered: unanswered(), output: instances.map((one) => one.output()).join("\n") };
+}
+
+/** What the store says of the works: how often each may have been answered once more. */
+async function judge(subject: Subject, settings: Settings, accepted: readonly Question[], { replies }: Recorder) {
+  const { database, hash } = await openDatabase(settings, silent);
+  const rows = await database.kysely.selectFrom("work").select(["key", "again", "done"]).execute();
+  await database.close();
+  const again = new Map(rows.map(({ key, again: times }) => [key.toString("hex"), times]));
+  const more = accepted.map((question) => ({
+    id: question.id,
+    seconds: (replies.get(question.id) ?? 0) - 1,
+    counted: again.get(hash("work", subject.keyOf(question)).toString("hex")) ?? 0,
+  }));
+  return {
+    accepted: accepted.length,
+    seconds: more.reduce((sum, { seconds }) => sum + Math.max(0, seconds), 0),
+    counted: rows.reduce((sum, { again: times }) => sum + times, 0),
+    uncounted: more.filter(({ seconds, counted }) => seconds > counted).map(({ id, seconds, counted }) => `${id}: ${seconds} > ${counted}`),
+    waiting: rows.filter(({ done }) => done === 0).length,
+  };
+}
+
+/** Delivers as the platforms do: again until it is acknowledged, at whichever instance, and now and then twice all the same. */
+function startLoad(subject: Subject, instances: readonly Instance[], random: Random, seed: number) {
+  const accepted: Question[] = [];
+  let stopped = false;
+  let number = 0;
+  async function deliver(question: Question): Promise<boolean> {
+    const address = pick(random, instances).address();
+    if (address === undefined) return false;
+    const { path, headers, body } = subject.deliver(question);
+    try {
+      const response = await fetch(`${address}${path}`, { method: "POST", headers, body, signal: AbortSignal.timeout(3_000) });
+      await response.arrayBuffer();
+      return response.ok;
+    } catch {
+      return false;
+    }
+  }
+  async function sender(name: number): Promise<void> {
+    while (!stopped) {
+      number += 1;
+      const question = { id: `q-${seed}-${number}`, user: `U${name}`, text: `Hvor ofte møtes de? ${number}` };
+      while (!(await deliver(question))) await pause(20);
+      accepted.push(question);
+      if (random() < 0.05) await deliver(question);
+      await pause(random() * 10);
+    }
+  }
+  const senders = Array.from({ length: SENDERS }, (_, i) => sender(i));
+  return {
+    accepted: (): readonly Question[] => accepted,
+    stop: async () => {
+      stopped = true;
+      await Promise.all(senders);
+    },
+  };
+}
+
+function environmentOf({ database, secretKeys, synchronous }: Settings): Record<string, string> {
+  const url = database.kind === "sqlite" ? `sqlite:${database.path}` : database.url;
+  return {
+    DATABASE_URL: url,
+    SECRET_KEYS: secretKeys.join(","),
+    SQLITE_SYNCHRONOUS: synchronous,
+    RATE_LIMIT_PER_PERSON: "0",
+    RATE_LIMIT_PER_WORKSPACE: "0",
+    LOG_LEVEL: "warn",
+  };
+}
+
+async function until(holds: () => boolean, patience: number): Promise<void> {
+  for (const end = Date.now() + patience; !holds() && Date.now() < end; ) await pause(10);
+}

@@ -1,0 +1,100 @@
+// The desk: what is remembered between messages, and that a failing store costs memory but never an answer.
+import { describe, expect, it } from "vitest";
+import { createDesk, type Desk } from "../src/desk.js";
+import { createGuide } from "../src/guide.js";
+import { createLog } from "../src/log.js";
+import { createMetrics } from "../src/metrics.js";
+import { createMemoryStore } from "../src/store/memory.js";
+import type { Limit, Person, Store } from "../src/store/store.js";
+import { bot, factsOf, knowledge } from "./bot.js";
+
+const KARI: Person = { platform: "web", workspace: "local", user: "kari" };
+const OLA: Person = { ...KARI, user: "ola" };
+
+function open(parts: { store?: Store; limit?: Limit } = {}) {
+  const metrics = createMetrics();
+  const store = parts.store ?? createMemoryStore();
+  const limit: Limit = parts.limit ?? (async () => ({ allowed: true }));
+  const desk = createDesk({ bot, guide: createGuide(knowledge), store, limit, metrics, log: createLog("silent") });
+  return { desk, metrics };
+}
+
+const asking = (desk: Desk, text: string, person = KARI, conversation = "c") => desk.ask({ message: { text }, person, conversation });
+
+describe("a conversation", () => {
+  it("goes on from what was said", async () => {
+    const { desk } = open();
+    await asking(desk, "Hva er NSHF?");
+    expect(factsOf((await asking(desk, "hvor ofte møtes de?")).reply.answer)).toEqual(["nshf.meetings"]);
+  });
+
+  it("goes on even if both messages arrive at once", async () => {
+    const { desk } = open();
+    const [, second] = await Promise.all([asking(desk, "Hva er NSHF?"), asking(desk, "hvor ofte møtes de?")]);
+    expect(factsOf(second.reply.answer)).toEqual(["nshf.meetings"]);
+  });
+
+  it("is apart from every other", async () => {
+    const { desk } = open();
+    await asking(desk, "Hva er NSHF?", KARI, "a");
+    await asking(desk, "Hva er IGC?", OLA, "b");
+    expect(factsOf((await asking(desk, "hvor er sekretariatet?", OLA, "b")).reply.answer)).toEqual(["igc.secretariat"]);
+  });
+});
+
+describe("an answer", () => {
+  it("can be given again by its id, and as the conversation's last, with the memory of then", async () => {
+    const { desk } = open();
+    await asking(desk, "Hva er NSHF?");
+    const told = await asking(desk, "hvor ofte møtes de?");
+    const other = await asking(desk, "og IGC?");
+    expect(await desk.again({ answer: told.id })).toMatchObject({ question: "hvor ofte møtes de?", reply: { answer: told.reply.answer } });
+    expect((await desk.again({ conversation: "c" }))?.id).toBe(other.id);
+    expect(await desk.again({ answer: "no such" })).toBeUndefined();
+  });
+
+  it("takes one verdict a person, which can be changed", async () => {
+    const { desk, metrics } = open();
+    const { id } = await asking(desk, "Hva er NSHF?");
+    expect(await desk.feedback(KARI, id, "helpful")).toBe("counted");
+    expect(await desk.feedback(KARI, id, "helpful")).toBe("same");
+    expect(await desk.feedback(KARI, id, "unhelpful")).toBe("changed");
+    expect(await desk.feedback(OLA, id, "helpful")).toBe("counted");
+    expect(await desk.feedback(KARI, "no such", "helpful")).toBe("unknown");
+    expect((await metrics.feedback.get()).values.reduce((sum, { value }) => sum + value, 0)).toBe(3);
+  });
+});
+
+it("a chosen language wins over the question's", async () => {
+  const { desk } = open();
+  await desk.setLanguage(KARI, "nn");
+  expect((await asking(desk, "What is NSHF?")).reply.answer.language).toBe("nn");
+  expect((await asking(desk, "What is NSHF?", OLA, "o")).reply.answer.language).toBe("en");
+  await desk.setLanguage(KARI, undefined);
+  expect((await asking(desk, "What is NSHF?", KARI, "d")).reply.answer.language).toBe("en");
+});
+
+it("what is kept about a person is shown, and gone when it is deleted", async () => {
+  const { desk } = open();
+  await asking(desk, "Hva er NSHF?");
+  await desk.setLanguage(KARI, "nn");
+  expect(await desk.kept(KARI)).toMatchObject({ language: "nn", conversations: 1, answers: 1 });
+  await desk.forget(KARI);
+  expect(await desk.kept(KARI)).toMatchObject({ language: null, conversations: 0, answers: 0 });
+  expect((await asking(desk, "hvor ofte møtes de?")).reply.answer.kind).toBe("clarify");
+});
+
+it("answers without memory where the store fails, and counts it", async () => {
+  const broken = new Proxy({} as Store, { get: () => async () => Promise.reject(new Error("down")) });
+  const { desk, metrics } = open({ store: broken });
+  expect(factsOf((await asking(desk, "Hvor ofte møtes NSHF?")).reply.answer)).toEqual(["nshf.meetings"]);
+  expect((await metrics.errors.get()).values.length).toBeGreaterThan(0);
+});
+
+it("asks for patience in the question's language where somebody asks too much, and remembers nothing of it", async () => {
+  const { desk } = open({ limit: async () => ({ allowed: false, retryAfter: 11_500 }) });
+  const { reply, id } = await asking(desk, "how often does NSHF meet?");
+  expect(reply.answer).toMatchObject({ kind: "unknown", language: "en", citations: [] });
+  expect(reply.answer.answer).toContain("12");
+  expect(await desk.again({ answer: id })).toBeUndefined();
+});

@@ -1,0 +1,71 @@
+// What the bot knows, as values: every fact once, found by its words, its section whole.
+import { describe, expect, it } from "vitest";
+import { createGuide } from "../src/guide.js";
+import { ask, knowledge, LANGUAGES } from "./bot.js";
+
+const guide = createGuide(knowledge);
+
+describe.each(LANGUAGES)("the guide in %s", (language) => {
+  const forums = guide.forums(language);
+
+  it("tells every fact once, under its forum", () => {
+    const ids = forums.flatMap(({ facts }) => facts.map(({ id }) => id));
+    expect([...ids].sort()).toEqual(Object.keys(knowledge.facts).sort());
+    for (const { facts } of forums) expect(facts.length).toBeGreaterThan(0);
+  });
+
+  it("tells the forums in the order of the source, and first what they have in common", () => {
+    const text = Object.values(knowledge.documents)[0]?.text as string;
+    const places = forums.map(({ facts }) => text.indexOf(`\n${facts[0]?.citation.section}\n`));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect([...forums.map(({ id }) => id)].sort()).toEqual(knowledge.forums);
+    expect(forums[0]?.id).toBe("cooperation");
+  });
+
+  it("offers questions that the bot answers in that language", () => {
+    const questions = [...guide.examples(language), ...forums.map(({ ask: question }) => question)];
+    expect(questions.length).toBeGreaterThan(10);
+    for (const question of questions) expect(ask(question, { language }), question).toMatchObject({ kind: "answer", language });
+  });
+
+  it("finds each fact among the first hits by its own question", () => {
+    const missed = forums
+      .flatMap(({ facts }) => facts)
+      .filter((fact) => !guide.search(fact.ask, language, 5).some(({ id }) => id === fact.id));
+    expect(missed.map(({ id }) => id)).toEqual([]);
+  });
+});
+
+describe("a search", () => {
+  it.each([
+    ["nshf møt", "nb", "nshf.meetings"],
+    ["sekretariat gen", "nn", "igc.secretariat"],
+    ["trafficking", "en", "iom.trafficking"],
+    ["høykomisær", "nb", "unhcr.coordination"],
+  ] as const)("finds by beginnings of words, names and with errors: %s", (text, language, id) => {
+    expect(guide.search(text, language, 10).map((hit) => hit.id)).toContain(id);
+  });
+
+  it("shows one fact of each forum before anything is typed", () => {
+    expect(guide.search(" ", "en", 20)).toHaveLength(guide.forums("en").length);
+  });
+
+  it.each(["zzzzzz", "<script>", "((((", "😀"])("takes anything: %s", (text) => {
+    expect(guide.search(text, "nb")).toEqual([]);
+  });
+});
+
+describe("a section", () => {
+  it("holds the quote of every fact that stands in it", () => {
+    for (const { facts } of guide.forums("nb"))
+      for (const { citation } of facts) {
+        const section = guide.section(citation.document, citation.section);
+        const text = section?.paragraphs.join(" ").replaceAll("• ", "");
+        expect(text, citation.section).toContain(citation.shown.replaceAll("• ", ""));
+      }
+  });
+
+  it("is unknown where the document has no such heading", () => {
+    expect(guide.section("internasjonalt-samarbeid", "nothing")).toBeUndefined();
+  });
+});

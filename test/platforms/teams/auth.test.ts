@@ -1,0 +1,155 @@
+// Teams, who may ask: tokens good and bad, other organisations, and bodies that are no activity.
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { APP, close, createWorld, ISSUER, type World } from "./peer.js";
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+
+const now = (): number => Math.floor(Date.now() / 1000);
+const good = () => ({ serviceurl: world.connector.url });
+
+describe("a token", () => {
+  it("that is valid is answered, with the bot's own token on what we send", async () => {
+    const said = await world.say("Hvor ofte møtes NSHF?");
+    expect(said.text).toContain("NSHF");
+    expect(world.connector.calls.at(-1)?.authorization).toBe("Bearer outbound");
+  });
+
+  it("expired less than five minutes ago is good: clocks differ", async () => {
+    const response = await world.post(world.activity({ text: "hei" }), world.issuer.sign({ ...good(), exp: now() - 120 }));
+    expect(response.status).toBe(200);
+    await world.settled();
+  });
+
+  const bad: Record<string, () => string | null> = {
+    "that is missing": () => null,
+    "that is garbage": () => "Bearer abc",
+    "that is three pieces of garbage": () => "Bearer a.b.c",
+    "whose payload is no object": () => `Bearer e30.${Buffer.from("7").toString("base64url")}.x`,
+    "of another scheme": () => world.issuer.sign(good()).replace("Bearer", "Basic"),
+    "for another bot": () => world.issuer.sign({ ...good(), aud: "x" }),
+    "of another issuer": () => world.issuer.sign({ ...good(), iss: "https://evil.example" }),
+    "of the emulator's issuer, though signed by the right key": () =>
+      world.issuer.sign({ iss: "https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/", appid: APP, ver: "1.0" }),
+    "of another bot (a skill)": () =>
+      world.issuer.sign({ iss: "https://login.microsoftonline.com/d6d49420-f39b-4df7-a1dc-d59a935871db/v2.0", ver: "2.0", azp: "x" }),
+    "expired ten minutes ago": () => world.issuer.sign({ ...good(), exp: now() - 600 }),
+    "not valid yet": () => world.issuer.sign({ ...good(), nbf: now() + 600 }),
+    "for another service address": () => world.issuer.sign({ serviceurl: "https://smba.trafficmanager.net/x" }),
+    "without a service address": () => world.issuer.sign({}),
+    "signed by another key": () => world.issuer.sign(good(), {}, world.issuer.another),
+    "of a key nobody knows": () => world.issuer.sign(good(), { kid: "k2" }),
+    "signed with the public key as a secret": () => world.issuer.confuse(good()),
+    "without a signature": () => world.issuer.sign(good(), { alg: "none" }).replace(/[^.]*$/, ""),
+  };
+  it.each(Object.keys(bad))("%s gets 401 with an empty body, and nothing happens", async (name) => {
+    const before = world.connector.calls.length;
+    const response = await world.post(world.activity({ text: "Hva er IOM?" }), (bad[name] as () => string | null)());
+    expect([response.status, await response.text()]).toEqual([401, ""]);
+    expect(await world.store.inbox.waiting()).toBe(0);
+    expect(world.connector.calls.length).toBe(before);
+  });
+
+  it.each(["slack", "emulator", "AseChannel", "webchat"])("is not taken for the channel %s", async (channelId) => {
+    const response = await world.post(world.activity({ text: "hei", channelId }));
+    expect([response.status, await response.text()]).toEqual([401, ""]);
+  });
+});
+
+describe("another organisation", () => {
+  const other = "99999999-9999-4999-8999-999999999999";
+  it.each([
+    ["in the conversation", { conversation: { id: "a:1", conversationType: "personal", tenantId: other } }],
+    ["in the channel's data", { channelData: { tenant: { id: other } } }],
+    ["nowhere: none is named", { conversation: { id: "a:1" }, channelData: {} }],
+  ])("%s gets 403", async (_, rest) => {
+    const response = await world.post(world.activity({ text: "hei", ...rest }));
+    expect([response.status, await response.text()]).toEqual([403, ""]);
+  });
+
+  it("is served where the bot is registered for many", async () => {
+    const many = await createWorld({ environment: { MicrosoftAppType: "MultiTenant", MicrosoftAppId: APP, MicrosoftAppPassword: "x" } });
+    const said = await many.say("Hva er IOM?", { conversation: { id: "a:1", tenantId: other }, channelData: { tenant: { id: other } } });
+    expect(said.text).toContain("IOM");
+    await many.close();
+  });
+});
+
+describe("a body", () => {
+  it.each([
+    ["nothing", ""],
+    ["a brace", "{"],
+    ["null", "null"],
+    ["a list", "[]"],
+    ["a type that is a number", '{"type":5}'],
+    ["an activity without a conversation", '{"type":"message","channelId":"msteams","serviceUrl":"https://x.example","from":{"id":"1"}}'],
+    ["bytes that are no text", Buffer.from([0xff, 0xfe, 0x00, 0x80])],
+    ["very deep lists", "[".repeat(100_000)],
+  ])("of %s gets 400", async (_, body) => {
+    const response = await world.post(body);
+    expect([response.status, await response.text()]).toEqual([400, ""]);
+  });
+
+  it.each([
+    ["a service address that is none", { serviceUrl: "ftp://x" }],
+    ["an id of a thousand letters", { id: "x".repeat(1000) }],
+    ["a text that is a number", { text: 7 }],
+  ])("with %s gets 400", async (_, rest) => {
+    expect((await world.post(world.activity(rest))).status).toBe(400);
+  });
+
+  it("of more than 256 KB gets 413 without being read", async () => {
+    const response = await world.post(JSON.stringify(world.activity({ text: "x".repeat(300_000) })));
+    expect(response.status).toBe(413);
+  });
+
+  it("with entities and channel data of any shape is read all the same", async () => {
+    const said = await world.say("Hva er OECD?", {
+      entities: [{ type: 7 }, null],
+      channelData: { tenant: { id: world.activity().channelData ? "33333333-3333-4333-8333-333333333333" : "" }, team: 3 },
+    });
+    expect(said.text).toContain("OECD");
+  });
+});
+
+describe("keys that can't be fetched", () => {
+  it("are our trouble, not the sender's: 503, and those we have are good on", async () => {
+    const cut = await createWorld();
+    await close(cut.issuer.server);
+    expect((await cut.post(cut.activity({ text: "hei" }))).status).toBe(503);
+    await cut.close();
+    const known = await createWorld();
+    await known.say("hei");
+    await close(known.issuer.server);
+    expect((await known.say("Hva er IGC?")).text).toContain("IGC");
+    expect(
+      (await known.post(known.activity({ text: "hei" }), known.issuer.sign({ serviceurl: known.connector.url }, { kid: "new" }))).status,
+    ).toBe(401);
+    await known.close();
+  });
+});
+
+describe("anonymous mode", () => {
+  it("takes activities without a token, but sends to this machine only", async () => {
+    const open = await createWorld({ environment: { TEAMS_ANONYMOUS: "1" } });
+    expect((await open.say("Hva er IOM?", { serviceUrl: open.connector.url })).text).toContain("IOM");
+    const response = await open.post(open.activity({ text: "hei", serviceUrl: "https://evil.example/" }), null);
+    expect(response.status).toBe(403);
+    expect((await open.post(open.activity({ text: "hei", channelId: "emulator" }), null)).status).toBe(200);
+    await open.close();
+  });
+
+  it("is not what a missing app id means: then there is no route", async () => {
+    const off = await createWorld({ environment: {} });
+    expect(off.platform.routes).toEqual([]);
+    expect((await off.post(off.activity({ text: "hei" }))).status).toBe(404);
+    await off.close();
+  });
+});
+
+it("the issuer that is trusted is the Bot Framework's", () => {
+  expect(ISSUER).toBe("https://api.botframework.com");
+});
