@@ -26,7 +26,8 @@ export interface AnsweringParts {
   readonly log: Log;
 }
 
-const standing = z.object({ channel: z.string(), ts: z.string() });
+const standing = z.object({ channel: z.string(), ts: z.string(), answer: z.string().optional() });
+type Standing = z.output<typeof standing>;
 /** Where the reply stood of a message that is deleted before it was answered. */
 const DELETED = "deleted";
 
@@ -53,7 +54,6 @@ export function createAnswering({ store, replies, localeOf, metrics, log }: Answ
       if (said !== undefined) pending.set(run.key, { said, certain: sent.certain });
       // another instance may have taken over what was put off here
       if (pending.size > 1000) pending.delete(pending.keys().next().value as string);
-      metrics.retries.inc({ platform: "slack" });
       return inbox.retry(run.key, sent.delay ?? pause(run.attempt));
     }
     pending.delete(run.key);
@@ -64,7 +64,7 @@ export function createAnswering({ store, replies, localeOf, metrics, log }: Answ
     return inbox.finish(run.key, reply);
   }
 
-  async function say(task: Asked, { client, person, bot, run }: Call): Promise<Said> {
+  async function say(task: Asked, { client, person, bot, run }: Call, edits: string | undefined): Promise<Said> {
     const before = pending.get(run.key);
     if (before !== undefined) return before.said;
     const room = `slack:${person.workspace}:${task.channel}`;
@@ -74,7 +74,7 @@ export function createAnswering({ store, replies, localeOf, metrics, log }: Answ
     const from = task.direct && !task.threaded ? await store.place(last) : undefined;
     const text = readText(task.text, bot);
     const showing = { question: task.pressed ? text : undefined, hint: await hinted(task, room) };
-    const said = await replies.reply({ text, person, locale: await localeOf(client, task.user), conversation, from, showing });
+    const said = await replies.reply({ text, person, locale: await localeOf(client, task.user), conversation, from, edits, showing });
     if (task.direct) await store.setPlace(last, conversation);
     return said;
   }
@@ -99,10 +99,11 @@ export function createAnswering({ store, replies, localeOf, metrics, log }: Answ
       const reply = { message, place: JSON.stringify({ channel: task.channel, ts }) };
       if (ts !== undefined) return settle(run, { outcome: "sent", channel: task.channel, ts }, undefined, reply);
     } else if (unsure && !task.direct) metrics.possibleSeconds.inc({ platform: "slack" });
-    const said = await say(task, call);
-    await inbox.sending(run.key);
+    const said = await say(task, call, place?.answer);
+    if (!(await ours(run))) return;
     const sent = place === undefined ? undefined : await change(client, place, said.message);
-    if (sent !== undefined && sent.outcome !== "gone") return settle(run, sent, said);
+    if (place !== undefined && sent !== undefined && sent.outcome !== "gone")
+      return settle(run, sent, said, { message, place: JSON.stringify({ ...place, answer: said.answer }) });
     const where = {
       channel: task.channel,
       thread: task.thread,
@@ -113,8 +114,24 @@ export function createAnswering({ store, replies, localeOf, metrics, log }: Answ
       why: escaped(PHRASES[said.language].answeredHere),
     };
     const posted = await send(client, where, said.message);
-    const reply = posted.outcome === "sent" ? { message, place: JSON.stringify({ channel: posted.channel, ts: posted.ts }) } : undefined;
+    const reply =
+      posted.outcome === "sent"
+        ? { message, place: JSON.stringify({ channel: posted.channel, ts: posted.ts, answer: said.answer }) }
+        : undefined;
     return settle(run, posted, said, reply);
+  }
+
+  /** Told just before it is sent: from here on it may have arrived. False: another instance has taken the work over. */
+  async function ours(run: Run): Promise<boolean> {
+    try {
+      await inbox.sending(run.key);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Error && error.name === "LeaseLost")) throw error;
+      run.settled = true;
+      pending.delete(run.key);
+      return false;
+    }
   }
 
   async function undo(task: Deleted, { client, person, run }: Call): Promise<void> {
@@ -126,8 +143,7 @@ export function createAnswering({ store, replies, localeOf, metrics, log }: Answ
   }
 
   return async (task: Asked | Deleted, call: Call): Promise<void> => {
-    const ours = "user" in task && task.user === call.bot;
-    if (ours) return settleNothing(call.run);
+    if ("user" in task && task.user === call.bot) return settleNothing(call.run);
     const work = (): Promise<void> => (task.kind === "deletion" ? undo(task, call) : answer(task, call));
     if ("direct" in task && !task.direct) return work();
     return inOrder(`${call.person.workspace}:${task.channel}`, work);
@@ -139,7 +155,7 @@ export function createAnswering({ store, replies, localeOf, metrics, log }: Answ
   }
 }
 
-function placeOf(written: string | undefined): { channel: string; ts: string } | undefined {
+function placeOf(written: string | undefined): Standing | undefined {
   if (written === undefined || written === DELETED) return undefined;
   try {
     return standing.parse(JSON.parse(written));

@@ -3,10 +3,12 @@ import type { ReceiverEvent } from "@slack/bolt";
 import type { Log } from "../../log.js";
 import type { Metrics } from "../../metrics.js";
 import type { Store, Work } from "../../store/store.js";
-import { readDelivery, readWorkspace } from "./read.js";
+import { type Asked, type Deleted, readDelivery, readWorkspace } from "./read.js";
 
 /** A work that is under way; whoever handles it says what became of it. */
 export interface Run extends Pick<Work, "key" | "attempt" | "sending"> {
+  readonly task: Asked | Deleted;
+  readonly workspace: string;
   /** Done with it: answered, given up, or put off. */
   settled: boolean;
 }
@@ -15,6 +17,8 @@ export interface Run extends Pick<Work, "key" | "attempt" | "sending"> {
 export const MOST = 9;
 /** Milliseconds before the next try: 2 s, doubling, and a little chance so that they don't all come back at once. */
 export const pause = (attempt: number): number => Math.round(1000 * 2 ** Math.min(attempt, 9) * (0.9 + Math.random() / 5));
+
+type Taken = Pick<Work, "key" | "body" | "attempt" | "sending">;
 
 export interface InboxParts {
   readonly store: Store;
@@ -27,9 +31,9 @@ export interface InboxParts {
 export function createInbox({ store, metrics, log, process, listens }: InboxParts) {
   const under = new Map<unknown, Promise<void>>();
 
-  async function run(work: Pick<Work, "key" | "body" | "attempt" | "sending">): Promise<void> {
+  async function run(work: Taken, task: Asked | Deleted, workspace: string): Promise<void> {
     const { key, body, attempt, sending } = work;
-    const state: Run = { key, attempt, sending, settled: false };
+    const state: Run = { key, attempt, sending, task, workspace, settled: false };
     try {
       await process({ body: body as ReceiverEvent["body"], ack: async () => undefined, customProperties: { run: state } });
       if (!state.settled) await store.inbox.finish(key);
@@ -52,10 +56,10 @@ export function createInbox({ store, metrics, log, process, listens }: InboxPart
   }
 
   /** While it is under way here, it isn't begun a second time. */
-  function begin(work: Pick<Work, "key" | "body" | "attempt" | "sending">): Promise<void> {
+  function begin(work: Taken, task: Asked | Deleted, workspace: string): Promise<void> {
     const before = under.get(work.key);
     if (before !== undefined) return before;
-    const done = run(work).finally(() => under.delete(work.key));
+    const done = run(work, task, workspace).finally(() => under.delete(work.key));
     under.set(work.key, done);
     return done;
   }
@@ -68,15 +72,20 @@ export function createInbox({ store, metrics, log, process, listens }: InboxPart
       const delivery = readDelivery(body);
       if (delivery === undefined) return other(event);
       const { key, task } = delivery;
-      const person = "user" in task ? { platform: "slack", workspace: readWorkspace(body), user: task.user } : undefined;
+      const workspace = readWorkspace(body);
+      const person = "user" in task ? { platform: "slack", workspace, user: task.user } : undefined;
       if ((await store.inbox.accept({ key, platform: "slack", body }, person)) === "duplicate") {
         metrics.duplicates.inc({ platform: "slack" });
         return event.ack();
       }
       await event.ack();
-      void begin({ key, body, attempt: 1, sending: false });
+      void begin({ key, body, attempt: 1, sending: false }, task, workspace);
     },
-    resume: (work: Work): Promise<void> => begin(work),
+    resume: (work: Work): Promise<void> => {
+      const delivery = readDelivery(work.body);
+      // kept by a version that read it otherwise
+      return delivery === undefined ? store.inbox.finish(work.key) : begin(work, delivery.task, readWorkspace(work.body));
+    },
     /** When everything under way is finished. */
     idle: async (): Promise<void> => {
       while (under.size > 0) await Promise.all(under.values());

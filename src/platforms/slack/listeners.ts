@@ -12,7 +12,7 @@ import { note } from "./pages.js";
 import type { LocaleOf } from "./people.js";
 import { PHRASES } from "./phrases.js";
 import type { Press, Pressing } from "./pressing.js";
-import { readDelivery, readText, readWorkspace } from "./read.js";
+import { readText, readWorkspace } from "./read.js";
 import type { Replies } from "./reply.js";
 
 export interface ListenerParts {
@@ -28,13 +28,11 @@ export interface ListenerParts {
 type EventArgs = SlackEventMiddlewareArgs & AllMiddlewareArgs;
 type Handle = (args: EventArgs, parts: ListenerParts) => Promise<void>;
 
-async function respondTo({ body, context, client }: EventArgs, { answer }: ListenerParts): Promise<void> {
-  const delivery = readDelivery(body);
+async function respondTo({ context, client }: Pick<EventArgs, "context" | "client">, { answer }: ListenerParts): Promise<void> {
   const run = context.run as Run | undefined;
-  if (delivery === undefined || run === undefined) return;
-  const user = "user" in delivery.task ? delivery.task.user : "";
-  const person = { platform: "slack", workspace: readWorkspace(body), user };
-  await answer(delivery.task, { client, person, bot: context.botUserId, run });
+  if (run === undefined) return;
+  const user = "user" in run.task ? run.task.user : "";
+  await answer(run.task, { client, person: { platform: "slack", workspace: run.workspace, user }, bot: context.botUserId, run });
 }
 
 /** Opening: the home tab is drawn anew; an empty conversation gets questions to begin with. */
@@ -132,7 +130,7 @@ async function pressed(
   parts: ListenerParts,
 ): Promise<void> {
   // a question that is answered in the channel was accepted, and acknowledged, before
-  if (context.run !== undefined) return respondTo({ body, context, client } as unknown as EventArgs, parts);
+  if (context.run !== undefined) return respondTo({ context, client }, parts);
   await ack();
   if (body.type !== "block_actions" || !("action_id" in action)) return;
   const name = ACTIONS.find((one) => one === action.action_id.split(":", 1)[0]);

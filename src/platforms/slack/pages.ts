@@ -5,7 +5,22 @@ import { COMMANDS, LANGUAGE_NAMES } from "../../language/commands.js";
 import { fill, WORDS } from "../../language/index.js";
 import type { Kept } from "../../store/store.js";
 import { SURFACE } from "../../surface.js";
-import { actions, type Block, bullets, button, context, echo, escaped, header, mrkdwn, plain, section, sections } from "./blocks.js";
+import {
+  actions,
+  type Block,
+  bullets,
+  button,
+  context,
+  cut,
+  echo,
+  escaped,
+  header,
+  labelled,
+  mrkdwn,
+  plain,
+  section,
+  sections,
+} from "./blocks.js";
 import { BUDGET, LIMITS } from "./limits.js";
 import { PHRASES, SHORTCUT } from "./phrases.js";
 import type { Message } from "./render.js";
@@ -14,6 +29,7 @@ const EXAMPLES = 4;
 
 export const note = (text: string): Message => ({ text: escaped(text), blocks: [section(escaped(text))] });
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const bold = (text: string): Block => section(`*${escaped(text)}*`);
 
 function examplesOf(guide: Guide, language: Language): Block[] {
@@ -39,12 +55,12 @@ function commandLines(command: string, language: Language, guide: Guide): string
 
 export function help(guide: Guide, language: Language, command: string): Message {
   const surface = SURFACE[language];
-  const how = fill(PHRASES[language].how, { command: `${command} …`, shortcut: SHORTCUT });
+  const how = fill(PHRASES[language].how, { command, shortcut: SHORTCUT });
   const blocks = [
     section(`*${escaped(surface.greeting)}* ${escaped(surface.intro)}`),
     ...examplesOf(guide, language),
     bold(surface.forums),
-    bullets(guide.forums(language).map(({ name, title }) => (title === "" || title === name ? name : `${name}: ${title}`))),
+    bullets(guide.forums(language).map(({ name, title }) => capital(title === "" || title === name ? name : `${name}: ${title}`))),
     bold(surface.commands),
     section(commandLines(command, language, guide).join("\n")),
     context(escaped(how)),
@@ -104,16 +120,14 @@ export function why(question: string, { answer, explanation }: Reply, guide: Gui
     [words.intents, list(explanation.intents.slice(0, 3).map(({ intent, score }) => `${intent} ${share(score)}`))],
     [words.trust, explanation.trust === null ? words.none : share(explanation.trust)],
     [words.threshold, share(explanation.thresholds.answer)],
-    [words.decision, explanation.decision],
   ];
   const quote = answer.citations[0];
-  const shown = lines.map(([label, value]) => `*${escaped(label)}:* ${mrkdwn(value.replace(/[*_~`]/g, " "), 300)}`);
   return {
     text: escaped(`${words.title}\n${lines.map(([label, value]) => `${label}: ${value}`).join("\n")}`).slice(0, LIMITS.topLevelText),
     blocks: [
       bold(words.title),
       echo(words.question, question, BUDGET.question),
-      section(shown.join("\n").slice(0, LIMITS.text)),
+      labelled(lines.map(([label, value]) => [label, cut(value, 300)] as const)),
       ...(quote === undefined
         ? []
         : [section(`*${escaped(WORDS[language].phrases.quoteLabel)}:*\n>${mrkdwn(`«${quote.shown}»`, BUDGET.quotes)}`)]),
@@ -137,7 +151,7 @@ export function home(guide: Guide, { language, chosen, kept, days, said }: HomeS
     const accessory = button(surface.askThis, "ask:forum", ask);
     return {
       type: "section",
-      text: { type: "mrkdwn", text: `*${mrkdwn(name, 200)}*${title === name ? "" : `\n${mrkdwn(title, 1000)}`}`, verbatim: true },
+      text: { type: "mrkdwn", text: `*${mrkdwn(capital(name), 200)}*${title === name ? "" : `\n${mrkdwn(title, 1000)}`}` },
       ...(accessory && { accessory }),
     };
   };

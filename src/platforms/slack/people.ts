@@ -9,20 +9,24 @@ const MOST = 10_000;
 export type LocaleOf = (client: Client, user: string) => Promise<string | undefined>;
 
 export function createLocales(now: () => number): LocaleOf {
-  const known = new Map<string, { readonly at: number; readonly locale: Promise<string | undefined> }>();
+  const known = new Map<string, { readonly at: number; locale: Promise<string | undefined>; told: boolean }>();
   return (client, user) => {
     const found = known.get(user);
-    if (found !== undefined && now() - found.at < DAY) return soon(found.locale);
+    if (found !== undefined && now() - found.at < DAY) return found.told ? found.locale : soon(found.locale);
     if (known.size >= MOST) known.delete(known.keys().next().value as string);
     const locale = client.users.info({ user, include_locale: true }).then(
-      (told) => told.user?.locale,
+      (answer) => {
+        entry.told = true;
+        return answer.user?.locale;
+      },
       () => {
         // asked again at their next question
         known.delete(user);
         return undefined;
       },
     );
-    known.set(user, { at: now(), locale });
+    const entry = { at: now(), locale, told: false };
+    known.set(user, entry);
     return soon(locale);
   };
 }

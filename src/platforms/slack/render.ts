@@ -54,13 +54,18 @@ export function render(given: Answer, showing: Showing): Message {
   return { text: textOf(answer, showing.today), blocks };
 }
 
+/** Blocks of a window. */
+const WINDOW = { answer: 30, quotes: 50 } as const;
+
 /** For a modal: all of the answer, without the blocks that only messages have. */
 export function renderWhole(given: Answer, today: string, question: string | undefined): Block[] {
   const answer = tidy(given);
-  const text = [answer.answer, ...answer.citations.flatMap(({ shown, section }) => [`${quoteLabel(answer)}: «${shown}»`, section])];
+  const quotes = grouped(answer.citations).map(({ shown, section: heading }) => quoted(shown, LIMITS.text / 2, heading));
   return [
     ...(question === undefined ? [] : [echo(PHRASES[answer.language].question, question, BUDGET.question)]),
-    ...sections(text.join("\n\n"), (LIMITS.viewBlocks - 20) * LIMITS.text).slice(0, LIMITS.viewBlocks - 20),
+    ...sections(answer.answer || WORDS[answer.language].phrases.notUnderstood, WINDOW.answer * LIMITS.text).slice(0, WINDOW.answer),
+    ...(quotes.length === 0 ? [] : [section(`*${escaped(quoteLabel(answer))}:*`)]),
+    ...quotes.slice(0, WINDOW.quotes).map(section),
     ...noteIn(answer),
     ...sourcesIn(answer, today),
     ...asksIn(answer),
@@ -118,21 +123,33 @@ function clarified(answer: Answer): string {
 
 const quoteLabel = ({ language }: Answer): string => WORDS[language].phrases.quoteLabel;
 
-/** One section for all quotes, so that the client folds many of them; each of them visibly a quote, with its heading. */
+/** Quotes of one section together, each section where its first quote stood. */
+function grouped(citations: Answer["citations"]): Answer["citations"] {
+  const headings = [...new Set(citations.map(({ section: heading }) => heading))];
+  return headings.flatMap((heading) => citations.filter((one) => one.section === heading));
+}
+
+/** Visibly a quote, in one line, so that no line of it falls out; below it where it stands. */
+function quoted(shown: string, limit: number, heading?: string): string {
+  const line = (text: string, most: number): string => mrkdwn(text.replace(/\s+/g, " "), most);
+  const below = heading ? `\n>_${line(heading, 300)}_` : "";
+  return `>${line(`«${shown}»`, limit)}${below}`;
+}
+
+/** One section for all quotes, so that the client folds many of them. */
 function quotesIn(answer: Answer): { blocks: Block[]; whole: boolean } {
-  const { citations } = answer;
+  const citations = grouped(answer.citations);
   if (citations.length === 0) return { blocks: [], whole: true };
   let made = `*${escaped(quoteLabel(answer))}:*`;
   let fitting = 0;
   for (const [i, { shown, section: heading }] of citations.entries()) {
-    const next = citations[i + 1];
-    const lines = [`«${shown}»`, ...(next?.section === heading ? [] : [heading])].map((text) => escaped(sound(text).replace(/\s+/g, " ")));
-    const quote = `\n>${lines[0]}${lines[1] === undefined ? "" : `\n>_${lines[1]}_\n`}`;
+    const last = citations[i + 1]?.section !== heading;
+    const quote = `\n${quoted(shown, Number.POSITIVE_INFINITY, last ? heading : undefined)}${last ? "\n" : ""}`;
     if (made.length + quote.length > BUDGET.quotes) break;
     made += quote;
     fitting++;
   }
-  if (fitting === 0) made += `\n>${mrkdwn(`«${citations[0]?.shown}`.replace(/\s+/g, " "), BUDGET.quotes - made.length - 2)}`;
+  if (fitting === 0) made += `\n${quoted(citations[0]?.shown ?? "", BUDGET.quotes / 2, citations[0]?.section)}`;
   return { blocks: [section(made.trimEnd())], whole: fitting === citations.length };
 }
 

@@ -25,6 +25,8 @@ export interface Heard {
   readonly locale: string | undefined;
   readonly conversation: string;
   readonly from?: string | undefined;
+  /** The answer that this one takes the place of. */
+  readonly edits?: string | undefined;
   readonly command?: string | undefined;
   readonly showing: Omit<Showing, "id" | "today">;
 }
@@ -34,6 +36,8 @@ export interface Said {
   readonly language: Language;
   /** It is about the person: nobody else is to see it. */
   readonly personal: boolean;
+  /** The answer's id, where it is one. */
+  readonly answer?: string | undefined;
 }
 
 export type Replies = ReturnType<typeof createReplies>;
@@ -76,7 +80,7 @@ export function createReplies({ desk, store, log, now, retentionDays, command: u
   }
 
   async function reply(heard: Heard): Promise<Said> {
-    const { text, person, locale, conversation, from, showing } = heard;
+    const { text, person, locale, conversation, from, edits, showing } = heard;
     const command = text === "" ? ({ name: "help", language: undefined } as const) : readCommand(text);
     if (command !== undefined) {
       try {
@@ -87,9 +91,9 @@ export function createReplies({ desk, store, log, now, retentionDays, command: u
         return { message: note(WORDS[language].phrases.failure), language, personal: true };
       }
     }
-    const { id, reply: said } = await desk.ask({ message: { text, locale }, person, conversation, from });
+    const { id, reply: said } = await desk.ask({ message: { text, locale }, person, conversation, from, edits });
     const message = render(said.answer, { ...showing, id, today: today() });
-    return { message, language: said.answer.language, personal: false };
+    return { message, language: said.answer.language, personal: false, answer: id };
   }
 
   return { reply, languageOf, today, place: store.place };

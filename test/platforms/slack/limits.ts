@@ -32,7 +32,11 @@ const select = z.strictObject({
 });
 const judged = z.strictObject({ text: plainText(75), accessibility_label: z.string().max(75).optional(), value: z.string().max(2000) });
 const feedback = z.strictObject({ type: z.literal("feedback_buttons"), action_id: id, positive_button: judged, negative_button: judged });
-const richText = z.strictObject({ type: z.literal("text"), text: z.string().min(1) });
+const richText = z.strictObject({
+  type: z.literal("text"),
+  text: z.string().min(1),
+  style: z.strictObject({ bold: z.boolean() }).optional(),
+});
 const richSection = z.strictObject({ type: z.literal("rich_text_section"), elements: z.array(richText).min(1) });
 const richList = z.strictObject({
   type: z.literal("rich_text_list"),
@@ -55,7 +59,7 @@ const shared = [
   z
     .strictObject({ type: z.literal("actions"), elements: z.array(button).min(1).max(25) })
     .refine(({ elements }) => new Set(elements.map(({ action_id }) => action_id)).size === elements.length, "each action id once"),
-  z.strictObject({ type: z.literal("rich_text"), elements: z.array(richList).min(1) }),
+  z.strictObject({ type: z.literal("rich_text"), elements: z.array(z.union([richList, richSection])).min(1) }),
 ] as const;
 const messageOnly = z.strictObject({ type: z.literal("context_actions"), elements: z.array(feedback).min(1).max(5) });
 

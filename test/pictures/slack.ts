@@ -1,0 +1,86 @@
+// npm run pictures:slack -- [folder]: every kind of message in Slack, in each language, drawn by slack-blocks-to-jsx in Chromium.
+// It draws blocks as Slack's client does, without its folding of long sections and its frames around windows.
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { Message } from "slack-blocks-to-jsx";
+import type { Language, Memory } from "../../src/chat.js";
+import { createGuide } from "../../src/guide.js";
+import { ROOT } from "../../src/open.js";
+import { help, home, privacy, sectionsPage, why } from "../../src/platforms/slack/pages.js";
+import { render, renderWhole } from "../../src/platforms/slack/render.js";
+import { bot, knowledge, LANGUAGES } from "../bot.js";
+import { CHROMIUM, launch } from "../chromium.js";
+
+const ID = "00000000-0000-4000-8000-000000000000";
+const TODAY = new Date().toISOString().slice(0, 10);
+const guide = createGuide(knowledge);
+const LOGO = "data:image/gif;base64,R0lGODlhAQABAIAAAB86XwAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==";
+const WIDTHS = { desk: 720, phone: 390 } as const;
+
+const QUESTIONS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  fact: { nb: "Hvor ofte møtes NSHF?", nn: "Kor ofte møtest NSHF?", en: "How often does NSHF meet?" },
+  overview: { nb: "Hva er Schengen?", nn: "Kva er Schengen?", en: "What is Schengen?" },
+  list: { nb: "Hvilke forum er det?", nn: "Kva forum finst?", en: "Which forums are there?" },
+  compare: { nb: "Sammenlign NSHF og IGC", nn: "Samanlikn NSHF og IGC", en: "Compare NSHF and IGC" },
+  choice: { nb: "Møtes de ofte?", nn: "Møtest dei ofte?", en: "Do they meet often?" },
+  unknown: { nb: "Hvem leder IOM?", nn: "Kven leier IOM?", en: "Who leads IOM?" },
+  smalltalk: { nb: "Hei!", nn: "Hei, kven er du?", en: "Hello!" },
+};
+
+/** Blocks by the name of their picture. */
+function picturesOf(language: Language): [string, readonly object[]][] {
+  const asked = (text: string, before?: Memory) => bot({ text, language }, before);
+  const answers = Object.entries(QUESTIONS).map(([name, texts]): [string, readonly object[]] => [
+    name,
+    render(asked(texts[language]).answer, { id: ID, today: TODAY, hint: name === "fact" }).blocks,
+  ]);
+  const question = QUESTIONS.fact?.[language] as string;
+  const reply = asked(question);
+  const kept = { language, conversations: 2, answers: 5, feedback: 1, questions: 3 };
+  const [citation] = reply.answer.citations;
+  const found = citation && guide.section(citation.document, citation.section);
+  return [
+    ...answers,
+    ["private", render(reply.answer, { id: ID, today: TODAY, shareable: true, question }).blocks],
+    ["shared", render(reply.answer, { id: ID, today: "2099-01-01", question, before: "Delt av <@U1>" }).blocks],
+    ["help", help(guide, language, "/forum").blocks],
+    ["privacy", privacy(kept, 90, language).blocks],
+    ["why", why(question, reply, guide, language).blocks],
+    ["home", home(guide, { language, chosen: undefined, kept, days: 90 }).blocks],
+    ["window-section", sectionsPage(found === undefined ? [] : [found], language)],
+    ["window-answer", renderWhole(reply.answer, TODAY, question)],
+  ];
+}
+
+const style = readFileSync(join(createRequire(import.meta.url).resolve("slack-blocks-to-jsx"), "../style.css"), "utf8");
+
+function page(blocks: readonly object[]): string {
+  const hooks = { user: ({ id }: { id: string }) => createElement("b", null, `@${id}`) };
+  const message = createElement(Message, { blocks: blocks as never, logo: LOGO, name: "Forum", time: new Date(0), hooks: hooks as never });
+  return `<!doctype html><meta charset="utf-8"><style>${style} body{margin:12px;font-family:Lato,system-ui,sans-serif}</style>${renderToStaticMarkup(message)}`;
+}
+
+async function main(folder: string): Promise<void> {
+  if (CHROMIUM === undefined) throw new Error("no Chromium was found: CHROMIUM_PATH says where it is");
+  mkdirSync(folder, { recursive: true });
+  const browser = await launch();
+  try {
+    for (const [size, width] of Object.entries(WIDTHS)) {
+      const tab = await browser.newPage({ viewport: { width, height: 200 }, deviceScaleFactor: 1.5, offline: true });
+      for (const language of LANGUAGES)
+        for (const [name, blocks] of picturesOf(language)) {
+          await tab.setContent(page(blocks));
+          await tab.screenshot({ path: join(folder, `${name}-${language}-${size}.png`), fullPage: true });
+        }
+      await tab.close();
+    }
+  } finally {
+    await browser.close();
+  }
+  process.stderr.write(`${folder}\n`);
+}
+
+await main(process.argv[2] ?? join(ROOT, "var/pictures/slack"));
