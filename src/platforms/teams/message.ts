@@ -11,7 +11,7 @@ export function text(answer: Answer, showing: Showing, room: number): Outgoing {
   const { language, kind } = answer;
   const cited = answer.citations.slice(0, CITATIONS);
   const said = marked(answer, cited.length).map((part) => markdown(clip(part.text, LONGEST.text * room)) + part.marks);
-  const note = answer.note === "" ? "" : `_${markdown(clip(answer.note, LONGEST.line * room))}_`;
+  const note = markdown(clip(answer.note, LONGEST.line * room));
   const parts = [...said, note, quoted(cited, language, room), sourceLines(answer, showing, room)];
   return {
     type: "message",
@@ -40,15 +40,18 @@ function marked({ answer, items }: Answer, count: number): { text: string; marks
 /** Teams asks "was this helpful?" under the message, and sends us the verdict. */
 export const FEEDBACK = { channelData: { feedbackLoop: { type: "default" } } };
 
-/** The quotes with their sections, as they stand in the source: in Norwegian, and said to be so where the reader's language is another. */
+/**
+ * The quotes with their sections, as they stand in the source: in Norwegian, and said to be so where the reader's language is another.
+ * Paragraphs and nothing else: where suggestions hang on a message, some clients show Markdown as it is written.
+ */
 function quoted(cited: readonly Citation[], language: Language, room: number): string {
-  if (cited.length === 0) return "";
   const quotes = cited.map(({ shown, section }, i) => {
     const mark = cited.length > 1 ? ` [${i + 1}]` : "";
-    const below = cited[i + 1]?.section === section ? "" : `\n>\n> _${markdown(clip(section, LONGEST.title * room))}_`;
-    return `> «${markdown(clip(shown, LONGEST.quote * room))}»${mark}${below}`;
+    const below = cited[i + 1]?.section === section ? "" : ` (${markdown(clip(section, LONGEST.title * room))})`;
+    return `«${markdown(clip(shown, LONGEST.quote * room))}»${mark}${below}`;
   });
-  return `**${WORDS[language].phrases.quoteLabel}:**\n\n${quotes.join("\n\n")}`;
+  const label = `${WORDS[language].phrases.quoteLabel}:`;
+  return quotes.length > 1 ? [label, ...quotes].join("\n\n") : quotes.map((quote) => `${label} ${quote}`).join("");
 }
 
 function sourceLines({ sources, language }: Answer, showing: Showing, room: number): string {
