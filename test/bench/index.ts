@@ -1,4 +1,4 @@
-// `npm run bench -- [speed|classifier [KIND…]|thresholds] [--json]`: one benchmark, as tables or as JSON on standard output.
+// `npm run bench -- [speed|classifier [KIND…]|teams|thresholds] [--json]`: one benchmark, as tables or as JSON on standard output.
 import { parseArgs } from "node:util";
 import { say } from "./show.js";
 
@@ -8,6 +8,7 @@ const name = positionals[0] ?? "speed";
 const benches: Readonly<Record<string, () => Promise<{ text: string; data: unknown }>>> = {
   speed: async () => (await import("./speed.js")).benchSpeed(),
   classifier: async () => (await import("./classifier.js")).benchClassifier(positionals.slice(1)),
+  teams: async () => (await import("./endtoend-teams.js")).benchTeams(),
   thresholds: async () => (await import("./thresholds.js")).benchThresholds(),
 };
 

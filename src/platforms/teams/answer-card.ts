@@ -29,7 +29,9 @@ export function listed(answer: Answer, rest: string, showing: Showing, room: num
       ...(label === "" ? [] : [run(`${clip(label, LONGEST.title)}: `, { weight: "Bolder" as const })]),
       run(clip(told, LONGEST.line * room)),
     ];
-    return row(paragraph(cited[citation] === undefined ? "•" : String(citation + 1), { isSubtle: true }), [paragraph(runs)]);
+    return row(paragraph(cited.length === 1 || cited[citation] === undefined ? "•" : String(citation + 1), { isSubtle: true }), [
+      paragraph(runs),
+    ]);
   });
   const sections = [...new Set(cited.map(({ document, section }) => JSON.stringify([document, section])))];
   const whole = sections.length === 1 ? section(cited[0] as Citation, showing, language) : [];
@@ -44,13 +46,14 @@ export function listed(answer: Answer, rest: string, showing: Showing, room: num
     ...lines,
     rest === "" ? undefined : paragraph(clip(rest, LONGEST.line * room)),
     note === "" ? undefined : paragraph(clip(note, LONGEST.line * room), { italic: true, isSubtle: true }),
+    actions.length === 0 ? undefined : { type: "ActionSet", actions },
     quotes,
     whole.length > 0 ? container(whole, { id: "section", isVisible: false, separator: true }) : undefined,
     ...sources.map((source) => paragraph(clip(sourceLine(source, language, showing), LONGEST.line * room), SMALL, { separator: true })),
     ...(next.length > 0 ? [paragraph(`${WORDS[language].phrases.askNext}:`, { weight: "Bolder" }), ...asks(next)] : []),
   ];
   const spoken = [lead, ...items.map(({ text: told }) => told)].join(" ");
-  return cardMessage(card(spoken, body, actions), FEEDBACK);
+  return cardMessage(card(spoken, body), FEEDBACK);
 }
 
 const SMALL = { size: "Small", isSubtle: true } as const;
@@ -58,10 +61,8 @@ const SMALL = { size: "Small", isSubtle: true } as const;
 function quoteBlocks(cited: readonly Citation[], language: Language, room: number): Block[] {
   const quotes = cited.map(({ shown, section: name }, i) => {
     const below = cited[i + 1]?.section === name ? [] : [paragraph(clip(name, LONGEST.title), SMALL, { spacing: "None" })];
-    return row(paragraph(String(i + 1), { isSubtle: true }), [
-      paragraph(`«${clip(shown, LONGEST.quote * room)}»`, { italic: true }),
-      ...below,
-    ]);
+    const mark = cited.length === 1 ? "•" : String(i + 1);
+    return row(paragraph(mark, { isSubtle: true }), [paragraph(`«${clip(shown, LONGEST.quote * room)}»`, { italic: true }), ...below]);
   });
   return [paragraph(`${WORDS[language].phrases.quoteLabel}:`, { weight: "Bolder" }), ...quotes];
 }

@@ -36,7 +36,7 @@ export function helpPanel(language: Language, { guide }: Showing, opening: strin
 export function forumsPanel(language: Language, { guide }: Showing, within: boolean): Card {
   const forums = guide.forums(language).map(({ name, title, ask }) => {
     const whole = title === name ? [] : [paragraph(title, SMALL, { spacing: "None" })];
-    return container([paragraph(name, { weight: "Bolder" }), ...whole], {
+    return container([paragraph(capital(name), { weight: "Bolder" }), ...whole], {
       style: "emphasis",
       spacing: "Small",
       selectAction: say(name, ask),
@@ -45,6 +45,8 @@ export function forumsPanel(language: Language, { guide }: Showing, within: bool
   const body = [heading(SURFACE[language].forums), paragraph(TEAMS[language].pickForum, SUBTLE), ...forums];
   return card(SURFACE[language].forums, body, back(language, within));
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A panel that took the help's place leads back to it. */
 const back = (language: Language, within: boolean): Block[] => (within ? [execute(TEAMS[language].back, "help", { language })] : []);

@@ -10,7 +10,7 @@ import { type Card, cardMessage, type Outgoing } from "./card.js";
 import { plain } from "./message.js";
 import { helpPanel, languagePanel, saying, sectionsPanel, whyPanel } from "./panels.js";
 import { TEAMS } from "./phrases.js";
-import { type Activity, dialogueOf, personOf, wordsOf } from "./read.js";
+import { type Activity, dialogueOf, isPersonal, personOf, wordsOf } from "./read.js";
 import { render } from "./render.js";
 
 export interface Said {
@@ -41,7 +41,7 @@ async function ask(text: string, activity: Activity, around: Around): Promise<Sa
   });
   const { answer } = given;
   if (answer.intent === "smalltalk.help") return panel(helpPanel(answer.language, around.showing(), SURFACE[answer.language].greeting));
-  return { message: render(answer, around.showing()), plain: plain(answer), answer: id };
+  return { message: render(answer, around.showing(), isPersonal(activity)), plain: plain(answer), answer: id };
 }
 
 /** A card, and in plain text what it says without its buttons. */
