@@ -18,6 +18,14 @@ describe("a token", () => {
     expect(world.connector.calls.at(-1)?.authorization).toBe("Bearer outbound");
   });
 
+  it("that was good before is not good for another address, nor with anything changed in it", async () => {
+    const token = world.issuer.sign(good());
+    expect((await world.post(world.activity({ text: "hei" }), token)).status).toBe(200);
+    expect((await world.post(world.activity({ text: "hei", serviceUrl: "https://evil.example/" }), token)).status).toBe(401);
+    expect((await world.post(world.activity({ text: "hei" }), token.replace(/.{8}$/, "AAAAAAAA"))).status).toBe(401);
+    await world.settled();
+  });
+
   it("expired less than five minutes ago is good: clocks differ", async () => {
     const response = await world.post(world.activity({ text: "hei" }), world.issuer.sign({ ...good(), exp: now() - 120 }));
     expect(response.status).toBe(200);
