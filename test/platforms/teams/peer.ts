@@ -80,7 +80,7 @@ export async function createIssuer() {
     const secret = ours.publicKey.export({ type: "spki", format: "pem" });
     return `Bearer ${head}.${body}.${createHmac("sha256", secret).update(`${head}.${body}`).digest("base64url")}`;
   };
-  return { server, authentication, sign, confuse, another: another.privateKey };
+  return { server, url, authentication, sign, confuse, another: another.privateKey };
 }
 
 export interface Call {
