@@ -1,5 +1,4 @@
 // `npm run bench [-- NAME …] [--json]`: all rows in one table, or one benchmark with its own tables, on standard output.
-import { existsSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { CorpusError } from "./corpus.js";
@@ -16,14 +15,7 @@ const { values, positionals } = parseArgs({
 });
 const [name, ...rest] = positionals;
 
-/** Written apart from these, for platforms and the store: each exports `bench`, and is passed over where it is not there. */
-const elsewhere = (file: string): (() => Promise<Report>) | undefined =>
-  existsSync(new URL(`${file}.ts`, import.meta.url)) ? async () => ((await import(`./${file}.js`)) as Module).bench() : undefined;
-interface Module {
-  readonly bench: () => Promise<Report>;
-}
-
-const benches: Readonly<Record<string, (() => Promise<Report>) | undefined>> = {
+const benches: Readonly<Record<string, () => Promise<Report>>> = {
   understanding: async () => (await import("./understanding.js")).benchUnderstanding(rest),
   speed: async () => (await import("./speed.js")).benchSpeed(),
   classifier: async () =>
@@ -33,9 +25,10 @@ const benches: Readonly<Record<string, (() => Promise<Report>) | undefined>> = {
   start: async () => (await import("./start.js")).benchStart(rest),
   growth: async () => (await import("./growth.js")).benchGrowth(rest, values.svg),
   profile: async () => (await import("./profile.js")).benchProfile(),
-  slack: elsewhere("endtoend-slack"),
-  teams: elsewhere("endtoend-teams"),
-  durability: elsewhere("durability"),
+  slack: async () => (await import("./endtoend-slack.js")).benchSlack(),
+  teams: async () => (await import("./endtoend-teams.js")).benchTeams(),
+  durability: async () => (await import("./durability.js")).benchDurability(Number(rest[0] ?? 10_000)),
+  memory: async () => (await import("./memory.js")).benchMemory(),
   thresholds: async () => (await import("./thresholds.js")).benchThresholds(),
 };
 
