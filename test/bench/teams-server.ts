@@ -1,6 +1,9 @@
 // A process of its own for the benchmark: our Teams platform (`ours`), or a bare CloudAdapter bot that sends one fixed message (`bare`).
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication } from "botbuilder";
 import { createBot } from "../../src/bot.js";
 import { readConfig } from "../../src/config.js";
@@ -11,7 +14,7 @@ import { createMetrics } from "../../src/metrics.js";
 import { open } from "../../src/open.js";
 import { createTeams } from "../../src/platforms/teams/index.js";
 import { createHttp } from "../../src/server.js";
-import { createMemoryStore } from "../../src/store/memory.js";
+import { openStore } from "../../src/store/index.js";
 
 const { kind, oidc, app, tenant, message } = JSON.parse(process.argv[2] ?? "{}");
 const ISSUER = "https://api.botframework.com";
@@ -36,12 +39,18 @@ const authentication = new ConfigurationBotFrameworkAuthentication(
   } as never,
 );
 
-function ours() {
+async function ours() {
   const { knowledge, model } = open();
-  const [store, metrics, log] = [createMemoryStore(), createMetrics(), createLog("silent")];
+  const [metrics, log] = [createMetrics(), createLog("silent")];
   const set = { MicrosoftAppType: "SingleTenant", MicrosoftAppId: app, MicrosoftAppPassword: "x", MicrosoftAppTenantId: tenant };
-  const config = readConfig(set);
-  const limit = async () => ({ allowed: true }) as const;
+  const folder = mkdtempSync(join(tmpdir(), "forumbot-"));
+  const none = { RATE_LIMIT_PER_PERSON: "0", RATE_LIMIT_PER_WORKSPACE: "0" };
+  const config = readConfig({ ...set, ...none, DATABASE_URL: `sqlite:${join(folder, "bench.db")}` });
+  const { store, limit } = await openStore(config, { log, metrics });
+  process.once("SIGTERM", () => {
+    rmSync(folder, { recursive: true, force: true });
+    process.exit();
+  });
   const desk = createDesk({ bot: createBot(knowledge, model), guide: createGuide(knowledge), store, limit, metrics, log });
   const parts = { config, desk, store, metrics, log, now: Date.now };
   const edges = { issuer: () => ({ name: ISSUER, authentication }), token: async () => "Bearer outbound", wait: async () => undefined };
@@ -71,5 +80,5 @@ function bare() {
   });
 }
 
-const server = kind === "ours" ? ours() : bare();
+const server = kind === "ours" ? await ours() : bare();
 server.listen(0, "127.0.0.1", () => process.stdout.write(`${(server.address() as AddressInfo).port}\n`));
