@@ -3,7 +3,7 @@ import { openDatabase, type Settings } from "../../src/store/open.js";
 import { silent } from "../store/harness.js";
 import { type Instance, startInstance } from "./instance.js";
 import { createRandom, pick, type Random } from "./random.js";
-import { type Recorder, startRecorder } from "./recorder.js";
+import { startRecorder } from "./recorder.js";
 import type { Question, Subject } from "./subject.js";
 
 export interface Plan {
@@ -57,30 +57,28 @@ export async function chaos({ subject, settings, instances: count, kills, seed, 
       .accepted()
       .filter(({ id }) => !recorder.replies.has(id))
       .map(({ id }) => id);
-  await until(() => unanswered().length === 0, PATIENCE);
-  await Promise.all(instances.map((one) => one.stop()));
-  const outcome = await judge(subject, settings, load.accepted(), recorder);
-  await recorder.close();
-  return { ...outcome, unanswered: unanswered(), output: instances.map((one) => one.output()).join("\n") };
-}
-
-/** What the store says of the works: how often each may have been answered once more. */
-async function judge(subject: Subject, settings: Settings, accepted: readonly Question[], { replies }: Recorder) {
   const { database, hash } = await openDatabase(settings, silent);
-  const rows = await database.kysely.selectFrom("work").select(["key", "again", "done"]).execute();
+  const works = () => database.kysely.selectFrom("work").select(["key", "again", "done"]).execute();
+  // what was answered, but not noted, is tried again: until then it isn't over
+  await until(async () => unanswered().length === 0 && (await works()).every(({ done }) => done === 1), PATIENCE);
+  await Promise.all(instances.map((one) => one.stop()));
+  const rows = await works();
   await database.close();
+  await recorder.close();
   const again = new Map(rows.map(({ key, again: times }) => [key.toString("hex"), times]));
-  const more = accepted.map((question) => ({
+  const seconds = load.accepted().map((question) => ({
     id: question.id,
-    seconds: (replies.get(question.id) ?? 0) - 1,
+    more: Math.max(0, (recorder.replies.get(question.id) ?? 0) - 1),
     counted: again.get(hash("work", subject.keyOf(question)).toString("hex")) ?? 0,
   }));
   return {
-    accepted: accepted.length,
-    seconds: more.reduce((sum, { seconds }) => sum + Math.max(0, seconds), 0),
+    accepted: load.accepted().length,
+    unanswered: unanswered(),
+    seconds: seconds.reduce((sum, { more }) => sum + more, 0),
     counted: rows.reduce((sum, { again: times }) => sum + times, 0),
-    uncounted: more.filter(({ seconds, counted }) => seconds > counted).map(({ id, seconds, counted }) => `${id}: ${seconds} > ${counted}`),
+    uncounted: seconds.filter(({ more, counted }) => more > counted).map(({ id, more, counted }) => `${id}: ${more} > ${counted}`),
     waiting: rows.filter(({ done }) => done === 0).length,
+    output: instances.map((one) => one.output()).join("\n"),
   };
 }
 
@@ -133,6 +131,6 @@ function environmentOf({ database, secretKeys, synchronous }: Settings): Record<
   };
 }
 
-async function until(holds: () => boolean, patience: number): Promise<void> {
-  for (const end = Date.now() + patience; !holds() && Date.now() < end; ) await pause(10);
+async function until(holds: () => boolean | Promise<boolean>, patience: number): Promise<void> {
+  for (const end = Date.now() + patience; !(await holds()) && Date.now() < end; ) await pause(20);
 }
