@@ -47,11 +47,13 @@ async function train(root: string): Promise<Trained> {
 async function ask(root: string): Promise<Grown> {
   const { ready, COMPILED } = await built<typeof import("../../src/ready.js")>("ready.js");
   const { createBot } = await built<typeof import("../../src/bot.js")>("bot.js");
+  const { createGuide } = await built<typeof import("../../src/guide.js")>("guide.js");
   const held = process.memoryUsage.rss();
   const start = performance.now();
   const compiled = ready(root);
   if (compiled === undefined) throw new Error(`${root} is not compiled`);
   const bot = createBot(compiled.knowledge, compiled.model);
+  createGuide(compiled.knowledge);
   bot({ text: questions[0]?.q ?? "" });
   const loadMs = performance.now() - start;
   const memory = (): number => (process.memoryUsage.rss() - held) / 2 ** 20;
