@@ -5,6 +5,7 @@ import type { FactEntry, ForumEntry, Guide, Language, Section, SubjectEntry } fr
 import { LANGUAGES } from "./chat.js";
 import type { Fact, Knowledge, QuotedDocument } from "./knowledge/types.js";
 import { fill, stemFor, WORDS } from "./language/index.js";
+import { grouped } from "./match/grouped.js";
 
 const HITS = 10;
 
@@ -13,7 +14,7 @@ export function createGuide(knowledge: Knowledge): Guide {
   const facts = Object.values(knowledge.facts);
   const forumOf = (id: string): string => knowledge.subjects[id]?.parent ?? id;
   // As in the document: who opens the page beside the answers finds the same order.
-  const of = grouped(facts, (fact) => forumOf(fact.about[0] as string));
+  const of = grouped(facts, (fact) => [forumOf(fact.about[0] as string)]);
   const places = new Map(
     [...of].map(([id, [first]]) => {
       const { document, section } = first as Fact;
@@ -88,22 +89,12 @@ function namesOf({ subjects, topics, outside, facts, lists, intents }: Knowledge
   return Object.fromEntries([...names, ...asked, ...questions]);
 }
 
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
 /** Facts by their words, the quote's and all names of whom they are about; typing errors and beginnings of words count less. */
 function indexOf(knowledge: Knowledge, facts: readonly Fact[], language: Language): MiniSearch {
   const stem = stemFor(language);
   const names = grouped(
     knowledge.aliases.filter((alias) => alias.language === "any" || alias.language === language),
-    (alias) => alias.id,
+    (alias) => [alias.id],
   );
   const index = new MiniSearch({
     fields: ["names", "text", "ask", "quote"],

@@ -1,6 +1,7 @@
 // Match → up to three questions to ask next: close to what was asked, told by the source, never the one just answered.
 import type { Answer } from "../chat.js";
 import type { Fact, Knowledge } from "../knowledge/types.js";
+import { grouped } from "../match/grouped.js";
 import type { Match } from "../match/match.js";
 
 const MAX_SUGGESTIONS = 3;
@@ -8,9 +9,9 @@ const MAX_SUGGESTIONS = 3;
 export type Suggest = (match: Match, answer: Answer) => readonly string[];
 
 export function createSuggest(knowledge: Knowledge): Suggest {
-  const all = Object.values(knowledge.facts);
   const forumOf = (id: string): string => knowledge.subjects[id]?.parent ?? id;
-  const ofForum = (forum: string): Fact[] => all.filter((fact) => forumOf(fact.about[0] as string) === forum);
+  const byForum = grouped(Object.values(knowledge.facts), (fact) => [forumOf(fact.about[0] as string)]);
+  const ofForum = (forum: string): readonly Fact[] => byForum.get(forum) ?? [];
   /** What a newcomer may begin with: one question of each forum. */
   const openers = knowledge.forums.flatMap((id) => ofForum(id).slice(1, 2));
 

@@ -1,6 +1,7 @@
 // A class of question and whom it is about → what the source tells of that: the table lookup that keeps the bot honest.
 // "Has X a secretariat?" is understood as well as "Has Y one?", and only here it turns out that nothing is told.
 import type { Fact, FactList, Intent, Knowledge } from "../knowledge/types.js";
+import { grouped } from "./grouped.js";
 import type { Outcome, Told } from "./outcome.js";
 
 /** Whom a question is about, as far as its words tell. */
@@ -23,17 +24,33 @@ export interface About {
 
 export type Resolve = (intent: string, about: About) => Outcome;
 
+/** The facts that answer an intent: all, those that tell a place, and by subject: about it first of all, about it, about a body of it. */
+interface Answering {
+  readonly all: readonly Fact[];
+  readonly placed: readonly Fact[];
+  readonly ranks: readonly ReadonlyMap<string, readonly Fact[]>[];
+}
+
 const TOPIC_LIMIT = 6;
 const MANY_LIMIT = 5;
 
 export function createResolve(knowledge: Knowledge): Resolve {
   const { facts, lists, intents, subjects } = knowledge;
   const all = Object.values(facts);
-  const answering = (intent: string): Fact[] => all.filter((fact) => fact.id === intent || fact.answers.includes(intent));
-  const answers = new Map(Object.keys(intents).map((id) => [id, answering(id)]));
-  const listsFor = (intent: string): FactList[] => Object.values(lists).filter((list) => list.answers.includes(intent));
-
   const parentOf = (id: string): string | null => subjects[id]?.parent ?? null;
+  const parentsOf = (ids: readonly string[]): string[] => ids.flatMap((id) => parentOf(id) ?? []);
+  const byTopic = grouped(all, (f) => f.topics);
+  const byIntent = grouped(all, (f) => [f.id, ...f.answers]);
+  const listsFor = grouped(Object.values(lists), (list) => list.answers);
+  const places = new Map(all.map((f) => [f, placesOf(f)]));
+  const isIn = (f: Fact, stems: ReadonlySet<string>): boolean => places.get(f)?.some((place) => stems.has(place)) === true;
+  const answers = new Map(
+    Object.keys(intents).map((id): [string, Answering] => {
+      const found = byIntent.get(id) ?? [];
+      const ranks = [grouped(found, (f) => f.about.slice(0, 1)), grouped(found, (f) => f.about), grouped(found, (f) => parentsOf(f.about))];
+      return [id, { all: found, placed: found.filter((f) => (places.get(f) as string[]).length > 0), ranks }];
+    }),
+  );
   const accepts = (about: readonly string[], id: string): boolean => about.includes(id) || about.some((a) => parentOf(a) === id);
   const listed = (ids: readonly string[], list: FactList): Told => ({
     kind: "told",
@@ -57,7 +74,7 @@ export function createResolve(knowledge: Knowledge): Resolve {
     const stranger = related
       ? undefined
       : groups.find((group) => !group.every((id) => subjects[id]?.setting) && !group.some((id) => accepts(own, id)));
-    const placed = isFact ? [] : entry.facts.filter((id) => placesOf(facts[id] as Fact).some((place) => about.stems.has(place)));
+    const placed = isFact ? [] : entry.facts.filter((id) => isIn(facts[id] as Fact, about.stems));
     if (placed.length > 0) return fact(placed);
     if (stranger === undefined) return isFact ? fact([entry.id]) : listed(entry.facts, entry);
     const someone = groups.some((group) => group.some((id) => accepts(own, id)));
@@ -70,37 +87,32 @@ export function createResolve(knowledge: Knowledge): Resolve {
   };
 
   /** Facts of one subject that answer an intent: those about itself before those of its bodies. */
-  const ofSubject = (all: readonly Fact[], id: string, many: boolean, told: readonly string[] = [], alone = true): string[] => {
-    const candidates = all.filter((f) => !told.includes(f.id));
+  const ofSubject = (intent: string, id: string, many: boolean, told: readonly string[] = [], alone = true): string[] => {
     // Of several subjects each is asked about itself: the secretariat of a body is not its forum's.
-    const ranks = [
-      (f: Fact) => f.about[0] === id,
-      (f: Fact) => f.about.includes(id),
-      (f: Fact) => alone && f.about.some((a) => parentOf(a) === id),
-    ];
+    const ranks = answers.get(intent)?.ranks.slice(0, alone ? 3 : 2) ?? [];
     for (const rank of ranks) {
-      const found = candidates.filter(rank);
+      const found = rank.get(id)?.filter((f) => !told.includes(f.id)) ?? [];
       if (found.length > 0) return found.slice(0, many ? MANY_LIMIT : 1).map((f) => f.id);
     }
     return [];
   };
 
   const generic = (intent: Intent, { groups, dangling, told: before, stems }: About): Outcome => {
-    const candidates = answers.get(intent.id) ?? [];
+    const { all: candidates, placed: somewhere } = answers.get(intent.id) as Answering;
     if (groups.length === 0) {
-      const placed = candidates.filter((f) => placesOf(f).some((place) => stems.has(place)));
+      const placed = somewhere.filter((f) => isIn(f, stems));
       if (placed.length === 1) return fact(placed.map((f) => f.id));
       if (candidates.length === 0) return { kind: "untold", intent: intent.id, subjects: [], elsewhere: [] };
       if (candidates.length === 1 && !dangling) return fact([(candidates[0] as Fact).id]);
       return { kind: "whose", facts: candidates.map((f) => f.id) };
     }
-    const list = groups.length === 1 ? listsFor(intent.id).find((l) => groups[0]?.some((id) => l.about.includes(id))) : undefined;
+    const list = groups.length === 1 ? listsFor.get(intent.id)?.find((l) => groups[0]?.some((id) => l.about.includes(id))) : undefined;
     if (list !== undefined) return listed(list.facts, list);
     const told: string[] = [];
     const missing: string[] = [];
     for (const group of groups) {
       const found = [intent, ...intent.else.map((id) => intents[id] as Intent)]
-        .flatMap((i) => group.map((id) => ofSubject(answers.get(i.id) ?? [], id, i.many, before, groups.length === 1)))
+        .flatMap((i) => group.map((id) => ofSubject(i.id, id, i.many, before, groups.length === 1)))
         .find((ids) => ids.length > 0);
       if (found === undefined) missing.push(group[0] as string);
       else told.push(...found);
@@ -123,7 +135,8 @@ export function createResolve(knowledge: Knowledge): Resolve {
   };
 
   const topic = (intent: Intent, { topics, groups }: About): Outcome => {
-    const found = all.filter((f) => f.topics.some((t) => topics.includes(t)));
+    const found =
+      topics.length === 1 ? (byTopic.get(topics[0] as string) ?? []) : all.filter((f) => f.topics.some((t) => topics.includes(t)));
     const own = groups.length === 0 ? found : found.filter((f) => groups.some((group) => group.some((id) => accepts(f.about, id))));
     if (own.length === 0)
       return { kind: "untold", intent: intent.id, subjects: groups.flatMap((g) => g.slice(0, 1)), elsewhere: found.map((f) => f.id) };
@@ -138,18 +151,24 @@ export function createResolve(knowledge: Knowledge): Resolve {
     if (first === undefined || second === undefined) return { kind: "untold", intent: intent.id, subjects: ids, elsewhere: [] };
     const main = [first, second].map((id) => subjects[id]?.compare[0] as string);
     const shared = ["secretariat", "meetings"].flatMap((aspect) => {
-      const pair = [first, second].map((id) => ofSubject(answers.get(aspect) ?? [], id, false)[0]);
+      const pair = [first, second].map((id) => ofSubject(aspect, id, false)[0]);
       return pair.every((id) => id !== undefined) ? (pair as string[]) : [];
     });
     return { kind: "told", facts: [...new Set([...main, ...shared])], frame: { name: "compare", subjects: [first, second] }, missing: [] };
   };
 
+  const mostFirst = new Map(
+    Object.values(intents).flatMap(({ value }): [string, Fact[]][] => {
+      if (value === undefined) return [];
+      const told = all.filter((f) => typeof f.values[value] === "number");
+      return [[value, told.sort((a, b) => (b.values[value] as number) - (a.values[value] as number))]];
+    }),
+  );
+  const years = all.filter((f) => f.values.year !== undefined || f.values.since !== undefined).sort((a, b) => yearOf(a) - yearOf(b));
+
   const most = (intent: Intent, { stems }: About): Outcome => {
     const value = intent.value as string;
-    const told = all
-      .filter((f) => typeof f.values[value] === "number")
-      .sort((a, b) => (b.values[value] as number) - (a.values[value] as number));
-    const years = all.filter((f) => f.values.year !== undefined || f.values.since !== undefined).sort((a, b) => yearOf(a) - yearOf(b));
+    const told = mostFirst.get(value) ?? [];
     if (value === "year")
       return {
         kind: "told",

@@ -13,10 +13,18 @@ export interface Mention {
 }
 
 interface Name {
+  /** In the order of the data. */
+  readonly at: number;
   readonly words: readonly string[];
   readonly id: string;
   readonly kind: Alias["kind"];
   readonly capitals: boolean;
+}
+
+/** Names that begin with the same word: many do ("the committee on …"), few go on with the same one too. */
+interface Begun {
+  readonly alone: Name[];
+  readonly bySecond: Map<string, readonly Name[]>;
 }
 
 const ARTICLES = new Set(["the", "det", "den", "de", "dei"]);
@@ -33,21 +41,25 @@ function formsOf(word: string): string[] {
   return [...found];
 }
 
-const known = new Map<string, readonly string[]>();
-const MOST_KNOWN = 20_000;
-
 /** Remembered, as the same words come again; bounded, so that hostile input can't fill it. */
-function forms(word: string): readonly string[] {
-  const before = known.get(word);
-  if (before !== undefined) return before;
-  const made = formsOf(word);
-  if (known.size < MOST_KNOWN) known.set(word, made);
-  return made;
+function remembering(most: number): (word: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (word) => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    const made = formsOf(word);
+    if (known.size < most) known.set(word, made);
+    return made;
+  };
 }
+
+const forms = remembering(20_000);
+/** Apart, so that the names of a hundred forums more leave room for the words of questions. */
+const formsOfName = remembering(Number.POSITIVE_INFINITY);
 
 function fits(name: string, word: string): boolean {
   if (name === word) return true;
-  return name.length >= 3 && word.length >= 3 && forms(word).some((form) => forms(name).includes(form));
+  return name.length >= 3 && word.length >= 3 && forms(word).some((form) => formsOfName(name).includes(form));
 }
 
 /** All single words that occur in names: spelling is mended towards them. */
@@ -58,17 +70,29 @@ export function nameWords(aliases: readonly Alias[]): string[] {
 export type FindNames = (tokens: readonly Token[]) => Mention[];
 
 export function createNames(aliases: readonly Alias[]): FindNames {
-  const byFirst = new Map<string, Name[]>();
-  for (const { id, text, kind } of aliases) {
+  const byFirst = new Map<string, Begun>();
+  for (const [at, { id, text, kind }] of aliases.entries()) {
     const all = tokenise(clean(text.replace(/^=/, ""))).map((token) => token.word);
     const words = all.length > 1 && ARTICLES.has(all[0] as string) ? all.slice(1) : all;
-    const name: Name = { words, id, kind, capitals: text.startsWith("=") };
-    for (const form of forms(words[0] ?? "")) byFirst.set(form, [...(byFirst.get(form) ?? []), name]);
+    const name: Name = { at, words, id, kind, capitals: text.startsWith("=") };
+    for (const form of formsOfName(words[0] ?? "")) {
+      const begun: Begun = byFirst.get(form) ?? { alone: [], bySecond: new Map() };
+      byFirst.set(form, begun);
+      if (words[1] === undefined) begun.alone.push(name);
+      else for (const second of formsOfName(words[1])) begun.bySecond.set(second, [...(begun.bySecond.get(second) ?? []), name]);
+    }
   }
+  /** Names that may begin here, in the order of the data. */
+  const begunBy = (form: string, next: string | undefined): readonly Name[] => {
+    const begun = byFirst.get(form);
+    if (begun === undefined) return [];
+    const longer = next === undefined || begun.bySecond.size === 0 ? [] : forms(next).flatMap((second) => begun.bySecond.get(second) ?? []);
+    return longer.length === 0 ? begun.alone : [...begun.alone, ...longer].sort((a, b) => a.at - b.at);
+  };
   const longestAt = (tokens: readonly Token[], start: number, shouting: boolean): Mention | undefined => {
     const begun = forms((tokens[start] as Token).word).filter((form) => byFirst.has(form));
     if (begun.length === 0) return undefined;
-    const found = new Set(begun.flatMap((form) => byFirst.get(form) as Name[]));
+    const found = new Set(begun.flatMap((form) => begunBy(form, tokens[start + 1]?.word)));
     let best: Name[] = [];
     for (const name of found) {
       const { words } = name;

@@ -2,8 +2,8 @@
 import { fork } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { auroc, calibrationError, macroF1 } from "./auroc.js";
 import { type CorpusRow, calibrate, guess, learn, OUTSIDE, readCorpus } from "./corpus.js";
+import { auroc, calibrationError, macroF1 } from "./measures.js";
 import { createBayes, createNlpJs, createSearch } from "./peers.js";
 import { quantile } from "./show.js";
 

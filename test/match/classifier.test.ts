@@ -4,6 +4,7 @@ import { load } from "../../src/knowledge/load.js";
 import type { Alias, Example } from "../../src/knowledge/types.js";
 import { DIMENSIONS, features, learnIdf, type Text } from "../../src/match/features.js";
 import { margins, probabilities, trainLinear } from "../../src/match/linear.js";
+import { ownQuestions } from "../../src/match/model.js";
 import { fillSlots } from "../../src/match/slots.js";
 import { seeded, trainSvm } from "../../src/match/svm.js";
 import { makeTypos } from "../../src/match/typos.js";
@@ -168,5 +169,25 @@ describe("made-up typing errors", () => {
       expect(hit.length).toBeLessThanOrEqual(1);
       for (const word of hit) expect(word.length).toBeGreaterThanOrEqual(4);
     }
+  });
+});
+
+describe("the questions of the data itself", () => {
+  const { knowledge, examples } = load(ROOT);
+  const [first, ...others] = Object.values(knowledge.facts).filter((fact) => fact.as !== undefined);
+
+  it("train the facts that people have asked about", () => {
+    const own = ownQuestions(knowledge, examples);
+    expect(own.filter(({ text: line }) => line === first?.ask.nb).map(({ intent }) => intent)).toEqual([first?.id]);
+  });
+
+  it("train the intent where nobody has, so that a new forum makes no new classes", () => {
+    const own = ownQuestions(
+      knowledge,
+      examples.filter(({ intent }) => intent !== first?.id),
+    );
+    expect(own.filter(({ text: line }) => line === first?.ask.nb).map(({ intent }) => intent)).toEqual([first?.as]);
+    const untouched = new Set(own.map(({ intent }) => intent));
+    expect(others.every(({ id }) => untouched.has(id))).toBe(true);
   });
 });
