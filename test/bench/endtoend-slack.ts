@@ -2,7 +2,7 @@
 // fixed payload. Distinct questions, no cache of answers; the two take turns, each in a process of its own.
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { Agent, createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -12,9 +12,10 @@ import { fileURLToPath } from "node:url";
 import { createGuide } from "../../src/guide.js";
 import { render } from "../../src/platforms/slack/render.js";
 import { ask, knowledge } from "../bot.js";
+import { quantile, table } from "./show.js";
 
 const ROUNDS = 5;
-const REQUESTS = 3000;
+const REQUESTS = 1000;
 const CONCURRENT = 16;
 const PEOPLE = 200;
 
@@ -28,6 +29,9 @@ export interface Row {
   /** Milliseconds, of all rounds. */
   readonly p99: number;
   readonly bareP99: number;
+  /** Microseconds of processor time that a request takes the app's process: what other work on the machine changes least. */
+  readonly cpu: number;
+  readonly bareCpu: number;
 }
 
 const guide = createGuide(knowledge);
@@ -35,9 +39,7 @@ const questions = guide.forums("nb").flatMap(({ ask: overview, facts }) => [over
 /** No two alike: what stands in the end is no word. */
 const question = (n: number): string => `${questions[n % questions.length]} ${".".repeat(1 + (Math.floor(n / questions.length) % 40))}`;
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
-const percentile = (values: readonly number[], share: number): number =>
-  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] as number;
+const median = (values: readonly number[]): number => quantile(values, 0.5);
 
 /** Slack's Web API: says yes to everything, and tells of every message. */
 async function startApi(posted: () => void): Promise<{ server: Server; url: string }> {
@@ -113,6 +115,12 @@ function post(address: string, { body, type }: Made): Promise<number> {
   });
 }
 
+/** Microseconds of processor time so far; Linux counts it in hundredths of a second. */
+function cpuOf({ pid }: ChildProcess): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10_000;
+}
+
 export async function benchSlack(): Promise<{ text: string; data: readonly Row[] }> {
   let posted = 0;
   const api = await startApi(() => posted++);
@@ -141,6 +149,7 @@ export async function benchSlack(): Promise<{ text: string; data: readonly Row[]
 
   async function measure(name: string, make: () => Made, replies: boolean): Promise<Row> {
     for (const { address } of Object.values(apps)) await round(address, make, replies, REQUESTS);
+    const [bareBefore, oursBefore] = [cpuOf(apps.bare.child), cpuOf(apps.ours.child)];
     const rounds = [];
     for (let i = 0; i < ROUNDS; i++) {
       const bare = await round(apps.bare.address, make, replies, REQUESTS);
@@ -151,11 +160,11 @@ export async function benchSlack(): Promise<{ text: string; data: readonly Row[]
       ours: median(rounds.map(({ ours }) => ours.rate)),
       bare: median(rounds.map(({ bare }) => bare.rate)),
       ratio: median(rounds.map(({ ours, bare }) => ours.rate / bare.rate)),
-      p99: percentile(
+      p99: quantile(
         rounds.flatMap(({ ours }) => ours.took),
         0.99,
       ),
-      bareP99: percentile(
+      bareP99: quantile(
         rounds.flatMap(({ bare }) => bare.took),
         0.99,
       ),
@@ -164,9 +173,18 @@ export async function benchSlack(): Promise<{ text: string; data: readonly Row[]
 
   try {
     const rows = [await measure("Slack: command", command, false), await measure("Slack: mention with its reply", mention, true)];
-    const line = ({ name, ours, bare, ratio, p99, bareP99 }: Row): string =>
-      `${name.padEnd(32)} ${ours.toFixed(0).padStart(7)}/s  bare Bolt ${bare.toFixed(0).padStart(7)}/s  ratio ${ratio.toFixed(2)}  p99 ${p99.toFixed(1)} ms (bare ${bareP99.toFixed(1)} ms)`;
-    return { text: rows.map(line).join("\n"), data: rows };
+    const line = ({ name, ours, bare, ratio, p99, bareP99, cpu, bareCpu }: Row): string[] => [
+      name,
+      ours.toFixed(0),
+      bare.toFixed(0),
+      ratio.toFixed(2),
+      p99.toFixed(1),
+      bareP99.toFixed(1),
+      cpu.toFixed(0),
+      bareCpu.toFixed(0),
+    ];
+    const head = ["Slack over HTTP", "ours/s", "bare Bolt/s", "ratio", "p99, ms", "bare p99, ms", "processor, µs", "bare, µs"];
+    return { text: table(head, rows.map(line)), data: rows };
   } finally {
     for (const { child } of Object.values(apps)) child.kill();
     api.server.close();
