@@ -168,6 +168,8 @@ export async function benchSlack(): Promise<{ text: string; data: readonly Row[]
         rounds.flatMap(({ bare }) => bare.took),
         0.99,
       ),
+      cpu: (cpuOf(apps.ours.child) - oursBefore) / (ROUNDS * REQUESTS),
+      bareCpu: (cpuOf(apps.bare.child) - bareBefore) / (ROUNDS * REQUESTS),
     };
   }
 
