@@ -431,7 +431,8 @@ describe("the app's own pages", () => {
 describe("the button for what was cut", () => {
   it("shows the whole answer in a window, and says so where it is forgotten", async () => {
     const { json } = await slack.command("hvor ofte møtes nshf");
-    const [, language, id] = buttons(json.blocks, "feedback")[0]?.positive_button.value.split(".");
+    const [feedback] = buttons(json.blocks, "feedback") as [Args];
+    const [, language, id] = feedback.positive_button.value.split(".");
     const value = `${language}.${id}`;
     await slack.interact(press({ action_id: "more", value }, { ephemeral: true }, fake));
     const { view } = await fake.nth("views.open");
