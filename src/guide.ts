@@ -12,14 +12,15 @@ export function createGuide(knowledge: Knowledge): Guide {
   const parts = createParts(knowledge);
   const facts = Object.values(knowledge.facts);
   const forumOf = (id: string): string => knowledge.subjects[id]?.parent ?? id;
-  const roots = [...new Set(facts.map((fact) => forumOf(fact.about[0] as string)))];
   // As in the document: who opens the page beside the answers finds the same order.
-  const at = (id: string): number => {
-    const { document, section } = facts.find((fact) => forumOf(fact.about[0] as string) === id) as Fact;
-    return knowledge.documents[document]?.text.indexOf(`\n${section}\n`) ?? -1;
-  };
-  const order = roots.sort((a, b) => at(a) - at(b));
-  const of = new Map(order.map((id) => [id, facts.filter((fact) => forumOf(fact.about[0] as string) === id)]));
+  const of = grouped(facts, (fact) => forumOf(fact.about[0] as string));
+  const places = new Map(
+    [...of].map(([id, [first]]) => {
+      const { document, section } = first as Fact;
+      return [id, knowledge.documents[document]?.text.indexOf(`\n${section}\n`) ?? -1];
+    }),
+  );
+  const order = [...of.keys()].sort((a, b) => (places.get(a) as number) - (places.get(b) as number));
   const entry = (fact: Fact, language: Language): FactEntry => ({
     id: fact.id,
     subject: parts.subjectName(fact.about[0] as string, language),
@@ -45,10 +46,13 @@ export function createGuide(knowledge: Knowledge): Guide {
     Language,
     ForumEntry[]
   >;
-  const indexes = Object.fromEntries(LANGUAGES.map((language) => [language, indexOf(knowledge, facts, language)])) as Record<
-    Language,
-    MiniSearch
-  >;
+  // Made at the first search: it takes a tenth of a start with Slack, and many a server is never searched.
+  const indexes = new Map<Language, MiniSearch>();
+  const indexIn = (language: Language): MiniSearch => {
+    const index = indexes.get(language) ?? indexOf(knowledge, facts, language);
+    indexes.set(language, index);
+    return index;
+  };
   const named = Object.fromEntries(LANGUAGES.map((language) => [language, namesOf(knowledge, language)])) as Record<
     Language,
     Record<string, string>
@@ -59,7 +63,7 @@ export function createGuide(knowledge: Knowledge): Guide {
     forums: (language) => forums[language],
     search: (text, language, limit = HITS) => {
       if (text.trim() === "") return forums[language].flatMap(({ facts: [first] }) => first ?? []).slice(0, limit);
-      const found = indexes[language].search(text);
+      const found = indexIn(language).search(text);
       return found.flatMap(({ id }) => made[language].get(id) ?? []).slice(0, limit);
     },
     section: (document, heading) => sections.get(`${document}\n${heading}`),
@@ -84,9 +88,23 @@ function namesOf({ subjects, topics, outside, facts, lists, intents }: Knowledge
   return Object.fromEntries([...names, ...asked, ...questions]);
 }
 
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
 /** Facts by their words, the quote's and all names of whom they are about; typing errors and beginnings of words count less. */
 function indexOf(knowledge: Knowledge, facts: readonly Fact[], language: Language): MiniSearch {
   const stem = stemFor(language);
+  const names = grouped(
+    knowledge.aliases.filter((alias) => alias.language === "any" || alias.language === language),
+    (alias) => alias.id,
+  );
   const index = new MiniSearch({
     fields: ["names", "text", "ask", "quote"],
     processTerm: (word) => stem(word.toLowerCase()),
@@ -95,8 +113,8 @@ function indexOf(knowledge: Knowledge, facts: readonly Fact[], language: Languag
   index.addAll(
     facts.map((fact) => ({
       id: fact.id,
-      names: knowledge.aliases
-        .filter((alias) => fact.about.includes(alias.id) && (alias.language === "any" || alias.language === language))
+      names: fact.about
+        .flatMap((id) => names.get(id) ?? [])
         .map(({ text }) => text)
         .join(" "),
       text: fact.text[language],

@@ -1,11 +1,13 @@
 // Structured log lines. Never the text of a question, never a user's id: only ids of requests, outcomes and errors.
-import { type Logger, pino, stdTimeFunctions } from "pino";
+import { type DestinationStream, type Logger, pino, stdTimeFunctions } from "pino";
 import type { Config } from "./config.js";
 
 export type Log = Pick<Logger, "debug" | "info" | "warn" | "error" | "fatal" | "child">;
 
-export function createLog(level: Config["logLevel"]): Log {
-  return pino({ level, base: {}, timestamp: stdTimeFunctions.isoTime, serializers: { err: errorOf } });
+/** To standard output, unless it is told another place. */
+export function createLog(level: Config["logLevel"], to?: DestinationStream): Log {
+  const options = { level, base: {}, timestamp: stdTimeFunctions.isoTime, serializers: { err: errorOf } };
+  return to === undefined ? pino(options) : pino(options, to);
 }
 
 /** An error without what it may carry along: the SDKs hang whole requests, texts and tokens on theirs. */

@@ -85,7 +85,7 @@ async function viewsOf(guide: Guide): Promise<Parts["views"]> {
   const [slack, teams] = await Promise.all([import("./platforms/slack/render.js"), import("./platforms/teams/render.js")]);
   return {
     slack: ({ id, reply }, today) => slack.render(reply.answer, { id, today }),
-    teams: ({ reply }, today) => teams.render(reply.answer, { guide, today }),
+    teams: ({ reply }, today) => teams.render(reply.answer, { guide, today }, true),
   };
 }
 

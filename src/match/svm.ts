@@ -11,11 +11,6 @@ export interface SvmSettings {
   readonly seed: number;
 }
 
-/** Weights by class, `DIMENSIONS` a class, the bias last. */
-export interface Separators {
-  readonly weights: readonly Float32Array[];
-}
-
 /** A small seeded generator (mulberry32): training gives the same model every time. */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0;
@@ -27,21 +22,48 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** `labels[i]` is the class of `examples[i]`, 0 to `classes - 1`. */
-export function trainSvm(examples: readonly Features[], labels: readonly number[], classes: number, settings: SvmSettings): Float32Array[] {
-  const norms = Float64Array.from(examples, (x) => x.values.reduce((sum, v) => sum + v * v, 1));
-  return Array.from({ length: classes }, (_, k) => separate(examples, norms, labels, k, settings));
+/** `labels[i]` is the class of `examples[i]`, 0 to `classes - 1`; ids are below `width`. Weights by class, `width` a class, the bias last. */
+export function trainSvm(
+  examples: readonly Features[],
+  labels: readonly number[],
+  classes: number,
+  settings: SvmSettings,
+  width = DIMENSIONS,
+): Float32Array[] {
+  const rows = flat(examples);
+  return Array.from({ length: classes }, (_, k) => separate(rows, width, labels, k, settings));
+}
+
+/** All examples one after the other: read from end to end some hundred times a class. */
+interface Rows {
+  readonly starts: Int32Array;
+  readonly ids: Int32Array;
+  readonly values: Float32Array;
+  /** Squared lengths, the bias included. */
+  readonly norms: Float64Array;
+}
+
+function flat(examples: readonly Features[]): Rows {
+  const starts = new Int32Array(examples.length + 1);
+  for (const [i, { ids }] of examples.entries()) starts[i + 1] = (starts[i] as number) + ids.length;
+  const ids = new Int32Array(starts.at(-1) as number);
+  const values = new Float32Array(ids.length);
+  for (const [i, x] of examples.entries()) {
+    ids.set(x.ids, starts[i]);
+    values.set(x.values, starts[i]);
+  }
+  return { starts, ids, values, norms: Float64Array.from(examples, (x) => x.values.reduce((sum, v) => sum + v * v, 1)) };
 }
 
 function separate(
-  examples: readonly Features[],
-  norms: Float64Array,
+  { starts, ids, values, norms }: Rows,
+  width: number,
   labels: readonly number[],
   k: number,
   { c, positives, epochs, seed }: SvmSettings,
 ): Float32Array {
-  const n = examples.length;
-  const w = new Float32Array(DIMENSIONS + 1);
+  const n = norms.length;
+  const w = new Float32Array(width + 1);
   const alpha = new Float64Array(n);
   const random = seeded(seed + k);
   let active = Int32Array.from({ length: n }, (_, i) => i);
@@ -51,12 +73,12 @@ function separate(
     let kept = 0;
     for (let a = 0; a < active.length; a++) {
       const i = active[a] as number;
-      const x = examples[i] as Features;
       const y = labels[i] === k ? 1 : -1;
       const slack = 0.5 / (y > 0 ? c * positives : c);
-      let dot = w[DIMENSIONS] as number;
-      const { ids, values } = x;
-      for (let j = 0; j < ids.length; j++) dot += (w[ids[j] as number] as number) * (values[j] as number);
+      const from = starts[i] as number;
+      const end = starts[i + 1] as number;
+      let dot = w[width] as number;
+      for (let j = from; j < end; j++) dot += (w[ids[j] as number] as number) * (values[j] as number);
       const old = alpha[i] as number;
       const gradient = y * dot - 1 + slack * old;
       const projected = old === 0 ? Math.min(gradient, 0) : gradient;
@@ -68,8 +90,8 @@ function separate(
       alpha[i] = next;
       const step = (next - old) * y;
       if (step === 0) continue;
-      for (let j = 0; j < ids.length; j++) w[ids[j] as number] = (w[ids[j] as number] as number) + step * (values[j] as number);
-      w[DIMENSIONS] = (w[DIMENSIONS] as number) + step;
+      for (let j = from; j < end; j++) w[ids[j] as number] = (w[ids[j] as number] as number) + step * (values[j] as number);
+      w[width] = (w[width] as number) + step;
     }
     active = (epoch + 1) % 4 === 0 ? Int32Array.from({ length: n }, (_, i) => i) : active.slice(0, kept);
     if (largest < 0.01) {

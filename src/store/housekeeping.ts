@@ -93,10 +93,10 @@ export function createHousekeeping({ database, ring, log, retentionDays }: Parts
   }
 
   async function sweep(): Promise<void> {
-    let all = 0;
-    for (let rows = ROWS; rows === ROWS; all += rows) rows = await settle();
+    while ((await settle()) === ROWS);
     await remove("conversation", SILENCE);
-    if (all > 0) await database.scrub();
+    // of works that were answered meanwhile, too
+    await database.scrub();
   }
 
   async function expire(): Promise<void> {

@@ -35,6 +35,10 @@ const FINISH_AT = statement("finish_at", { key: "bytes", message: "bytes", value
 const RETRY = statement("retry", { key: "bytes", owner: "text", delay: "integer" }, [
   "update work set due = {now} + r.delay, owner = null from r where work.key = r.key and work.done = 0 and work.owner = r.owner",
 ]);
+/** What an acceptance may have stored that failed: free for anyone. One that came after it, with another ticket, is left alone. */
+const RELEASE = statement("release", { key: "bytes", owner: "text", ticket: "integer" }, [
+  "update work set due = 0, owner = null from r where work.key = r.key and work.done = 0 and work.owner = r.owner and work.ticket = r.ticket",
+]);
 
 /** Another instance took the work up, since this one's lease had ended. */
 export class LeaseLost extends Error {
@@ -78,7 +82,7 @@ export function createInbox({ database, ring, hash, instance, personOf, log }: I
         return (await database.run(ACCEPT, { ...row, body: ring.seal({ key, body }, id) })) === undefined ? "duplicate" : "new";
       } catch (error) {
         // it may be stored all the same: whoever delivers again is told that it is a duplicate, so it must not wait for a lease
-        database.run(RETRY, { key: id, owner, delay: 0 }).catch(() => undefined);
+        database.run(RELEASE, { key: id, owner, ticket: row.ticket }).catch(() => undefined);
         throw error;
       }
     },

@@ -12,7 +12,7 @@ const NAMES = new RegExp(`((?<![\\p{L}\\p{N}])(?:${BEFORE.join("|")})|\\[person\
 const RULES: readonly (readonly [RegExp, string])[] = [
   // mentions as Slack and Teams write them
   [/<[@#!][^>]*>|<at\b[^>]*>[\s\S]*?<\/at>/giu, "[person]"],
-  [/[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*/gu, "[e-mail]"],
+  [/[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*/gu, "[e-mail]"],
   // and as people type them
   [/@[\p{L}\p{N}._-]+/gu, "[person]"],
   // telephone 7 digits and more, national identity 11, DUF 12; together or in groups. A year is none.
@@ -23,6 +23,5 @@ export function redact(text: string): string {
   // invisible characters would part what belongs together
   let plain = text.normalize("NFKC").replace(/\p{Cf}/gu, "");
   for (const [pattern, instead] of RULES) plain = plain.replace(pattern, instead);
-  // twice: what follows a name that was taken out may be one more ("for Kari, til Ola")
   return plain.replace(NAMES, "$1$2[name]");
 }

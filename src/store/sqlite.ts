@@ -36,14 +36,15 @@ export function openSqlite(path: string, synchronous: Config["synchronous"]): Da
   function prepare(of: Statement): readonly Sqlite.Statement[] {
     const columns = Object.keys(of.columns);
     const input = `with r(${columns.join(", ")}) as (values (${columns.map(() => "?").join(", ")}))`;
-    const found = prepared.get(of) ?? of.sql.map((text) => db.prepare(`${input} ${text.replaceAll("{now}", NOW)}`));
+    const found = prepared.get(of) ?? of.sql.map((text) => db.prepare(`${input} ${text.replaceAll("{now}", "@now")}`));
     prepared.set(of, found);
     return found;
   }
 
   function execute({ statement, values }: Pick<Job, "statement" | "values">): unknown {
     let result: unknown;
-    for (const one of prepare(statement)) result = one.reader ? one.get(values) : one.run(values);
+    const at = { now: Date.now() };
+    for (const one of prepare(statement)) result = one.reader ? one.get(values, at) : one.run(values, at);
     return result;
   }
 

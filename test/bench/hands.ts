@@ -1,6 +1,7 @@
 // The training examples → who wrote them: what all but one hand wrote trains, what that hand wrote is asked.
 import { load } from "../../src/knowledge/load.js";
 import type { Example, Knowledge } from "../../src/knowledge/types.js";
+import { ownQuestions } from "../../src/match/model.js";
 import { fillSlots } from "../../src/match/slots.js";
 import { ROOT } from "../../src/open.js";
 
@@ -27,18 +28,12 @@ export function split(hand: string | undefined): Split {
   return {
     knowledge,
     examples: rest,
-    filled: fillSlots([...rest, ...ownQuestions(knowledge)], knowledge.aliases, TRAINING_SEED),
+    filled: fillSlots([...rest, ...ownQuestions(knowledge, rest)], knowledge.aliases, TRAINING_SEED),
     questions: firstFills(
       examples.filter(({ by }) => by === hand),
       knowledge,
     ),
   };
-}
-
-function ownQuestions({ facts, lists }: Knowledge): Example[] {
-  return [...Object.values(facts), ...Object.values(lists)].flatMap(({ id, ask }) =>
-    (["nb", "nn", "en"] as const).map((language): Example => ({ text: ask[language], intent: id, language, by: "data" })),
-  );
 }
 
 /** Slots filled as in training, but each example asked once, however many copies it trains with. */

@@ -32,7 +32,7 @@ export async function bare(): Promise<number> {
   return performance.now() - from;
 }
 
-function status(pid: number, field: "VmRSS" | "VmHWM"): number {
+export function status(pid: number, field: "VmRSS" | "VmHWM"): number {
   const found = readFileSync(`/proc/${pid}/status`, "utf8")
     .split("\n")
     .find((l) => l.startsWith(`${field}:`));

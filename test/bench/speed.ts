@@ -1,10 +1,11 @@
 // The built bot and its peers → time per question, time until ready, memory. Figures and ratios; nothing is asserted.
-import { execFileSync } from "node:child_process";
+
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Memory } from "../../src/chat.js";
 import { ROOT } from "../../src/open.js";
 import { questions } from "../questions.js";
+import { build } from "./build.js";
 import { split } from "./hands.js";
 import { createBayes, createSearch } from "./peers.js";
 import { bare, memory, ready } from "./processes.js";
@@ -62,8 +63,7 @@ function timePeer(name: string, classify: (text: string) => unknown): Timed {
 }
 
 export async function benchSpeed(): Promise<Report> {
-  say("building …");
-  execFileSync("npm", ["run", "--silent", "build"], { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
+  build();
   const started: number[] = [];
   const empty: number[] = [];
   for (let i = 0; i < STARTS; i++) {

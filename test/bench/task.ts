@@ -28,7 +28,8 @@ function createLinear({ knowledge, examples }: Split): Classify {
   return (text) => {
     const question = ask({ text });
     const scores = margins(model.intents, toText(question, single(question), knowledge.subjects));
-    return model.intents.classes[scores.indexOf(Math.max(...scores))];
+    const best = scores.indexOf(Math.max(...scores));
+    return { intent: model.intents.classes[best] as string, score: scores[best] as number };
   };
 }
 
@@ -49,7 +50,7 @@ async function run(kind: Kind, hand: string): Promise<Score> {
   const classify = await classifier(kind, parts);
   const seconds = since();
   let right = 0;
-  for (const { text, intent, language } of parts.questions) if ((await classify(text, language)) === intent) right++;
+  for (const { text, intent, language } of parts.questions) if ((await classify(text, language))?.intent === intent) right++;
   return { right, asked: parts.questions.length, seconds };
 }
 

@@ -45,7 +45,7 @@ export async function chaos({ subject, settings, instances: count, kills, seed, 
     const victim = pick(random, instances);
     // some fall while they start, most under load
     if (random() > 0.1) await until(() => victim.address() !== undefined, PATIENCE);
-    await pause(random() * 400);
+    await pause(random() * 800);
     await victim.kill();
     if (trouble !== undefined && i === Math.floor(kills / 2)) await trouble();
   }

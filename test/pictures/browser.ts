@@ -13,7 +13,7 @@ export const openBrowser = (): Promise<Browser> =>
 
 /** A page that can reach this machine only. */
 export async function openPage(browser: Browser, width: number, height: number, scale = 1): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale });
+  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale, locale: "nb-NO" });
   const page = await context.newPage();
   const local = (url: URL): boolean =>
     ["127.0.0.1", "localhost"].includes(url.hostname) || ["data:", "blob:", "about:"].includes(url.protocol);

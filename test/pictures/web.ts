@@ -75,7 +75,7 @@ async function main(folder: string): Promise<void> {
       }
 
   const page = await begin("nb", "desk", "light", 1.5);
-  await page.setViewportSize({ width: 1180, height: 760 });
+  await page.setViewportSize({ width: 1180, height: 850 });
   await ask(page, "Hvor ofte møtes NSHF?");
   await page.locator("#question").blur();
   await page.waitForTimeout(300);

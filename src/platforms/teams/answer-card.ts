@@ -2,7 +2,7 @@
 import type { Answer, Citation, Language } from "../../chat.js";
 import { WORDS } from "../../language/index.js";
 import { SURFACE } from "../../surface.js";
-import { type Block, card, cardMessage, container, heading, type Outgoing, paragraph, row, run, say, toggle } from "./card.js";
+import { asks, type Block, card, cardMessage, container, heading, type Outgoing, paragraph, row, run, toggle } from "./card.js";
 import { ACTIONS, SUGGESTIONS } from "./limits.js";
 import { FEEDBACK } from "./message.js";
 import { TEAMS } from "./phrases.js";
@@ -14,12 +14,9 @@ const FEW = 2;
 
 /** Which of these? Each reading is a button that asks it. */
 export function clarify({ answer, choices, language }: Answer, room: number): Outgoing {
-  const asks = clip(answer.split("\n")[0] ?? "", LONGEST.title) || WORDS[language].phrases.didYouMean;
+  const asked = clip(answer.split("\n")[0] ?? "", LONGEST.title) || WORDS[language].phrases.didYouMean;
   const questions = choices.slice(0, ACTIONS).map((choice) => clip(choice, LONGEST.line * room));
-  const rows = questions.map((question) =>
-    container([paragraph(question, {}, {})], { style: "emphasis", spacing: "Small", selectAction: say(question) }),
-  );
-  return cardMessage(card(`${asks} ${questions.join(" / ")}`, [heading(asks), ...rows]));
+  return cardMessage(card(`${asked} ${questions.join(" / ")}`, [heading(asked), ...asks(questions)]));
 }
 
 /** An overview, a list, a comparison: line by line, each with the number of its quote. */
@@ -32,7 +29,9 @@ export function listed(answer: Answer, rest: string, showing: Showing, room: num
       ...(label === "" ? [] : [run(`${clip(label, LONGEST.title)}: `, { weight: "Bolder" as const })]),
       run(clip(told, LONGEST.line * room)),
     ];
-    return row(paragraph(cited[citation] === undefined ? "•" : String(citation + 1), { isSubtle: true }), [paragraph(runs)]);
+    return row(paragraph(cited.length === 1 || cited[citation] === undefined ? "•" : String(citation + 1), { isSubtle: true }), [
+      paragraph(runs),
+    ]);
   });
   const sections = [...new Set(cited.map(({ document, section }) => JSON.stringify([document, section])))];
   const whole = sections.length === 1 ? section(cited[0] as Citation, showing, language) : [];
@@ -41,30 +40,29 @@ export function listed(answer: Answer, rest: string, showing: Showing, room: num
     ...(cited.length > FEW ? [toggle(TEAMS[language].showQuotes, "quotes")] : []),
     ...(whole.length > 0 ? [toggle(SURFACE[language].whole, "section")] : []),
   ];
-  const asks = answer.suggestions
-    .slice(0, Math.min(SUGGESTIONS, ACTIONS - actions.length))
-    .map((question) => say(clip(question, LONGEST.title)));
+  const next = answer.suggestions.slice(0, SUGGESTIONS).map((question) => clip(question, LONGEST.title));
   const body = [
     lead === "" ? undefined : heading(clip(lead, LONGEST.line * room)),
     ...lines,
     rest === "" ? undefined : paragraph(clip(rest, LONGEST.line * room)),
     note === "" ? undefined : paragraph(clip(note, LONGEST.line * room), { italic: true, isSubtle: true }),
+    actions.length === 0 ? undefined : { type: "ActionSet", actions },
     quotes,
     whole.length > 0 ? container(whole, { id: "section", isVisible: false, separator: true }) : undefined,
     ...sources.map((source) => paragraph(clip(sourceLine(source, language, showing), LONGEST.line * room), SMALL, { separator: true })),
+    ...(next.length > 0 ? [paragraph(`${WORDS[language].phrases.askNext}:`, { weight: "Bolder" }), ...asks(next)] : []),
   ];
   const spoken = [lead, ...items.map(({ text: told }) => told)].join(" ");
-  return cardMessage(card(spoken, body, [...actions, ...asks]), FEEDBACK);
+  return cardMessage(card(spoken, body), FEEDBACK);
 }
 
 const SMALL = { size: "Small", isSubtle: true } as const;
 
 function quoteBlocks(cited: readonly Citation[], language: Language, room: number): Block[] {
-  const quotes = cited.flatMap(({ shown, section: name }, i) => {
-    const quote = row(paragraph(String(i + 1), { isSubtle: true }), [
-      paragraph(`«${clip(shown, LONGEST.quote * room)}»`, { italic: true }),
-    ]);
-    return cited[i + 1]?.section === name ? [quote] : [quote, paragraph(clip(name, LONGEST.title), SMALL, { spacing: "None" })];
+  const quotes = cited.map(({ shown, section: name }, i) => {
+    const below = cited[i + 1]?.section === name ? [] : [paragraph(clip(name, LONGEST.title), SMALL, { spacing: "None" })];
+    const mark = cited.length === 1 ? "•" : String(i + 1);
+    return row(paragraph(mark, { isSubtle: true }), [paragraph(`«${clip(shown, LONGEST.quote * room)}»`, { italic: true }), ...below]);
   });
   return [paragraph(`${WORDS[language].phrases.quoteLabel}:`, { weight: "Bolder" }), ...quotes];
 }

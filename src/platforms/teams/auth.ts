@@ -48,15 +48,19 @@ const anonymous: Gate = {
 export function createGate({ type, tenantId }: TeamsConfig, issuer: () => Issuer): Gate {
   if (type === "anonymous") return anonymous;
   const { name, authentication } = issuer();
+  const known = createKnown();
   return {
     // Tokens of anyone else are not shown to the SDK: it would try them as the emulator's or another bot's, without
     // the address in them, and remember every tenant that an unsigned token names.
-    early: (authorization) => (issuerOf(authorization) === name ? undefined : { status: 401, reason: "token" }),
+    early: (authorization) => (claimsOf(authorization)?.iss === name ? undefined : { status: 401, reason: "token" }),
     check: async (authorization, activity) => {
       // any other channel is checked by other rules: "AseChannel" by no key of the Bot Framework's
       if (activity.channelId !== "msteams") return { status: 401, reason: "channel" };
       try {
-        await within(PATIENCE, authentication.authenticateRequest(activity as never, authorization ?? ""));
+        if (!known.has(authorization, activity)) {
+          await within(PATIENCE, authentication.authenticateRequest(activity as never, authorization ?? ""));
+          known.add(authorization, activity);
+        }
       } catch (error) {
         return unauthorized(error) ? { status: 401, reason: "token" } : { status: 503, reason: "keys", error };
       }
@@ -67,14 +71,32 @@ export function createGate({ type, tenantId }: TeamsConfig, issuer: () => Issuer
   };
 }
 
-const CLAIMS = z.object({ iss: z.string() });
+/** Teams sends the same token for an hour, and checking it is most of what a request costs. */
+const KNOWN = { milliseconds: 60_000, tokens: 100 };
 
-/** Whom an unverified token says it is from; the SDK verifies it. */
-function issuerOf(authorization: string | undefined): string | undefined {
+/** Tokens that were found good less than a minute ago, each with the address it was good for, and not beyond their own end. */
+function createKnown() {
+  const ends = new Map<string, number>();
+  const keyOf = (authorization: string | undefined, { serviceUrl }: Activity): string => `${serviceUrl} ${authorization}`;
+  return {
+    has: (authorization: string | undefined, activity: Activity): boolean => (ends.get(keyOf(authorization, activity)) ?? 0) > Date.now(),
+    add: (authorization: string | undefined, activity: Activity): void => {
+      const expires = (claimsOf(authorization)?.exp ?? 0) * 1000;
+      const first = ends.keys().next();
+      if (ends.size >= KNOWN.tokens && !first.done) ends.delete(first.value);
+      ends.set(keyOf(authorization, activity), Math.min(Date.now() + KNOWN.milliseconds, expires));
+    },
+  };
+}
+
+const CLAIMS = z.object({ iss: z.string(), exp: z.number().optional() });
+
+/** What an unverified token says; the SDK verifies it. */
+function claimsOf(authorization: string | undefined): z.infer<typeof CLAIMS> | undefined {
   const payload = /^Bearer [\w-]+\.([\w-]+)\.[\w-]+$/.exec(authorization ?? "")?.[1];
   if (payload === undefined) return undefined;
   try {
-    return CLAIMS.safeParse(JSON.parse(Buffer.from(payload, "base64url").toString("utf8"))).data?.iss;
+    return CLAIMS.safeParse(JSON.parse(Buffer.from(payload, "base64url").toString("utf8"))).data;
   } catch {
     return undefined;
   }

@@ -98,6 +98,16 @@ export const say = (title: string, text = title): Block => ({
   data: { msteams: { type: "imBack", value: text } },
 });
 
+/** Questions to ask next, one under the other: a button would cut them at the width of a phone. */
+export const asks = (questions: readonly string[]): Block[] =>
+  questions.map((question) =>
+    container([paragraph([run(question), run("  ›", { isSubtle: true })])], {
+      style: "emphasis",
+      spacing: "Small",
+      selectAction: say(question),
+    }),
+  );
+
 /** Shows and hides a part of the card, without asking us: it works for as long as the message is there. */
 export const toggle = (title: string, id: string): Block => ({ type: "Action.ToggleVisibility", title, targetElements: [id] });
 

@@ -2,8 +2,9 @@
 // Not by botbuilder's client: that knows three fields of an entity and drops the rest, so that citations would never arrive, and it
 // sends anew after any 5xx and any broken connection, up to three times, so that a message could arrive twice.
 import { z } from "zod";
+import { type Called, call } from "./call.js";
 import type { Outgoing } from "./card.js";
-import type { Activity } from "./read.js";
+import { type Activity, parseJson } from "./read.js";
 import type { Token } from "./token.js";
 
 /** Worth another try, by Microsoft's advice on rate limits; what was refused otherwise stays refused. */
@@ -12,7 +13,6 @@ const TRIES = 3;
 /** Before the second try, doubled before the third, and up to half as much again by chance; all of it within a work's lease of 60 s. */
 const PAUSE = 2_000;
 const LONGEST_PAUSE = 15_000;
-const PATIENCE = 10_000;
 
 /** What Teams said to a message: never the message. */
 export class SendError extends Error {
@@ -42,32 +42,30 @@ export interface Connector {
 export type Wait = (milliseconds: number) => Promise<unknown>;
 
 export function createConnector(token: Token, wait: Wait): Connector {
-  const call = async (method: string, to: Activity, path: string, message?: object): Promise<unknown> => {
+  const ask = async (method: string, to: Activity, path: string, message?: object): Promise<unknown> => {
     const url = `${to.serviceUrl.replace(/\/+$/, "")}/v3/${path}`;
-    const body = message === undefined ? undefined : JSON.stringify(message);
+    const body = message === undefined ? "" : JSON.stringify(message);
     for (let tried = 1; ; tried++) {
-      const response = await once(url, method, body, await authorization(token));
-      if (response.ok) return readJson(response);
-      await response.body?.cancel();
-      if (!AGAIN.includes(response.status) || tried === TRIES) throw new SendError(response.status);
-      const asked = Number(response.headers.get("retry-after")) * 1000;
+      const answer = await answered(url, method, token, body);
+      if (answer.status >= 200 && answer.status < 300) return parseJson(Buffer.from(answer.body));
+      if (!AGAIN.includes(answer.status) || tried === TRIES) throw new SendError(answer.status);
       const pause = PAUSE * 2 ** (tried - 1) * (1 + Math.random() / 2);
-      await wait(Math.min(LONGEST_PAUSE, Math.max(pause, asked || 0)));
+      await wait(Math.min(LONGEST_PAUSE, Math.max(pause, Number(answer.retryAfter) * 1000 || 0)));
     }
   };
   const conversation = ({ conversation: { id } }: Activity): string => `conversations/${encodeURIComponent(id)}/activities`;
   return {
     send: async (to, message) => {
       const path = to.id == null ? conversation(to) : `${conversation(to)}/${encodeURIComponent(to.id)}`;
-      return SENT.safeParse(await call("POST", to, path, addressed(to, message))).data?.id;
+      return SENT.safeParse(await ask("POST", to, path, addressed(to, message))).data?.id;
     },
     update: async (to, id, message) => {
-      await call("PUT", to, `${conversation(to)}/${encodeURIComponent(id)}`, { ...addressed(to, message), id });
+      await ask("PUT", to, `${conversation(to)}/${encodeURIComponent(id)}`, { ...addressed(to, message), id });
     },
     remove: async (to, id) => {
-      await call("DELETE", to, `${conversation(to)}/${encodeURIComponent(id)}`);
+      await ask("DELETE", to, `${conversation(to)}/${encodeURIComponent(id)}`);
     },
-    teamSize: async (of, team) => TEAM.safeParse(await call("GET", of, `teams/${encodeURIComponent(team)}`)).data?.memberCount,
+    teamSize: async (of, team) => TEAM.safeParse(await ask("GET", of, `teams/${encodeURIComponent(team)}`)).data?.memberCount,
   };
 }
 
@@ -80,34 +78,14 @@ function addressed({ id, channelId, serviceUrl, from, recipient, conversation }:
   return { ...message, channelId, serviceUrl, from: recipient, recipient: from, conversation: { id: conversation.id }, ...reply };
 }
 
-async function once(url: string, method: string, body: string | undefined, authorize: string | undefined): Promise<Response> {
+async function answered(url: string, method: string, token: Token, body: string): Promise<Called> {
   try {
-    return await fetch(url, {
-      method,
-      ...(body === undefined ? {} : { body }),
-      headers: {
-        accept: "application/json",
-        "content-type": "application/json; charset=utf-8",
-        ...(authorize ? { authorization: authorize } : {}),
-      },
-      signal: AbortSignal.timeout(PATIENCE),
-      redirect: "error",
-    });
+    const authorization = await token();
+    const headers = { accept: "application/json", "content-type": "application/json; charset=utf-8" };
+    return await call(url, method, authorization === undefined ? headers : { ...headers, authorization }, body);
   } catch (error) {
     throw new SendError(undefined, error);
   }
-}
-
-async function authorization(token: Token): Promise<string | undefined> {
-  try {
-    return await token();
-  } catch (error) {
-    throw new SendError(undefined, error);
-  }
-}
-
-async function readJson(response: Response): Promise<unknown> {
-  return response.json().catch(() => undefined);
 }
 
 function codeOf(error: unknown): string {

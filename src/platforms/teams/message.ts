@@ -7,18 +7,21 @@ import { CITATION_ABSTRACT, CITATION_KEYWORD, CITATION_NAME, CITATIONS, SUGGESTI
 import { LONGEST, type Showing, sourceLine } from "./showing.js";
 import { clip, clipLines, markdown } from "./text.js";
 
-export function text(answer: Answer, showing: Showing, room: number): Outgoing {
+/** `alone`: nobody but the person who asked reads it. */
+export function text(answer: Answer, showing: Showing, alone: boolean, room: number): Outgoing {
   const { language, kind } = answer;
   const cited = answer.citations.slice(0, CITATIONS);
+  const titles = next(answer, showing);
   const said = marked(answer, cited.length).map((part) => markdown(clip(part.text, LONGEST.text * room)) + part.marks);
-  const note = answer.note === "" ? "" : `_${markdown(clip(answer.note, LONGEST.line * room))}_`;
-  const parts = [...said, note, quoted(cited, language, room), sourceLines(answer, showing, room)];
+  const note = markdown(clip(answer.note, LONGEST.line * room));
+  const parts = [...said, note, quoted(cited, language, room), sourceLines(answer, showing, room), alone ? "" : inWords(titles, language)];
+
   return {
     type: "message",
     text: parts.filter((part) => part !== "").join("\n\n"),
     textFormat: "markdown",
     ...(cited.length > 0 ? { entities: [citations(cited, answer.sources)] } : {}),
-    ...suggested(answer, showing),
+    ...(alone ? buttons(titles) : {}),
     ...(kind === "answer" ? FEEDBACK : {}),
   };
 }
@@ -40,15 +43,18 @@ function marked({ answer, items }: Answer, count: number): { text: string; marks
 /** Teams asks "was this helpful?" under the message, and sends us the verdict. */
 export const FEEDBACK = { channelData: { feedbackLoop: { type: "default" } } };
 
-/** The quotes with their sections, as they stand in the source: in Norwegian, and said to be so where the reader's language is another. */
+/**
+ * The quotes with their sections, as they stand in the source: in Norwegian, and said to be so where the reader's language is another.
+ * Paragraphs and nothing else: where suggestions hang on a message, some clients show Markdown as it is written.
+ */
 function quoted(cited: readonly Citation[], language: Language, room: number): string {
-  if (cited.length === 0) return "";
   const quotes = cited.map(({ shown, section }, i) => {
     const mark = cited.length > 1 ? ` [${i + 1}]` : "";
-    const below = cited[i + 1]?.section === section ? "" : `\n>\n> _${markdown(clip(section, LONGEST.title * room))}_`;
-    return `> «${markdown(clip(shown, LONGEST.quote * room))}»${mark}${below}`;
+    const below = cited[i + 1]?.section === section ? "" : ` (${markdown(clip(section, LONGEST.title * room))})`;
+    return `«${markdown(clip(shown, LONGEST.quote * room))}»${mark}${below}`;
   });
-  return `**${WORDS[language].phrases.quoteLabel}:**\n\n${quotes.join("\n\n")}`;
+  const label = `${WORDS[language].phrases.quoteLabel}:`;
+  return quotes.length > 1 ? [label, ...quotes].join("\n\n") : quotes.map((quote) => `${label} ${quote}`).join("");
 }
 
 function sourceLines({ sources, language }: Answer, showing: Showing, room: number): string {
@@ -82,12 +88,19 @@ const keyword = (publisher: string): object => {
 };
 
 /** What to ask next; after an answer, the last of the three shows its section. Nobody is left without a way on. */
-function suggested({ kind, language, suggestions }: Answer, { guide }: Showing): Pick<Outgoing, "suggestedActions"> {
-  const questions = (suggestions.length > 0 ? suggestions : guide.examples(language)).map((question) => clip(question, LONGEST.title));
-  const whole = SURFACE[language].whole;
-  const titles = kind === "answer" ? [...questions.slice(0, SUGGESTIONS - 1), whole] : questions.slice(0, SUGGESTIONS);
-  return { suggestedActions: { to: [], actions: titles.map((title) => ({ type: "imBack", title, value: title })) } };
+function next({ kind, language, suggestions }: Answer, { guide }: Showing): string[] {
+  const own = suggestions.map((question) => clip(question, LONGEST.title)).filter((question) => question !== "");
+  const questions = own.length > 0 ? own : guide.examples(language);
+  return kind === "answer" ? [...questions.slice(0, SUGGESTIONS - 1), SURFACE[language].whole] : questions.slice(0, SUGGESTIONS);
 }
+
+const buttons = (titles: readonly string[]): Pick<Outgoing, "suggestedActions"> => ({
+  suggestedActions: { to: [], actions: titles.map((title) => ({ type: "imBack", title, value: title })) },
+});
+
+/** Where others read along: one has to mention us anyway, and not every client shows buttons there (the Agents Playground shows nothing at all). */
+const inWords = (titles: readonly string[], language: Language): string =>
+  [`${WORDS[language].phrases.askNext}:`, ...titles.map((title) => `• ${markdown(title)}`), SURFACE[language].mention].join("\n\n");
 
 /** The last resort, where Teams refuses what we made: the same, as plain text. */
 export function plain({ answer, citations: cited, language }: Answer): Outgoing {

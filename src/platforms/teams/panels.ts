@@ -5,7 +5,8 @@ import { COMMANDS } from "../../language/commands.js";
 import { fill, WORDS } from "../../language/index.js";
 import { SURFACE } from "../../surface.js";
 import { section } from "./answer-card.js";
-import { type Block, type Card, card, container, execute, heading, paragraph, row, run, say } from "./card.js";
+import { asks, type Block, type Card, card, container, execute, heading, paragraph, row, run, say } from "./card.js";
+import { SUGGESTIONS } from "./limits.js";
 import { TEAMS } from "./phrases.js";
 import { LONGEST, type Showing, sourceLine } from "./showing.js";
 import { clip } from "./text.js";
@@ -19,10 +20,6 @@ export function helpPanel(language: Language, { guide }: Showing, opening: strin
   const words = COMMANDS[language];
   const command = (name: CommandName): Block =>
     row(paragraph(words[name][0] ?? name, { weight: "Bolder" }), [paragraph(TEAMS[language].commands[name])]);
-  const asks = guide
-    .examples(language)
-    .slice(0, 3)
-    .map((question) => say(question));
   const places = (["forums", "language", "privacy"] as const).map((name) => execute(surface[name], name, { language }));
   const commands = (Object.keys(words) as CommandName[]).map(command);
   const body = [
@@ -31,14 +28,15 @@ export function helpPanel(language: Language, { guide }: Showing, opening: strin
     paragraph(`${surface.commands}:`, { weight: "Bolder" }),
     ...commands,
     paragraph(`${surface.tryAsking}:`, { weight: "Bolder" }),
+    ...asks(guide.examples(language).slice(0, SUGGESTIONS)),
   ];
-  return card(`${opening} ${surface.intro}`, body, [...asks, ...places]);
+  return card(`${opening} ${surface.intro}`, body, places);
 }
 
 export function forumsPanel(language: Language, { guide }: Showing, within: boolean): Card {
   const forums = guide.forums(language).map(({ name, title, ask }) => {
     const whole = title === name ? [] : [paragraph(title, SMALL, { spacing: "None" })];
-    return container([paragraph(name, { weight: "Bolder" }), ...whole], {
+    return container([paragraph(capital(name), { weight: "Bolder" }), ...whole], {
       style: "emphasis",
       spacing: "Small",
       selectAction: say(name, ask),
@@ -47,6 +45,8 @@ export function forumsPanel(language: Language, { guide }: Showing, within: bool
   const body = [heading(SURFACE[language].forums), paragraph(TEAMS[language].pickForum, SUBTLE), ...forums];
   return card(SURFACE[language].forums, body, back(language, within));
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A panel that took the help's place leads back to it. */
 const back = (language: Language, within: boolean): Block[] => (within ? [execute(TEAMS[language].back, "help", { language })] : []);

@@ -7,8 +7,8 @@ import { text } from "./message.js";
 import type { Showing } from "./showing.js";
 import { bytes } from "./text.js";
 
-export function render(answer: Answer, showing: Showing): Outgoing {
-  return largest((room) => renderWithin(answer, showing, room));
+export function render(answer: Answer, showing: Showing, alone: boolean): Outgoing {
+  return largest((room) => renderWithin(answer, showing, alone, room));
 }
 
 /** The first that Teams takes, with all there is to show or, where that is too much, with half of it, a quarter … */
@@ -19,10 +19,10 @@ function largest(make: (room: number) => Outgoing): Outgoing {
   }
 }
 
-function renderWithin(answer: Answer, showing: Showing, room: number): Outgoing {
+function renderWithin(answer: Answer, showing: Showing, alone: boolean, room: number): Outgoing {
   if (answer.kind === "clarify" && answer.choices.length > 0) return clarify(answer, room);
   const told = answer.kind === "answer" && answer.items.length > 0 ? beside(answer) : undefined;
-  return told === undefined ? text(answer, showing, room) : listed(answer, told, showing, room);
+  return told === undefined ? text(answer, showing, alone, room) : listed(answer, told, showing, room);
 }
 
 /** What an answer says beside its lead and its lines; undefined where it is put together otherwise: then it is told as text, whole. */

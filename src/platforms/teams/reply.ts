@@ -1,14 +1,16 @@
 // A message → what is said to it: a command's panel, the last answer's section, or the desk's answer.
 import type { Answer, Language } from "../../chat.js";
 import { LANGUAGES } from "../../chat.js";
-import { type Command, readCommand } from "../../commands.js";
+import { type Command, type CommandName, readCommand } from "../../commands.js";
+import { COMMANDS } from "../../language/commands.js";
+import { languageOfLocale } from "../../language/index.js";
 import { SURFACE } from "../../surface.js";
 import { type Around, act, languageFor, readAction } from "./actions.js";
 import { type Card, cardMessage, type Outgoing } from "./card.js";
 import { plain } from "./message.js";
 import { helpPanel, languagePanel, saying, sectionsPanel, whyPanel } from "./panels.js";
 import { TEAMS } from "./phrases.js";
-import { type Activity, dialogueOf, personOf, wordsOf } from "./read.js";
+import { type Activity, dialogueOf, isPersonal, personOf, wordsOf } from "./read.js";
 import { render } from "./render.js";
 
 export interface Said {
@@ -39,7 +41,7 @@ async function ask(text: string, activity: Activity, around: Around): Promise<Sa
   });
   const { answer } = given;
   if (answer.intent === "smalltalk.help") return panel(helpPanel(answer.language, around.showing(), SURFACE[answer.language].greeting));
-  return { message: render(answer, around.showing()), plain: plain(answer), answer: id };
+  return { message: render(answer, around.showing(), isPersonal(activity)), plain: plain(answer), answer: id };
 }
 
 /** A card, and in plain text what it says without its buttons. */
@@ -59,7 +61,8 @@ async function pressed(activity: Activity, around: Around): Promise<Said> {
   return panel(saying(TEAMS[await languageFor(around.desk, activity)].unknownButton));
 }
 
-async function obey({ name, language: said, choice }: Command, activity: Activity, around: Around): Promise<Card> {
+async function obey({ name, language: one, choice }: Command, activity: Activity, around: Around): Promise<Card> {
+  const said = one ?? spoken(name, activity);
   const language = await languageFor(around.desk, activity, said);
   if (name === "help") return help(activity, around, said, "greeting");
   if (name === "why") return why(language, activity, around);
@@ -67,6 +70,14 @@ async function obey({ name, language: said, choice }: Command, activity: Activit
   const more = name === "language" && choice === undefined && wordsOf(activity).includes(" ");
   if (more) return languagePanel(language, await around.desk.language(personOf(activity)), false, SURFACE[language].languageUnknown);
   return act(name === "language" ? { verb: name, language, choice } : { verb: name, language }, activity, around, false);
+}
+
+/** A word of two languages ("hjelp") is read as the app's language where that is one of them, else as the first. */
+function spoken(name: CommandName, activity: Activity): Language | undefined {
+  const words = wordsOf(activity).toLowerCase();
+  const languages = LANGUAGES.filter((language) => COMMANDS[language][name].some((word) => words.includes(word)));
+  const app = languageOfLocale(activity.locale ?? undefined);
+  return languages.find((language) => language === app) ?? languages[0];
 }
 
 /** The dialogue's last answer, while it is kept. */

@@ -36,6 +36,9 @@ export function createPerform(working: Working): Perform {
     return done;
   };
 
+  /** Sent, though the store could not be told: taken up again, such a work is only finished. */
+  const sent = new Map<string, { readonly message: string; readonly place: string } | undefined>();
+
   async function perform(key: string, activity: Activity, attempt: number): Promise<void> {
     try {
       await handle(key, activity);
@@ -53,6 +56,7 @@ export function createPerform(working: Working): Perform {
 
   async function handle(key: string, activity: Activity): Promise<void> {
     const kind = kindOf(activity);
+    if (sent.has(key)) return finish(key);
     if (kind === "message" || kind === "edit") return answer(key, activity, kind);
     if (kind === "delete") await takeBack(activity);
     if (kind === "add") {
@@ -72,8 +76,14 @@ export function createPerform(working: Working): Perform {
     await store.inbox.sending(key);
     const place = before === undefined ? await deliver(activity, said) : await change(activity, before, said);
     metrics.deliveries.inc({ platform: "teams", outcome: "sent" });
+    sent.set(key, place === undefined ? undefined : { message, place });
     if (place !== undefined && said.answer !== undefined) await store.setPlace(ratedKey(activity, place), said.answer);
-    await store.inbox.finish(key, place === undefined ? undefined : { message, place });
+    await finish(key);
+  }
+
+  async function finish(key: string): Promise<void> {
+    await store.inbox.finish(key, sent.get(key));
+    sent.delete(key);
   }
 
   /** Where Teams finds fault with what we made, people still get the answer. */

@@ -353,6 +353,24 @@ describe("the store, failing", () => {
   });
 });
 
+describe("the store, failing after a reply was sent", () => {
+  it("doesn't make us send it again", async () => {
+    const store = createMemoryStore(now);
+    let down = true;
+    const finish: Store["inbox"]["finish"] = async (key, reply) => {
+      if (down) throw new Error("the disk is full");
+      return store.inbox.finish(key, reply);
+    };
+    slack = await startSlack(fake, { store: { ...store, inbox: { ...store.inbox, finish } }, now });
+    await slack.event(mention("hvor ofte møtes NSHF?"));
+    await later();
+    down = false;
+    await later();
+    expect(fake.posted.size).toBe(1);
+    expect(await slack.store.inbox.waiting()).toBe(0);
+  });
+});
+
 describe("over the limit", () => {
   it("a question is told so, and stays a message that Slack takes", async () => {
     slack = await startSlack(fake, { limit: async () => ({ allowed: false, retryAfter: 7000 }) });

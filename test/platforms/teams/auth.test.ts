@@ -1,5 +1,8 @@
 // Teams, who may ask: tokens good and bad, other organisations, and bodies that are no activity.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readConfig } from "../../../src/config.js";
+import { publicIssuer } from "../../../src/platforms/teams/auth.js";
+import { createToken } from "../../../src/platforms/teams/token.js";
 import { APP, close, createWorld, ISSUER, type World } from "./peer.js";
 
 let world: World;
@@ -16,6 +19,14 @@ describe("a token", () => {
     const said = await world.say("Hvor ofte møtes NSHF?");
     expect(said.text).toContain("NSHF");
     expect(world.connector.calls.at(-1)?.authorization).toBe("Bearer outbound");
+  });
+
+  it("that was good before is not good for another address, nor with anything changed in it", async () => {
+    const token = world.issuer.sign(good());
+    expect((await world.post(world.activity({ text: "hei" }), token)).status).toBe(200);
+    expect((await world.post(world.activity({ text: "hei", serviceUrl: "https://evil.example/" }), token)).status).toBe(401);
+    expect((await world.post(world.activity({ text: "hei" }), token.replace(/.{8}$/, "AAAAAAAA"))).status).toBe(401);
+    await world.settled();
   });
 
   it("expired less than five minutes ago is good: clocks differ", async () => {
@@ -147,6 +158,48 @@ describe("anonymous mode", () => {
     expect(off.platform.routes).toEqual([]);
     expect((await off.post(off.activity({ text: "hei" }))).status).toBe(404);
     await off.close();
+  });
+});
+
+describe("settings for Teams", () => {
+  it.each([
+    ["half a set", { MicrosoftAppId: APP }, /half a set of settings, missing MicrosoftAppPassword, MicrosoftAppTenantId/],
+    [
+      "a single tenant without its tenant",
+      { MicrosoftAppType: "SingleTenant", MicrosoftAppId: APP, MicrosoftAppPassword: "x" },
+      /MicrosoftAppTenantId/,
+    ],
+    ["anonymous for everybody", { TEAMS_ANONYMOUS: "1", HOST: "0.0.0.0" }, /expected HOST to be one of/],
+    ["anonymous beside a registration", { TEAMS_ANONYMOUS: "1", MicrosoftAppId: APP }, /expected it alone/],
+    ["an id that is none", { MicrosoftAppId: "x" }, /MicrosoftAppId: expected an id/],
+  ])("with %s stop the start", (_, environment, message) => {
+    expect(() => readConfig(environment)).toThrow(message);
+  });
+
+  it("are taken by the SDK as they are, for each type of registration", async () => {
+    for (const type of ["SingleTenant", "MultiTenant", "UserAssignedMSI"] as const) {
+      const config = { type, appId: APP, password: "secret", tenantId: "33333333-3333-4333-8333-333333333333" };
+      expect(publicIssuer(config).name).toBe(ISSUER);
+      expect(createToken(config)).toBeTypeOf("function");
+    }
+    expect(await createToken({ type: "anonymous", appId: "", password: "", tenantId: "" })()).toBeUndefined();
+  });
+
+  it("link to a page about privacy and terms, in three languages, that loads nothing", async () => {
+    const route = world.platform.routes.find(({ path }) => path === "/teams/about");
+    let [page, headers]: [string, Record<string, string>] = ["", {}];
+    const response = {
+      writeHead: (_: number, of: Record<string, string>) => {
+        headers = of;
+      },
+      end: (text: string) => {
+        page = text;
+      },
+    };
+    await route?.handle({} as never, response as never);
+    for (const words of ['id="privacy"', 'id="terms"', 'lang="nn"', "inntil 90 dager", "up to 90 days"]) expect(page).toContain(words);
+    expect(page).not.toMatch(/<script|src=|href=|\{days\}/);
+    expect(headers["content-security-policy"]).toContain("default-src 'none'");
   });
 });
 

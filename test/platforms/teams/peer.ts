@@ -10,7 +10,7 @@ import { createLog, type Log } from "../../../src/log.js";
 import { createMetrics, type Metrics } from "../../../src/metrics.js";
 import type { Parts, Platform } from "../../../src/platform.js";
 import type { Outgoing } from "../../../src/platforms/teams/card.js";
-import { createTeams } from "../../../src/platforms/teams/index.js";
+import { createTeams, type Edges } from "../../../src/platforms/teams/index.js";
 import { createHttp } from "../../../src/server.js";
 import { createMemoryStore } from "../../../src/store/memory.js";
 import type { Store } from "../../../src/store/store.js";
@@ -80,7 +80,7 @@ export async function createIssuer() {
     const secret = ours.publicKey.export({ type: "spki", format: "pem" });
     return `Bearer ${head}.${body}.${createHmac("sha256", secret).update(`${head}.${body}`).digest("base64url")}`;
   };
-  return { server, authentication, sign, confuse, another: another.privateKey };
+  return { server, url, authentication, sign, confuse, another: another.privateKey };
 }
 
 export interface Call {
@@ -143,6 +143,7 @@ interface Options {
   readonly store?: (store: Store) => Store;
   readonly now?: () => number;
   readonly log?: (lines: string[]) => Log;
+  readonly wait?: Edges["wait"];
 }
 
 const SETTINGS = { MicrosoftAppType: "SingleTenant", MicrosoftAppId: APP, MicrosoftAppPassword: "secret", MicrosoftAppTenantId: TENANT };
@@ -152,6 +153,7 @@ export async function createWorld({
   store: change = (store) => store,
   now = Date.now,
   log: logs,
+  wait,
 }: Options = {}): Promise<World> {
   const issuer = await createIssuer();
   const connector = await createConnectorPeer();
@@ -167,7 +169,7 @@ export async function createWorld({
   const platform = createTeams(parts, {
     issuer: () => ({ name: ISSUER, authentication: issuer.authentication }),
     token: async () => "Bearer outbound",
-    wait: async (milliseconds) => waits.push(milliseconds),
+    wait: wait ?? (async (milliseconds) => waits.push(milliseconds)),
   });
   const server = createHttp(platform.routes, { log, metrics });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -106,6 +106,7 @@ describe.skipIf(CHROMIUM === undefined)("the page", () => {
     await last(page).getByRole("tab", { name: "Slack" }).click();
     const message = last(page).locator(".slack-message");
     await expect.poll(() => message.locator("blockquote").textContent()).toContain(QUOTE);
+    expect(await message.locator("strong").first().textContent()).toBe("Internasjonalt samarbeid om flyktning- og migrasjonspolitikk");
     expect(requests.filter((url) => /\/slack-/.test(url))).toHaveLength(1);
     // a question on a button of the message is asked here; any other button is the platform's affair
     await message.locator("button", { hasText: "Har NSHF et fast sekretariat?" }).click();
@@ -275,6 +276,25 @@ describe.skipIf(CHROMIUM === undefined)("the page", () => {
     await last(page).locator("text=Prøv igjen").last().click();
     await last(page).locator("blockquote").first().waitFor();
     expect(await page.locator(".turn").count()).toBe(1);
+  });
+
+  it("says when to ask again where too much is asked, and asks no feedback on that", async () => {
+    const limited = await serveWeb({ limit: async () => ({ allowed: false, retryAfter: 12_000 }) });
+    const { page, close } = await watch(browser, limited.address);
+    await ask(page, "Hva er IOM?");
+    expect(await last(page).locator(".text").textContent()).toContain("12 sekunder");
+    expect(await last(page).locator(".feedback").count()).toBe(0);
+    await close();
+    await limited.stop();
+  });
+
+  it("has no view of a platform whose payload there is none of", async () => {
+    const bare = await serveWeb({ views: undefined });
+    const { page, close } = await watch(browser, bare.address);
+    await ask(page, "Hva er IOM?");
+    expect(await last(page).getByRole("tab").allTextContents()).toEqual(["Svar", "Hvorfor"]);
+    await close();
+    await bare.stop();
   });
 
   it("forgets a person when told to", async () => {

@@ -4,7 +4,11 @@ import type { Asked } from "../../../src/desk.js";
 import { SURFACE } from "../../../src/surface.js";
 
 const plain = (text: string) => ({ type: "plain_text", text });
-const mrkdwn = (text: string) => ({ type: "mrkdwn", text: text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;") });
+const mrkdwn = (text: string) => ({
+  type: "mrkdwn",
+  text: text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"),
+  verbatim: true,
+});
 const nextOf = ({ choices, suggestions }: Answer): readonly string[] => (choices.length > 0 ? choices : suggestions);
 
 export function slack({ id, reply: { answer } }: Asked, today: string): unknown {
@@ -25,7 +29,7 @@ export function slack({ id, reply: { answer } }: Asked, today: string): unknown 
     blocks: [
       { type: "section", text: mrkdwn(answer.answer) },
       ...quotes,
-      ...answer.sources.map(({ title, publisher }) => ({ type: "context", elements: [mrkdwn(`${title}, ${publisher} (${today})`)] })),
+      ...answer.sources.map(({ title, publisher }) => ({ type: "context", elements: [mrkdwn(`*${title}*, ${publisher} (${today})`)] })),
       ...(buttons.length > 0 ? [{ type: "actions", elements: buttons }] : []),
       { type: "context_actions", elements: [feedback] },
     ],
@@ -56,7 +60,7 @@ const card = ({ lead, items, citations, suggestions }: Answer) => ({
   type: "AdaptiveCard",
   version: "1.5",
   body: [
-    { type: "TextBlock", text: `**${lead}**`, wrap: true, size: "Medium" },
+    { type: "TextBlock", text: `**${lead}**`, wrap: true, size: "Medium", style: "heading" },
     ...items.flatMap(({ text, citation }) => [
       { type: "TextBlock", text, wrap: true },
       { type: "TextBlock", text: `«${citations[citation]?.shown}»`, wrap: true, isSubtle: true, size: "Small" },

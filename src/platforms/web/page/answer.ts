@@ -1,5 +1,5 @@
 // Answer → what a reader sees first: the bot's words, the quote they rest on, the source, what to ask next, feedback.
-import type { PageAnswer, PageReply } from "../api.js";
+import type { PageAnswer } from "../api.js";
 import * as client from "./client.js";
 import type { Context } from "./context.js";
 import { h, icon, paragraphs } from "./dom.js";
@@ -8,7 +8,7 @@ import { quote } from "./quote.js";
 /** More quotes than these stand folded under their line: they are read one at a time. */
 const OPEN = 3;
 
-export function answerPanel({ id, answer }: PageReply, context: Context): HTMLElement {
+export function answerPanel({ id, answer, limited }: client.Reply, context: Context): HTMLElement {
   const { language, labels, citations, items } = answer;
   const cited = new Set(items.map(({ citation }) => citation));
   const rest = citations.filter((_, index) => !cited.has(index));
@@ -22,7 +22,7 @@ export function answerPanel({ id, answer }: PageReply, context: Context): HTMLEl
       h("p", { class: source.outdated ? "source outdated" : "source", lang: language }, icon("check"), h("span", {}, source.line)),
     ),
     next(answer, context),
-    answer.kind === "smalltalk" ? undefined : feedback(id, context),
+    answer.kind === "smalltalk" || limited ? undefined : feedback(id, context),
   );
 }
 

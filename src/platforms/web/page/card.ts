@@ -21,6 +21,8 @@ const host = new HostConfig({
   fontSizes: { small: 12, default: 14, medium: 16, large: 18, extraLarge: 24 },
   lineHeights: { small: 16, default: 20, medium: 24, large: 26, extraLarge: 32 },
   spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 24, padding: 16 },
+  // under the question, which is a heading of the second level
+  textBlock: { headingLevel: 3 },
   separator: { lineThickness: 1, lineColor: "var(--line)" },
   actions: { maxActions: 6, buttonSpacing: 8, actionsOrientation: "horizontal", actionAlignment: "left", spacing: "default" },
   containerStyles: {

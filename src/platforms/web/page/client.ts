@@ -5,7 +5,7 @@ import { person } from "./settings.js";
 
 export class Failure extends Error {}
 
-async function call<T>(path: string, init: RequestInit = {}, accepted: readonly number[] = [200]): Promise<T> {
+async function request(path: string, init: RequestInit = {}, accepted: readonly number[] = [200]): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(path, init);
@@ -14,8 +14,9 @@ async function call<T>(path: string, init: RequestInit = {}, accepted: readonly 
     throw new Failure("no connection");
   }
   if (!accepted.includes(response.status)) throw new Failure(String(response.status));
-  return (await response.json()) as T;
+  return response;
 }
+const call = async <T>(path: string, init?: RequestInit): Promise<T> => (await (await request(path, init)).json()) as T;
 
 const post = (body: unknown): RequestInit => ({
   method: "POST",
@@ -23,9 +24,15 @@ const post = (body: unknown): RequestInit => ({
   body: JSON.stringify(body),
 });
 
-/** 429 has an answer too: it says when to ask again. */
-export const ask = (input: Omit<AskInput, "person">): Promise<PageReply> =>
-  call("/api/ask", post({ ...input, person: person() }), [200, 429]);
+export type Reply = PageReply & {
+  /** The answer only says when to ask again: it is kept nowhere. */
+  readonly limited: boolean;
+};
+
+export async function ask(input: Omit<AskInput, "person">): Promise<Reply> {
+  const response = await request("/api/ask", post({ ...input, person: person() }), [200, 429]);
+  return { ...((await response.json()) as PageReply), limited: response.status === 429 };
+}
 
 export const feedback = (answer: string, verdict: "helpful" | "unhelpful") =>
   call<{ outcome: "counted" | "changed" | "same" | "unknown" }>("/api/feedback", post({ person: person(), answer, verdict }));

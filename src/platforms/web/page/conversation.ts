@@ -38,13 +38,13 @@ export function createConversation(): Conversation {
     if (focus) element?.querySelector("h2")?.focus({ preventScroll: true });
   };
 
-  async function fetchFor(turn: Turn, edits?: string): Promise<void> {
+  async function fetchFor(turn: Turn): Promise<void> {
     const conversation = id;
     const focused = log.children[turns.indexOf(turn)]?.contains(document.activeElement) ?? false;
     turn.failed = false;
     try {
       const input = { text: turn.question, conversation, locale: LOCALES[context.language] };
-      turn.reply = await client.ask(edits === undefined ? input : { ...input, edits });
+      turn.reply = await client.ask(turn.edits === undefined ? input : { ...input, edits: turn.edits });
       context.say(spoken(turn.reply.answer));
     } catch {
       turn.failed = true;
@@ -58,12 +58,13 @@ export function createConversation(): Conversation {
   function ask(question: string, byButton: boolean, editing = false): void {
     const old = editing ? turns.pop() : undefined;
     if (old !== undefined) log.lastElementChild?.remove();
-    const turn: Turn = { question };
+    // an edited question that never arrived takes the place of what it was to take the place of
+    const turn: Turn = { question, edits: old?.reply?.id ?? old?.edits };
     turns.push(turn);
     log.append(article(turn));
     begin();
     show(turn, byButton);
-    void fetchFor(turn, old?.reply?.id);
+    void fetchFor(turn);
   }
 
   function begin(): void {

@@ -67,8 +67,13 @@ export function setTheme(chosen: Theme): void {
 }
 
 const listeners = new Set<() => void>();
-/** Told whenever the appearance changes. */
-export const onTheme = (listener: () => void): void => void listeners.add(listener);
+/** Told whenever the appearance changes, until it says that it need not be told again. */
+export function onTheme(listener: () => "go on" | "done"): void {
+  const told = (): void => {
+    if (listener() === "done") listeners.delete(told);
+  };
+  listeners.add(told);
+}
 
 export function showTheme(): void {
   document.documentElement.dataset.theme = theme();

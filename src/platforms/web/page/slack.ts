@@ -28,6 +28,10 @@ export function blocksOf(payload: unknown): readonly Block[] | undefined {
   return Array.isArray(blocks) ? (blocks as Block[]) : undefined;
 }
 
+/** `verbatim` keeps Slack from making links of addresses and names; the renderer would show `*bold*` as it is written. */
+const formatted = (blocks: readonly Block[]): Block[] =>
+  JSON.parse(JSON.stringify(blocks, (name, value) => (name === "verbatim" ? undefined : value)));
+
 /** `pressed` is told the words of any button. */
 export function slackMessage(payload: unknown, pressed: (label: string) => void): HTMLElement | undefined {
   const blocks = blocksOf(payload);
@@ -38,15 +42,22 @@ export function slackMessage(payload: unknown, pressed: (label: string) => void)
   const place = h("div");
   shadow.append(place);
   shadow.addEventListener("click", (event) => {
-    const button = (event.target as Element).closest("button, a, [role=button]");
+    const button = (event.target as Element).closest("button, [role=button]");
     if (button === null) return;
     event.preventDefault();
     pressed(button.getAttribute("aria-label") ?? button.textContent ?? "");
   });
   const root = createRoot(place);
   const render = (): void =>
-    root.render(createElement(Message, { blocks: [...blocks], name: "Forumbot", logo: LOGO, theme: theme(), time: new Date() }));
+    root.render(createElement(Message, { blocks: formatted(blocks), name: "Forumbot", logo: LOGO, theme: theme(), time: new Date() }));
   render();
-  onTheme(render);
+  onTheme(() => {
+    if (host.isConnected) {
+      render();
+      return "go on";
+    }
+    root.unmount();
+    return "done";
+  });
   return host;
 }

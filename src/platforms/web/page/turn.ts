@@ -1,6 +1,6 @@
 // A question and what became of it → one article of the conversation, with its views to switch between.
-import type { PageReply } from "../api.js";
 import { answerPanel } from "./answer.js";
+import type { Reply } from "./client.js";
 import type { Context } from "./context.js";
 import { h, icon } from "./dom.js";
 import { platformPanel } from "./platform.js";
@@ -9,8 +9,10 @@ import { whyPanel } from "./why.js";
 
 export interface Turn {
   readonly question: string;
+  /** The answer whose question it takes the place of. */
+  readonly edits?: string | undefined;
   /** Undefined while it is on its way. */
-  reply?: PageReply | undefined;
+  reply?: Reply | undefined;
   failed?: boolean | undefined;
 }
 
@@ -45,7 +47,7 @@ export function turnArticle({ question, reply, failed }: Turn, { edit, again }: 
 }
 
 /** A platform whose payload there is none of has no view. */
-function viewsOf(reply: PageReply, context: Context): Tab[] {
+function viewsOf(reply: Reply, context: Context): Tab[] {
   const platform = (name: "slack" | "teams", label: string): Tab[] =>
     reply.views[name] === null || reply.views[name] === undefined ? [] : [{ name, label, make: () => platformPanel(name, reply, context) }];
   return [

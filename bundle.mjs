@@ -1,0 +1,42 @@
+// dist/cli.js and all that it loads → a handful of files in dist/: some 900 modules found and read one by one take longer than all else at a start.
+// A part is still loaded only when it is needed (Slack, Teams, PostgreSQL …). Run by `npm run build`, after the compiler.
+import { readFileSync, readdirSync, rmSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const DIST = join(dirname(fileURLToPath(import.meta.url)), "dist");
+const PART = "part-";
+
+/** A module goes on knowing where it stands itself, not where the part stands that it is now in. */
+const addresses = {
+  name: "addresses",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\.js$/ }, ({ path }) => {
+      if (!path.startsWith(DIST)) return undefined;
+      const own = `new URL(${JSON.stringify(`./${relative(DIST, path)}`)}, import.meta.url).href`;
+      return { contents: readFileSync(path, "utf8").replaceAll("import.meta.url", own) };
+    }),
+};
+
+for (const file of readdirSync(DIST)) if (file.startsWith(PART)) rmSync(join(DIST, file));
+await build({
+  entryPoints: [join(DIST, "cli.js")],
+  outdir: DIST,
+  allowOverwrite: true,
+  bundle: true,
+  splitting: true,
+  chunkNames: `${PART}[name]-[hash]`,
+  platform: "node",
+  format: "esm",
+  target: "node20",
+  // names of classes and functions stay: errors are told apart by them
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: "none",
+  // a native module, and one that pg tries and does without
+  external: ["better-sqlite3", "pg-native"],
+  banner: { js: 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);' },
+  plugins: [addresses],
+  logLevel: "warning",
+});

@@ -1,0 +1,15 @@
+// `check`: data/, intents/ and the Slack app's manifest, with every problem by its place.
+import { load } from "../knowledge/load.js";
+import { checkManifest } from "../platforms/slack/manifest.js";
+import { ROOT } from "../ready.js";
+import { say } from "./say.js";
+
+export function run(): number {
+  const { knowledge, examples } = load(ROOT);
+  const problems = checkManifest(ROOT);
+  for (const problem of problems) say(problem);
+  if (problems.length > 0) return 1;
+  const { facts, intents } = knowledge;
+  say(`no problems: ${Object.keys(facts).length} facts, ${Object.keys(intents).length} intents, ${examples.length} examples`);
+  return 0;
+}

@@ -1,0 +1,7 @@
+// `compile`: what was learnt, kept for a quick start; made anew only where something changed.
+import { refresh } from "../open.js";
+
+export function run(): number {
+  refresh();
+  return 0;
+}

@@ -1,0 +1,19 @@
+// What most commands begin with: knowledge and model, and the bot made of them.
+import { createBot } from "../bot.js";
+import type { Bot } from "../chat.js";
+import type { Compiled } from "../match/store.js";
+import { ready } from "../ready.js";
+import { say } from "./say.js";
+
+export async function know(): Promise<Compiled> {
+  const compiled = ready();
+  if (compiled !== undefined) return compiled;
+  // Training takes half a minute: whoever waits is told why.
+  say("data/ or intents/ changed since the last build: training anew, about half a minute …");
+  return (await import("../open.js")).compile();
+}
+
+export async function knowingBot(): Promise<Bot> {
+  const { knowledge, model } = await know();
+  return createBot(knowledge, model);
+}

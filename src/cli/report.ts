@@ -1,0 +1,20 @@
+// `report`: for editors, what the bot could not answer or was told is not helpful, and which facts are due for review.
+import { parseArgs } from "node:util";
+import type { Knowledge } from "../knowledge/types.js";
+import { know } from "./knowing.js";
+import { type Due, report } from "./store.js";
+
+export async function run(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { csv: { type: "boolean", default: false } } });
+  const { knowledge } = await know();
+  await report(values.csv, overdue(knowledge, new Date().toISOString().slice(0, 10)), (text) => void process.stdout.write(text));
+  return 0;
+}
+
+/** Facts of documents whose day of review has passed. */
+export function overdue({ facts, documents }: Pick<Knowledge, "facts" | "documents">, today: string): Due[] {
+  return Object.values(facts).flatMap(({ id, document }) => {
+    const reviewBy = documents[document]?.reviewBy ?? "";
+    return reviewBy < today ? [{ id, document, reviewBy }] : [];
+  });
+}

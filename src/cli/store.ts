@@ -1,0 +1,81 @@
+// The commands that look into the store: report, backup, forget. Each opens the database beside a running server, and closes it.
+import { existsSync } from "node:fs";
+import { ConfigError, environment, readConfig } from "../config.js";
+import { createLog } from "../log.js";
+import { type Opened, openDatabase } from "../store/open.js";
+import { forget as forgetPerson } from "../store/person.js";
+import { type ReportRow, readReport } from "../store/report.js";
+import type { Kept } from "../store/store.js";
+
+async function withDatabase<T>(work: (opened: Opened) => Promise<T>): Promise<T> {
+  const config = readConfig(environment());
+  if (config.database.kind === "sqlite" && !existsSync(config.database.path))
+    throw new ConfigError([`DATABASE_URL: there is no file ${config.database.path} yet`]);
+  const opened = await openDatabase(config, createLog("silent"));
+  try {
+    return await work(opened);
+  } finally {
+    await opened.database.close();
+  }
+}
+
+export interface Due {
+  readonly id: string;
+  readonly document: string;
+  readonly reviewBy: string;
+}
+
+const REASONS = { unanswered: "Not answered", unhelpful: "Marked as not helpful" } as const;
+
+/** `due`: facts whose day of review has passed. */
+export async function report(csv: boolean, due: readonly Due[], print: (text: string) => void): Promise<void> {
+  const rows = await withDatabase((opened) => readReport(opened, createLog("silent")));
+  print(csv ? asCsv(rows, due) : asText(rows, due));
+}
+
+export function asText(rows: readonly ReportRow[], due: readonly Due[]): string {
+  const sections = (Object.keys(REASONS) as (keyof typeof REASONS)[]).map((reason) => {
+    const own = rows.filter((row) => row.reason === reason);
+    const groups = grouped(own, ({ intent, subjects }) => [intent ?? "", ...subjects].filter(Boolean).join(", ") || "–");
+    const lines = groups.map(([about, some]) => `  ${about}\n${some.map(line).join("\n")}`);
+    return `${REASONS[reason]}: ${own.reduce((sum, { times }) => sum + times, 0)}\n${lines.join("\n")}`;
+  });
+  const dates = grouped(due, ({ document, reviewBy }) => `${document}, to be reviewed by ${reviewBy}`);
+  const facts = dates.map(([document, some]) => `  ${document}: ${some.map(({ id }) => id).join(", ")}`);
+  return `${[...sections, `Facts past their day of review: ${due.length}\n${facts.join("\n")}`].map((text) => text.trimEnd()).join("\n\n")}\n`;
+}
+
+function grouped<T>(all: readonly T[], by: (one: T) => string): [string, T[]][] {
+  const groups = new Map<string, T[]>();
+  for (const one of all) groups.set(by(one), [...(groups.get(by(one)) ?? []), one]);
+  return [...groups];
+}
+
+const line = ({ times, last, language, question }: ReportRow): string =>
+  `    ${times} ×  ${last}  ${language}  ${question.replace(/\s+/g, " ")}`;
+
+export function asCsv(rows: readonly ReportRow[], due: readonly Due[]): string {
+  const head = ["reason", "times", "last", "language", "intent", "subjects", "question"];
+  const asked = rows.map((row) => [row.reason, row.times, row.last, row.language, row.intent ?? "", row.subjects.join(" "), row.question]);
+  const dated = due.map(({ id, document, reviewBy }) => ["review", 1, reviewBy, "", "", id, document]);
+  return `${[head, ...asked, ...dated].map((cells) => cells.map(cell).join(",")).join("\r\n")}\r\n`;
+}
+
+/** What people typed must not become a formula where the file is opened. */
+function cell(value: string | number): string {
+  const text = String(value);
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A copy of the database as it is at this moment, while it is written to. */
+export async function backup(file: string): Promise<void> {
+  const config = readConfig(environment());
+  if (config.database.kind !== "sqlite") throw new ConfigError(["DATABASE_URL: expected SQLite; PostgreSQL has pg_dump"]);
+  const { copySqlite } = await import("../store/backup.js");
+  copySqlite(config.database.path, file);
+}
+
+export async function forget(person: { platform: string; workspace: string; user: string }): Promise<Kept> {
+  return withDatabase(({ database, personOf }) => forgetPerson(database, personOf(person)));
+}

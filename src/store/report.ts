@@ -1,0 +1,49 @@
+// What was not answered or was marked unhelpful → rows for editors: without names, grouped by what was asked.
+import type { Language } from "../chat.js";
+import type { Log } from "../log.js";
+import type { Whole } from "./dialogue.js";
+import type { Rest } from "./housekeeping.js";
+import type { Opened } from "./open.js";
+import { redact } from "./redact.js";
+
+export interface ReportRow extends Rest {
+  readonly reason: "unanswered" | "unhelpful";
+  readonly language: Language;
+  /** How many asked this, in these words. */
+  readonly times: number;
+  /** The last time, `YYYY-MM-DD`. */
+  readonly last: string;
+}
+
+export async function readReport({ database, ring }: Opened, log: Log): Promise<readonly ReportRow[]> {
+  const rows = await database.kysely
+    .selectFrom("answer")
+    .leftJoin("feedback", (join) => join.onRef("feedback.answer", "=", "answer.key").on("feedback.verdict", "=", "unhelpful"))
+    .select(["answer.key", "answer.value", "answer.kind", "answer.language", "answer.settled", "answer.at", "feedback.verdict"])
+    .where("answer.value", "is not", null)
+    .where((field) => field.or([field("answer.kind", "=", "unknown"), field("feedback.verdict", "=", "unhelpful")]))
+    .orderBy("answer.at")
+    .execute();
+  const groups = new Map<string, ReportRow>();
+  for (const { key, value, kind, language, settled, at, verdict } of rows) {
+    try {
+      const opened = ring.open(value as Buffer, key);
+      const { question, intent, subjects } = settled === 1 ? (opened as Rest) : (opened as Whole).last;
+      const reason = verdict === "unhelpful" ? "unhelpful" : kind === "unknown" ? "unanswered" : undefined;
+      if (reason === undefined) continue;
+      const row = { reason, language, question: redact(question), intent, subjects } as const;
+      const group = `${reason} ${language} ${words(row.question)}`;
+      groups.set(group, { ...row, times: (groups.get(group)?.times ?? 0) + 1, last: new Date(at).toISOString().slice(0, 10) });
+    } catch (error) {
+      log.error({ err: error }, "a question can't be read");
+    }
+  }
+  return [...groups.values()].sort((a, b) => b.times - a.times || (a.last < b.last ? 1 : -1));
+}
+
+/** The same words in another case and with other signs between them are the same question. */
+const words = (text: string): string =>
+  text
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu)
+    ?.join(" ") ?? "";

@@ -1,0 +1,140 @@
+// The Dockerfile's last stage without an engine: its files, its packages, its command, a user without rights, a tree that nobody writes to.
+import { execFileSync, spawn } from "node:child_process";
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { ROOT } from "../src/open.js";
+import { folder } from "./store/harness.js";
+
+const dockerfile = readFileSync(join(ROOT, "Dockerfile"), "utf8");
+const [, last = ""] = dockerfile.split(/^FROM /m).slice(1);
+const copied = [...last.matchAll(/^COPY --from=build \/app\/(\S+) /gm)].map(([, name]) => name as string);
+const removed = (/^RUN rm -rf (.*)$/m.exec(dockerfile)?.[1] ?? "").split(" ");
+const commandOf = (name: string): string[] =>
+  JSON.parse(new RegExp(`^${name}(?: --\\S+)* (?:CMD )?(\\[.*\\])$`, "m").exec(last)?.[1] ?? "[]");
+const NOBODY = 65534;
+const root = process.getuid?.() === 0;
+
+const { path: home, remove } = folder();
+const app = join(home, "app");
+
+/** What `npm prune --omit=dev` leaves, as links. */
+function packages(): void {
+  const kept = execFileSync("npm", ["ls", "--omit=dev", "--all", "--parseable"], {
+    cwd: ROOT,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const names = kept
+    .split("\n")
+    .map((line) => relative(ROOT, line))
+    // what lies within another package comes with it
+    .filter((name) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(name) && !removed.includes(name));
+  for (const name of names) {
+    mkdirSync(join(app, dirname(name)), { recursive: true });
+    symlinkSync(join(ROOT, name), join(app, name));
+  }
+}
+
+const filesOf = (at: string): string[] =>
+  readdirSync(at, { recursive: true, encoding: "utf8" }).filter((name) => !/^(var|node_modules)/.test(name));
+
+beforeAll(() => {
+  mkdirSync(join(app, "dist"), { recursive: true });
+  chmodSync(home, 0o755);
+  for (const name of copied)
+    if (name === "node_modules") packages();
+    else if (name === "dist") {
+      execFileSync(join(ROOT, "node_modules/.bin/tsc"), ["-p", "tsconfig.build.json", "--outDir", join(app, "dist")], { cwd: ROOT });
+      copyFileSync(join(ROOT, "dist/forumbot.bin"), join(app, "dist/forumbot.bin"));
+    } else cpSync(join(ROOT, name), join(app, name), { recursive: true });
+  mkdirSync(join(app, "var"), { mode: 0o700 });
+  if (root) chownSync(join(app, "var"), NOBODY, NOBODY);
+  else for (const name of ["", ...filesOf(app)]) chmodSync(join(app, name), statSync(join(app, name)).mode & 0o555);
+});
+afterAll(() => {
+  if (!root) for (const name of ["", ...filesOf(app)]) chmodSync(join(app, name), statSync(join(app, name)).mode | 0o200);
+  remove();
+});
+
+describe("the image", () => {
+  it("holds what the program needs and runs as a user without rights, writing to var/ alone", async () => {
+    const before = filesOf(app).sort();
+    const env = {
+      PATH: process.env.PATH ?? "",
+      NODE_ENV: "production",
+      // links stand for copies: what isn't in this tree isn't found
+      NODE_OPTIONS: "--preserve-symlinks --preserve-symlinks-main",
+      PORT: "0",
+      HOST: "127.0.0.1",
+      PLAYGROUND: "on",
+    };
+    const as = root ? { uid: NOBODY, gid: NOBODY } : {};
+    const [node = "", ...args] = commandOf("CMD");
+    expect(node).toBe("node");
+    const child = spawn(process.execPath, args, { cwd: app, env, ...as });
+    let output = "";
+    const address = await new Promise<string>((resolve, reject) => {
+      const read = (chunk: Buffer): void => {
+        output += chunk;
+        const found = /listening on (\S+)/.exec(output)?.[1];
+        if (found !== undefined) resolve(found);
+      };
+      child.stdout.on("data", read);
+      child.stderr.on("data", read);
+      child.on("exit", () => reject(new Error(output)));
+    });
+    expect((await fetch(`${address}/healthz`)).status).toBe(200);
+    const [, ...check] = commandOf("HEALTHCHECK");
+    const port = new URL(address).port;
+    execFileSync(process.execPath, check, { cwd: app, env: { ...env, PORT: port, NODE_OPTIONS: "" }, ...as });
+    // the SDKs are loaded only where their platform is set up: that they are there is seen here (natural is imported by its parts)
+    const wanted = Object.keys(JSON.parse(readFileSync(join(app, "package.json"), "utf8")).dependencies).filter(
+      (name) => name !== "natural",
+    );
+    const load = `for (const name of ${JSON.stringify(wanted)}) await import(name)`;
+    execFileSync(process.execPath, ["--input-type=module", "-e", load], { cwd: app, env, ...as });
+    expect(() => execFileSync(process.execPath, check, { cwd: app, env: { ...env, PORT: "9", NODE_OPTIONS: "" }, ...as })).toThrow();
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGTERM");
+    expect(await ended).toBe(0);
+    expect(output).not.toContain("training");
+    expect(readdirSync(join(app, "var"))).toContain("forumbot.db");
+    expect(filesOf(app).sort()).toEqual(before);
+  });
+
+  it("is given each file that its steps name, and nothing that is secret", () => {
+    const ignored = readFileSync(join(ROOT, ".dockerignore"), "utf8").trim().split("\n");
+    const sources = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names]) => (names as string).split(" "));
+    expect(ignored[0]).toBe("*");
+    expect(
+      ignored
+        .slice(1)
+        .map((line) => line.replace("!", ""))
+        .sort(),
+    ).toEqual([...sources].sort());
+    for (const name of sources) expect(existsSync(join(ROOT, name)), name).toBe(true);
+    expect(last).toMatch(/^USER node$/m);
+  });
+
+  it("is what both instances of the compose file run, read-only, with the same keys and one database", () => {
+    const { services } = parse(readFileSync(join(ROOT, "compose.yaml"), "utf8"), { merge: true });
+    for (const name of ["forumbot-1", "forumbot-2"]) {
+      expect(services[name]).toMatchObject({ read_only: true, cap_drop: ["ALL"] });
+      expect(Object.keys(services[name].environment)).toEqual(["DATABASE_URL", "SECRET_KEYS"]);
+      expect(readFileSync(join(ROOT, "deploy/nginx.conf"), "utf8")).toContain(`server ${name}:3000`);
+    }
+  });
+});
