@@ -2,7 +2,7 @@
 // fixed payload. Distinct questions, no cache of answers; the two take turns, each in a process of its own.
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { Agent, createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -30,6 +30,9 @@ interface Figures {
   /** Milliseconds, of all rounds. */
   readonly p99: number;
   readonly bareP99: number;
+  /** Microseconds of processor time that a request takes the app's process: what other work on the machine changes least. */
+  readonly cpu: number;
+  readonly bareCpu: number;
 }
 
 const guide = createGuide(knowledge);
@@ -115,6 +118,12 @@ function post(address: string, { body, type }: Made): Promise<number> {
   });
 }
 
+/** Microseconds of processor time so far; Linux counts it in hundredths of a second. */
+function cpuOf({ pid }: ChildProcess): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10_000;
+}
+
 export async function benchSlack(): Promise<Report> {
   let posted = 0;
   const api = await startApi(() => posted++);
@@ -143,6 +152,7 @@ export async function benchSlack(): Promise<Report> {
 
   async function measure(name: string, aim: string, make: () => Made, replies: boolean): Promise<Figures> {
     for (const { address } of Object.values(apps)) await round(address, make, replies, REQUESTS);
+    const [bareBefore, oursBefore] = [cpuOf(apps.bare.child), cpuOf(apps.ours.child)];
     const rounds = [];
     for (let i = 0; i < ROUNDS; i++) {
       const bare = await round(apps.bare.address, make, replies, REQUESTS);
@@ -162,6 +172,8 @@ export async function benchSlack(): Promise<Report> {
         rounds.flatMap(({ bare }) => bare.took),
         0.99,
       ),
+      cpu: (cpuOf(apps.ours.child) - oursBefore) / (ROUNDS * REQUESTS),
+      bareCpu: (cpuOf(apps.bare.child) - bareBefore) / (ROUNDS * REQUESTS),
     };
   }
 
@@ -170,13 +182,14 @@ export async function benchSlack(): Promise<Report> {
       await measure("Slack: command", "0.8 (0.65)", command, false),
       await measure("Slack: mention with its reply, store on", "0.9 (0.75)", mention, true),
     ];
-    const shown = (rate: number, p99: number): string => `${rate.toFixed(0)}/s, p99 ${p99.toFixed(1)} ms`;
+    const shown = (rate: number, p99: number, cpu: number): string =>
+      `${rate.toFixed(0)}/s, p99 ${p99.toFixed(1)} ms, processor ${cpu.toFixed(0)} µs`;
     const rows = data.map(
-      ({ name, aim, ours, bare, ratio, p99, bareP99 }): Row => ({
+      ({ name, aim, ours, bare, ratio, p99, bareP99, cpu, bareCpu }): Row => ({
         what: name,
         ratio: times(ratio),
-        ours: shown(ours, p99),
-        peer: shown(bare, bareP99),
+        ours: shown(ours, p99, cpu),
+        peer: shown(bare, bareP99, bareCpu),
         aim,
       }),
     );

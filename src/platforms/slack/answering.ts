@@ -31,10 +31,18 @@ type Standing = z.output<typeof standing>;
 /** Where the reply stood of a message that is deleted before it was answered. */
 const DELETED = "deleted";
 
+/** Where a reply stands, by the message that it answers. */
+interface Reply {
+  readonly message: string;
+  readonly place: string;
+}
+
 export function createAnswering({ store, replies, localeOf, metrics, log }: AnsweringParts) {
   const { inbox } = store;
   /** What is said already but not yet sent, and whether Slack surely has nothing of it: for the next try in this process. */
   const pending = new Map<string, { readonly said: Said; readonly certain: boolean }>();
+  /** What was sent, until the store knows of it: where only the store failed, nothing is sent a second time. */
+  const sentAlready = new Map<string, { readonly reply: Reply | undefined }>();
   const queues = new Map<string, Promise<void>>();
 
   /** In a direct message one thing after the other: an edit waits for the answer it changes. */
@@ -48,7 +56,7 @@ export function createAnswering({ store, replies, localeOf, metrics, log }: Answ
     return done;
   }
 
-  async function settle(run: Run, sent: Sent, said: Said | undefined, reply?: { message: string; place: string }): Promise<void> {
+  async function settle(run: Run, sent: Sent, said: Said | undefined, reply?: Reply): Promise<void> {
     run.settled = true;
     if (sent.outcome === "later" && run.attempt < MOST) {
       if (said !== undefined) pending.set(run.key, { said, certain: sent.certain });
@@ -61,7 +69,14 @@ export function createAnswering({ store, replies, localeOf, metrics, log }: Answ
     metrics.deliveries.inc({ platform: "slack", outcome });
     if (outcome === "failed")
       log.error({ error: "error" in sent ? sent.error : "later", attempt: run.attempt }, "nobody could be answered");
-    return inbox.finish(run.key, reply);
+    sentAlready.set(run.key, { reply });
+    if (sentAlready.size > 1000) sentAlready.delete(sentAlready.keys().next().value as string);
+    return finish(run, reply);
+  }
+
+  async function finish(run: Run, reply: Reply | undefined): Promise<void> {
+    await inbox.finish(run.key, reply);
+    sentAlready.delete(run.key);
   }
 
   async function say(task: Asked, { client, person, bot, run }: Call, edits: string | undefined): Promise<Said> {
@@ -144,6 +159,11 @@ export function createAnswering({ store, replies, localeOf, metrics, log }: Answ
 
   return async (task: Asked | Deleted, call: Call): Promise<void> => {
     if ("user" in task && task.user === call.bot) return settleNothing(call.run);
+    const before = sentAlready.get(call.run.key);
+    if (before !== undefined) {
+      call.run.settled = true;
+      return finish(call.run, before.reply);
+    }
     const work = (): Promise<void> => (task.kind === "deletion" ? undo(task, call) : answer(task, call));
     if ("direct" in task && !task.direct) return work();
     return inOrder(`${call.person.workspace}:${task.channel}`, work);

@@ -33,7 +33,7 @@ export interface Delivery {
 
 const id = z.string().min(1).max(100);
 const ts = z.string().regex(/^\d{1,12}\.\d{1,9}$/);
-const said = z.looseObject({
+const said = z.object({
   type: z.literal("message").optional(),
   subtype: z.string().optional(),
   user: id.optional(),
@@ -41,9 +41,9 @@ const said = z.looseObject({
   text: z.string().nullish(),
   ts,
   thread_ts: ts.nullish(),
-  edited: z.looseObject({ ts: z.string() }).nullish(),
+  edited: z.object({ ts: z.string() }).nullish(),
 });
-const event = z.looseObject({
+const event = z.object({
   type: z.enum(["app_mention", "message"]),
   subtype: z.string().optional(),
   channel: id,
@@ -57,15 +57,15 @@ const event = z.looseObject({
   previous_message: said.partial().optional(),
   deleted_ts: ts.optional(),
 });
-const callback = z.looseObject({ type: z.literal("event_callback"), event_id: id, event });
-const press = z.looseObject({
+const callback = z.object({ type: z.literal("event_callback"), event_id: id, event });
+const press = z.object({
   type: z.literal("block_actions"),
-  user: z.looseObject({ id }),
-  team: z.looseObject({ id }).nullish(),
-  container: z.looseObject({ type: z.literal("message"), is_ephemeral: z.boolean().optional() }),
-  channel: z.looseObject({ id }),
-  message: z.looseObject({ ts, thread_ts: ts.nullish() }),
-  actions: z.array(z.looseObject({ action_id: z.string(), action_ts: z.string().max(50), value: z.string().min(1) })).min(1),
+  user: z.object({ id }),
+  team: z.object({ id }).nullish(),
+  container: z.object({ type: z.literal("message"), is_ephemeral: z.boolean().optional() }),
+  channel: z.object({ id }),
+  message: z.object({ ts, thread_ts: ts.nullish() }),
+  actions: z.array(z.object({ action_id: z.string(), action_ts: z.string().max(50), value: z.string().min(1) })).min(1),
 });
 
 /** Kinds of messages that a person wrote; all others are Slack's own (joins, topics, reminders) or changes. */
@@ -151,16 +151,16 @@ function shown(inside: string): string {
   return ` ${label || inside.replace(/^mailto:/, "")} `;
 }
 
-const envelope = z.looseObject({
+const envelope = z.object({
   authorizations: z
-    .array(z.looseObject({ team_id: id.nullish(), enterprise_id: id.nullish(), is_enterprise_install: z.boolean().nullish() }))
+    .array(z.object({ team_id: id.nullish(), enterprise_id: id.nullish(), is_enterprise_install: z.boolean().nullish() }))
     .nullish(),
   is_enterprise_install: z.union([z.boolean(), z.literal(["true", "false"])]).nullish(),
   enterprise_id: id.nullish(),
-  enterprise: z.looseObject({ id }).nullish(),
+  enterprise: z.object({ id }).nullish(),
   team_id: id.nullish(),
-  team: z.looseObject({ id }).nullish(),
-  user: z.looseObject({ team_id: id.nullish() }).nullish(),
+  team: z.object({ id }).nullish(),
+  user: z.object({ team_id: id.nullish() }).nullish(),
 });
 
 /** The installation that a delivery belongs to: an organisation's where the app is installed for all of it, else a workspace's. */

@@ -33,7 +33,8 @@ export function createReceiver({ signingSecret, now, log, metrics, deliver }: Re
       return refused(413, "large");
     }
     // Slack's check of the certificate: unsigned, and nothing of it is used
-    if (raw.length < 1000 && new URLSearchParams(raw.toString()).get("ssl_check") === "1") return end(response, 200);
+    const form = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
+    if (form && raw.includes("ssl_check=1") && new URLSearchParams(raw.toString()).get("ssl_check") === "1") return end(response, 200);
     const refusal = refuse(signingSecret, request.headers, raw, now());
     if (refusal !== undefined) return refused(401, refusal);
     const envelope = readEnvelope(request.headers["content-type"], raw.toString());

@@ -1,5 +1,12 @@
 // What may go wrong between Slack and us: signatures, duplicates, closed channels, limits, crashes. Never silent, never twice, never lost.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { readConfig } from "../../../src/config.js";
+import { createLog } from "../../../src/log.js";
+import { createMetrics } from "../../../src/metrics.js";
+import { openStore } from "../../../src/store/index.js";
 import { createMemoryStore } from "../../../src/store/memory.js";
 import type { Store } from "../../../src/store/store.js";
 import { buttons, commandBody, direct, eventBody, mention, press, SECRET, type Slack, signed, startSlack, textIn } from "./app.js";
@@ -346,12 +353,79 @@ describe("the store, failing", () => {
   });
 });
 
+describe("the store, failing after a reply was sent", () => {
+  it("doesn't make us send it again", async () => {
+    const store = createMemoryStore(now);
+    let down = true;
+    const finish: Store["inbox"]["finish"] = async (key, reply) => {
+      if (down) throw new Error("the disk is full");
+      return store.inbox.finish(key, reply);
+    };
+    slack = await startSlack(fake, { store: { ...store, inbox: { ...store.inbox, finish } }, now });
+    await slack.event(mention("hvor ofte møtes NSHF?"));
+    await later();
+    down = false;
+    await later();
+    expect(fake.posted.size).toBe(1);
+    expect(await slack.store.inbox.waiting()).toBe(0);
+  });
+});
+
 describe("over the limit", () => {
   it("a question is told so, and stays a message that Slack takes", async () => {
     slack = await startSlack(fake, { limit: async () => ({ allowed: false, retryAfter: 7000 }) });
     const { json } = await slack.command("hvor ofte møtes nshf");
     messageOf(json);
     expect(json.text).toContain("7 sekunder");
-    expect(SECRET).not.toBe("");
+  });
+});
+
+describe("on the database that ships", () => {
+  it("a message is answered once, edited, judged, explained and taken away, across a restart", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "forumbot-slack-"));
+    const settings = { SLACK_SIGNING_SECRET: SECRET, SLACK_BOT_TOKEN: "xoxb-1" };
+    const config = readConfig({
+      ...settings,
+      DATABASE_URL: `sqlite:${join(folder, "forumbot.db")}`,
+      SECRET_KEYS: "a secret key that is long enough",
+    });
+    const parts = { log: createLog("silent"), metrics: createMetrics() };
+    let opened = await openStore(config, parts);
+    slack = await startSlack(fake, { settings, store: opened.store });
+    const asked = direct("hvor ofte møtes NSHF?");
+    const body = JSON.stringify(eventBody(asked));
+    for (let i = 0; i < 2; i++) expect((await slack.send(body)).status).toBe(200);
+    await fake.nth("chat.postMessage");
+    await slack.stop();
+    await opened.store.close();
+
+    opened = await openStore(config, parts);
+    slack = await startSlack(fake, { settings, store: opened.store });
+    expect((await slack.send(body)).status).toBe(200);
+    const message = { type: "message", user: "U1", text: "har IGC et sekretariat?", ts: asked.ts, edited: { user: "U1", ts: "9.2" } };
+    await slack.event({ type: "message", subtype: "message_changed", channel: "D1", channel_type: "im", ts: "9.2", message });
+    const update = await fake.nth("chat.update");
+    expect(textIn(update.blocks)).toContain("Genève");
+    const { positive_button, action_id } = buttons(update.blocks, "feedback")[0] as Args;
+    await slack.interact(press({ type: "feedback_buttons", action_id, value: positive_button.value }, { channel: "D1" }, fake));
+    expect((await fake.nth("chat.postEphemeral")).text).toBe("Takk for tilbakemeldingen!");
+    await slack.event(direct("hvorfor", { thread_ts: asked.ts }));
+    expect(textIn((await fake.nth("chat.postMessage", 2)).blocks)).toContain("har IGC et sekretariat?");
+    await slack.event({
+      type: "message",
+      subtype: "message_deleted",
+      channel: "D1",
+      channel_type: "im",
+      ts: "9.3",
+      deleted_ts: asked.ts,
+      previous_message: { user: "U1", ts: asked.ts },
+    });
+    await fake.nth("chat.delete");
+    await slack.idle();
+    expect(fake.of("chat.postMessage")).toHaveLength(2);
+    expect(await opened.store.inbox.waiting()).toBe(0);
+    await slack.stop();
+    await opened.store.close();
+    rmSync(folder, { recursive: true });
   });
 });

@@ -428,6 +428,22 @@ describe("the app's own pages", () => {
   });
 });
 
+describe("the button for what was cut", () => {
+  it("shows the whole answer in a window, and says so where it is forgotten", async () => {
+    const { json } = await slack.command("hvor ofte møtes nshf");
+    const [feedback] = buttons(json.blocks, "feedback") as [Args];
+    const [, language, id] = feedback.positive_button.value.split(".");
+    const value = `${language}.${id}`;
+    await slack.interact(press({ action_id: "more", value }, { ephemeral: true }, fake));
+    const { view } = await fake.nth("views.open");
+    viewOf(view);
+    expect(textIn(view.blocks)).toContain(FACT);
+    await slack.command("slett");
+    await slack.interact(press({ action_id: "more", value }, { ephemeral: true }, fake));
+    expect(textIn((await fake.nth("views.open", 2)).view.blocks)).toContain("Jeg husker ikke dette svaret lenger.");
+  });
+});
+
 describe("the message shortcut", () => {
   const shortcut = (text: string | undefined): Args => ({
     type: "message_action",
