@@ -55,7 +55,7 @@ const get = async (of: Instance, route: string): Promise<{ status: number; text:
   return { status: response.status, text: await response.text() };
 };
 const deliver = async (of: Instance, id: string): Promise<number> => {
-  const { path: route, headers, body } = toy.deliver({ id, user: "U1", text: "Hva er NSHF?" });
+  const { path: route, headers, body } = toy.deliver({ number: 1, id, user: "U1", text: "Hva er NSHF?" }, 1);
   return (await fetch(`${await until(of.address)}${route}`, { method: "POST", headers, body })).status;
 };
 const unfinished = async (settings: Settings): Promise<readonly { owner: string | null }[]> => {

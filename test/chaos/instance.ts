@@ -9,13 +9,15 @@ export interface Instance {
   kill(): Promise<void>;
   /** Told to stop; its exit status. */
   stop(): Promise<number | null>;
-  /** All that it printed. */
+  /** All that it printed, and what of it since its last start. */
   output(): string;
+  lately(): string;
 }
 
 export function startInstance(script: readonly string[], settings: Readonly<Record<string, string>>): Instance {
   let output = "";
   let address: string | undefined;
+  let began = 0;
   let child = start();
   function start(): ChildProcess {
     address = undefined;
@@ -27,6 +29,7 @@ export function startInstance(script: readonly string[], settings: Readonly<Reco
       if (started === child) address = /listening on (\S+)(?![\s\S]*listening on)/.exec(output.slice(from))?.[1];
     };
     const from = output.length;
+    began = from;
     started.stdout.on("data", read);
     started.stderr.on("data", read);
     return started;
@@ -39,6 +42,7 @@ export function startInstance(script: readonly string[], settings: Readonly<Reco
   return {
     address: () => address,
     output: () => output,
+    lately: () => output.slice(began),
     async kill() {
       address = undefined;
       child.kill("SIGKILL");

@@ -15,20 +15,21 @@ export interface Recorder {
 
 export function startRecorder(subject: Subject, random: Random): Promise<Recorder> {
   const replies = new Map<string, number>();
+  const api = subject.api();
   let rough = true;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("error", () => undefined);
     request.on("end", async () => {
-      const [path, body] = [request.url ?? "/", Buffer.concat(chunks).toString()];
       const chance = rough ? random() : 1;
       if (chance < 0.03) return void response.writeHead(500).end();
-      await new Promise((resolve) => setTimeout(resolve, rough ? random() * 15 : 0));
-      const id = subject.repliesTo(path, body);
-      if (id !== undefined) replies.set(id, (replies.get(id) ?? 0) + 1);
+      const { to, said } = api(request.url ?? "/", Buffer.concat(chunks).toString());
+      if (to !== undefined) replies.set(to, (replies.get(to) ?? 0) + 1);
       if (chance < 0.05) return void request.socket.destroy();
-      response.writeHead(200, { "content-type": "application/json" }).end(subject.respond(path, body));
+      // what dies meanwhile doesn't learn that it was heard
+      await new Promise((resolve) => setTimeout(resolve, rough ? random() * 15 : 0));
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(said));
     });
   });
   return new Promise((resolve) => {

@@ -113,7 +113,11 @@ export function createAnswering({ store, replies, localeOf, metrics, log }: Answ
       const ts = await find(client, task.channel, task.thread, run.key);
       const reply = { message, place: JSON.stringify({ channel: task.channel, ts }) };
       if (ts !== undefined) return settle(run, { outcome: "sent", channel: task.channel, ts }, undefined, reply);
-    } else if (unsure && !task.direct) metrics.possibleSeconds.inc({ platform: "slack" });
+    } else if (unsure && !task.direct) {
+      metrics.possibleSeconds.inc({ platform: "slack" });
+      // a process that is killed takes its metrics along, not its log
+      log.warn({ attempt: run.attempt }, "a reply is sent again that may have arrived");
+    }
     const said = await say(task, call, place?.answer);
     if (!(await ours(run))) return;
     const sent = place === undefined ? undefined : await change(client, place, said.message);

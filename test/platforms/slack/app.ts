@@ -1,5 +1,4 @@
 // The whole platform as it runs, with the real bot and Bolt, between a signed sender and a Slack of our own.
-import { createHmac } from "node:crypto";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Config, readConfig } from "../../../src/config.js";
@@ -14,6 +13,7 @@ import { createMemoryStore } from "../../../src/store/memory.js";
 import type { Limit, Store } from "../../../src/store/store.js";
 import { bot, knowledge } from "../../bot.js";
 import type { Args, Fake } from "./fake.js";
+import { signed as sign } from "./sign.js";
 
 export const SECRET = "a signing secret";
 export const guide = createGuide(knowledge);
@@ -96,11 +96,7 @@ export async function startSlack(
   };
 }
 
-export function signed(body: string, at = Date.now(), secret = SECRET): Record<string, string> {
-  const stamp = String(Math.floor(at / 1000));
-  const signature = `v0=${createHmac("sha256", secret).update(`v0:${stamp}:${body}`).digest("hex")}`;
-  return { "x-slack-request-timestamp": stamp, "x-slack-signature": signature };
-}
+export const signed = (body: string, at = Date.now(), secret = SECRET): Record<string, string> => sign(body, at, secret);
 
 export function eventBody(event: Args, rest: Args = {}): Args {
   count++;
