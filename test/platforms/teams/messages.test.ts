@@ -148,8 +148,8 @@ describe("a word", () => {
     ["hvorfor", "Jeg husker ikke noe svar"],
     ["kvifor", "Eg hugsar ikkje noko svar"],
     ["why", "I don't remember an answer"],
-    ["slett", "Slett det du har om meg"],
-    ["delete", "Delete what you have on me"],
+    ["slett", "Slett det du har lagret om meg"],
+    ["delete", "Delete what you have stored about me"],
   ])("%s is a command", async (word: string, expected: string, rest: object = {}) => {
     const said = await world.say(word, { ...person(`c${word}`), ...rest });
     expect(wordsIn(said)).toContain(expected);
@@ -470,7 +470,7 @@ describe("being added", () => {
   it("to a group chat is greeted in the language of the app, alone with a person not at all", async () => {
     const peer = await createWorld();
     const group = { ...mentioning("", "groupChat"), text: undefined, channelData: { tenant: { id: TENANT } }, locale: "en-GB" };
-    expect(await calls(peer, added({ ...group, from: { id: "29:x" } }))).toEqual([expect.stringContaining("Hello! I am here now.")]);
+    expect(await calls(peer, added({ ...group, from: { id: "29:x" } }))).toEqual([expect.stringContaining("Hello! I have joined you here.")]);
     expect(await calls(peer, peer.activity({ type: "installationUpdate", action: "add" }))).toEqual([]);
     await peer.close();
   });
