@@ -38,6 +38,34 @@ export const COMMANDS: Readonly<Record<Language, CommandWords>> = {
   },
 };
 
+/** What each command does: in the help of every platform, and in the manifest of Teams. */
+export const COMMAND_HELP: Readonly<Record<Language, Readonly<Record<keyof CommandWords, string>>>> = {
+  nb: {
+    help: "Hva jeg kan svare på, og hvordan du spør",
+    forums: "Forumene jeg kjenner",
+    language: "Velg språket jeg svarer deg på",
+    privacy: "Hva jeg lagrer, og hvor lenge",
+    why: "Hvordan jeg kom fram til det siste svaret",
+    forget: "Slett det jeg har lagret om deg",
+  },
+  nn: {
+    help: "Kva eg kan svare på, og korleis du spør",
+    forums: "Foruma eg kjenner",
+    language: "Vel språket eg svarer deg på",
+    privacy: "Kva eg lagrar, og kor lenge",
+    why: "Korleis eg kom fram til det siste svaret",
+    forget: "Slett det eg har lagra om deg",
+  },
+  en: {
+    help: "What I can answer, and how to ask",
+    forums: "The forums I know",
+    language: "Choose the language I answer you in",
+    privacy: "What I store, and for how long",
+    why: "How I arrived at my last answer",
+    forget: "Delete what I have stored about you",
+  },
+};
+
 export const LANGUAGE_NAMES: Readonly<Record<Language | "auto", readonly string[]>> = {
   nb: ["bokmål", "bokmal", "bokmaal", "norsk", "norwegian", "nb", "no"],
   nn: ["nynorsk", "nn"],

@@ -59,7 +59,13 @@ const style = readFileSync(join(createRequire(import.meta.url).resolve("slack-bl
 
 function page(blocks: readonly object[]): string {
   const hooks = { user: ({ id }: { id: string }) => createElement("b", null, `@${id}`) };
-  const message = createElement(Message, { blocks: blocks as never, logo: LOGO, name: "Forum", time: new Date(0), hooks: hooks as never });
+  const message = createElement(Message, {
+    blocks: blocks as never,
+    logo: LOGO,
+    name: "Forumbot",
+    time: new Date(0),
+    hooks: hooks as never,
+  });
   return `<!doctype html><meta charset="utf-8"><style>${style} body{margin:12px;font-family:Lato,system-ui,sans-serif}</style>${renderToStaticMarkup(message)}`;
 }
 

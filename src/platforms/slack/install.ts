@@ -158,5 +158,5 @@ function page(request: IncomingMessage, response: ServerResponse, status: number
     "content-security-policy": "default-src 'none'",
     "cache-control": "no-store",
   });
-  response.end(`<!doctype html><html lang="${language}"><meta charset="utf-8"><title>Forum</title><p>${text}</p></html>`);
+  response.end(`<!doctype html><html lang="${language}"><meta charset="utf-8"><title>Forumbot</title><p>${text}</p></html>`);
 }

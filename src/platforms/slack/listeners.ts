@@ -3,6 +3,7 @@ import type { AllMiddlewareArgs, App, SlackActionMiddlewareArgs, SlackCommandMid
 import type { Desk } from "../../desk.js";
 import { languageOfLocale, WORDS } from "../../language/index.js";
 import type { Log } from "../../log.js";
+import { SURFACE } from "../../surface.js";
 import type { createAnswering } from "./answering.js";
 import { plain } from "./blocks.js";
 import type { Run } from "./inbox.js";
@@ -46,7 +47,7 @@ async function opened({ event, body, client }: EventArgs, { pressing, desk, repl
     { title: string; message: string },
   ];
   // with the agent view a `thread_ts` would make the call fail without a word
-  await client.assistant.threads.setSuggestedPrompts({ channel_id: event.channel, title: PHRASES[language].prompts, prompts });
+  await client.assistant.threads.setSuggestedPrompts({ channel_id: event.channel, title: SURFACE[language].wondering, prompts });
 }
 
 async function removed({ body, event }: EventArgs, { installations }: ListenerParts): Promise<void> {

@@ -38,15 +38,14 @@ export function manifest({ command, url, oauth = false, rotation = false }: Vari
   return {
     _metadata: { major_version: 2, minor_version: 1 },
     display_information: {
-      name: "Forum",
+      name: "Forumbot",
       description: "Svarer på spørsmål om internasjonale forum for flyktning- og migrasjonspolitikk, med sitat og kilde.",
-      long_description:
-        "Forum svarer på spørsmål om de internasjonale forumene der Norge samarbeider om flyktning- og migrasjonspolitikk. Spør med egne ord, på bokmål, nynorsk eller engelsk: i en direktemelding, ved å nevne Forum i en kanal, eller med kommandoen. Hvert svar viser setningen i kilden som det bygger på. Står det ikke i kilden, sier Forum det. Svarene kommer fra faste, kontrollerte data og ikke fra en språkmodell.",
+      long_description: `Forumbot svarer på spørsmål om de internasjonale forumene der Norge samarbeider om flyktning- og migrasjonspolitikk. Spør med dine egne ord, på bokmål, nynorsk eller engelsk: i en direktemelding, ved å nevne Forumbot i en kanal, eller med kommandoen «${command}». Hvert svar viser setningen i kilden som det bygger på. Står det ikke i kilden, sier Forumbot det. Forumbot bruker ingen språkmodell: Svarene er skrevet på forhånd og kontrollert mot kilden.`,
       background_color: "#1f3a5f",
     },
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
-      bot_user: { display_name: "Forum", always_online: true },
+      bot_user: { display_name: "Forumbot", always_online: true },
       agent_view: {
         agent_description: "Svarer på spørsmål om internasjonale forum for flyktning- og migrasjonspolitikk, med sitat og kilde.",
       },

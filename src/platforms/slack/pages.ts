@@ -1,7 +1,7 @@
 // What isn't an answer: help, privacy, "why", the home tab and the windows. Values in, messages and views out.
 import type { types } from "@slack/bolt";
 import type { Guide, Language, Reply, Section } from "../../chat.js";
-import { COMMANDS, LANGUAGE_NAMES } from "../../language/commands.js";
+import { COMMAND_HELP, COMMANDS, LANGUAGE_NAMES } from "../../language/commands.js";
 import { fill, WORDS } from "../../language/index.js";
 import type { Kept } from "../../store/store.js";
 import { SURFACE } from "../../surface.js";
@@ -40,10 +40,11 @@ function examplesOf(guide: Guide, language: Language): Block[] {
 /** What one can write after the command, by its own words in the language. */
 function commandLines(command: string, language: Language, guide: Guide): string[] {
   const words = COMMANDS[language];
-  const { does, yourQuestion } = PHRASES[language];
+  const { asks, yourQuestion } = PHRASES[language];
+  const does = COMMAND_HELP[language];
   const choice = LANGUAGE_NAMES[language === "nb" ? "nn" : "nb"][0];
   const lines: [string, string][] = [
-    [guide.forums(language).find(({ bodies }) => bodies.length === 0)?.name ?? yourQuestion, does.ask],
+    [guide.forums(language).find(({ bodies }) => bodies.length === 0)?.name ?? yourQuestion, asks],
     [words.help[0] as string, does.help],
     [`${words.language[0]} ${choice}`, does.language],
     [words.why[0] as string, does.why],
@@ -89,13 +90,13 @@ export function privacy(kept: Kept, days: number, language: Language): Message {
 /** Pressed, it asks once more. */
 function forgetButton(language: Language): Block[] {
   const surface = SURFACE[language];
-  const { confirm, cancel } = PHRASES[language];
+  const { cancel } = PHRASES[language];
   const pressed = button(surface.forget, "forget", language, "danger");
   if (pressed === undefined) return [];
   const ask = {
     title: plain(surface.forget, LIMITS.confirmTitle),
     text: plain(surface.forgetConfirm, LIMITS.confirmText),
-    confirm: plain(confirm, LIMITS.confirmButton),
+    confirm: plain(surface.sure, LIMITS.confirmButton),
     deny: plain(cancel, LIMITS.confirmButton),
     style: "danger" as const,
   };

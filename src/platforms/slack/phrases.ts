@@ -12,13 +12,11 @@ interface Phrases {
   readonly noText: string;
   readonly answer: string;
   readonly section: string;
-  readonly prompts: string;
-  readonly confirm: string;
   readonly cancel: string;
   readonly how: string;
   readonly dropped: string;
-  /** What each command does; the words themselves come from the languages. */
-  readonly does: Readonly<Record<"ask" | "help" | "language" | "why" | "privacy" | "forget", string>>;
+  /** What one may write after the command, besides the words of commands. */
+  readonly asks: string;
   readonly yourQuestion: string;
   readonly installed: string;
   readonly notInstalled: string;
@@ -36,22 +34,13 @@ export const PHRASES: Readonly<Record<Language, Phrases>> = {
     noText: "Meldingen har ingen tekst som jeg kan svare på.",
     answer: "Svar",
     section: "Avsnittet i kilden",
-    prompts: "Hva vil du vite?",
-    confirm: "Slett",
     cancel: "Avbryt",
-    how: "Nevn meg i en kanal, skriv til meg direkte, eller bruk {command}. På en melding som andre har skrevet, kan du velge «{shortcut}».",
+    how: "Nevn meg i en kanal, send meg en direktemelding, eller bruk {command}. På en melding som andre har skrevet, kan du velge «{shortcut}».",
     dropped: "Svaret er for langt for én melding. Trykk «{more}» for å se resten.",
-    does: {
-      ask: "stiller et spørsmål",
-      help: "viser dette",
-      language: "velger språk; «auto» følger språket i spørsmålet",
-      why: "forklarer det siste svaret",
-      privacy: "viser hva jeg lagrer",
-      forget: "sletter det jeg har lagret om deg",
-    },
+    asks: "Still et spørsmål",
     yourQuestion: "ditt spørsmål",
-    installed: "Forum er installert. Du kan lukke dette vinduet og gå tilbake til Slack.",
-    notInstalled: "Forum ble ikke installert. Prøv på nytt fra lenken du fikk.",
+    installed: "Forumbot er installert. Du kan lukke dette vinduet og gå tilbake til Slack.",
+    notInstalled: "Forumbot ble ikke installert. Prøv på nytt fra lenken du fikk.",
   },
   nn: {
     question: "Spørsmål",
@@ -64,52 +53,34 @@ export const PHRASES: Readonly<Record<Language, Phrases>> = {
     noText: "Meldinga har ingen tekst som eg kan svare på.",
     answer: "Svar",
     section: "Avsnittet i kjelda",
-    prompts: "Kva vil du vite?",
-    confirm: "Slett",
     cancel: "Avbryt",
-    how: "Nemn meg i ein kanal, skriv til meg direkte, eller bruk {command}. På ei melding som andre har skrive, kan du velje «{shortcut}».",
+    how: "Nemn meg i ein kanal, send meg ei direktemelding, eller bruk {command}. På ei melding som andre har skrive, kan du velje «{shortcut}».",
     dropped: "Svaret er for langt for éi melding. Trykk «{more}» for å sjå resten.",
-    does: {
-      ask: "stiller eit spørsmål",
-      help: "viser dette",
-      language: "vel språk; «auto» følgjer språket i spørsmålet",
-      why: "forklarer det siste svaret",
-      privacy: "viser kva eg lagrar",
-      forget: "slettar det eg har lagra om deg",
-    },
+    asks: "Still eit spørsmål",
     yourQuestion: "spørsmålet ditt",
-    installed: "Forum er installert. Du kan lukke dette vindauget og gå tilbake til Slack.",
-    notInstalled: "Forum blei ikkje installert. Prøv på nytt frå lenkja du fekk.",
+    installed: "Forumbot er installert. Du kan lukke dette vindauget og gå tilbake til Slack.",
+    notInstalled: "Forumbot blei ikkje installert. Prøv på nytt frå lenkja du fekk.",
   },
   en: {
     question: "Question",
     sharedBy: "Shared by {who}",
     shared: "The answer has been shared in the channel.",
     notShared: "I could not share the answer here. Add me to the channel and try again.",
-    tooOld: "I no longer remember this answer. Ask again and I will answer.",
+    tooOld: "I no longer remember this answer. Ask again, and I will answer.",
     sectionGone: "This section is no longer in my source.",
-    answeredHere: "I may not write where you asked, so here is your answer.",
+    answeredHere: "I can't write where you asked, so here is your answer.",
     noText: "The message has no text that I can answer.",
     answer: "Answer",
     section: "Section of the source",
-    prompts: "What would you like to know?",
-    confirm: "Delete",
     cancel: "Cancel",
-    how: "Mention me in a channel, write to me directly, or use {command}. On a message that somebody else wrote, you can choose “{shortcut}”.",
+    how: "Mention me in a channel, send me a direct message, or use {command}. On a message from someone else, you can choose “{shortcut}”.",
     dropped: "The answer is too long for one message. Press “{more}” to see the rest.",
-    does: {
-      ask: "asks a question",
-      help: "shows this",
-      language: "chooses your language; “auto” follows the question",
-      why: "explains the last answer",
-      privacy: "shows what I store",
-      forget: "deletes what I have stored about you",
-    },
+    asks: "Ask a question",
     yourQuestion: "your question",
-    installed: "Forum has been installed. You can close this window and go back to Slack.",
-    notInstalled: "Forum was not installed. Try again from the link you were given.",
+    installed: "Forumbot has been installed. You can close this window and go back to Slack.",
+    notInstalled: "Forumbot was not installed. Try again from the link you were given.",
   },
 };
 
 /** The message shortcut's name stands in the manifest, once for everybody. */
-export const SHORTCUT = "Spør Forum om dette";
+export const SHORTCUT = "Spør Forumbot om dette";

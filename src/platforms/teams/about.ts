@@ -7,15 +7,15 @@ import { SURFACE } from "../../surface.js";
 const TERMS = {
   nb: [
     "Vilkår",
-    "Svarene gjengir kilden og viser hvor i den de står. Les kilden når noe viktig avhenger av svaret. Programmet er fri programvare under MIT-lisensen, uten garanti.",
+    "Svarene gjengir det kilden sier, og viser hvor det står. Les selv i kilden når noe viktig avhenger av svaret. Programmet er fri programvare under MIT-lisensen, uten garanti.",
   ],
   nn: [
     "Vilkår",
-    "Svara gir att kjelda og viser kvar i ho dei står. Les kjelda når noko viktig kjem an på svaret. Programmet er fri programvare under MIT-lisensen, utan garanti.",
+    "Svara gir att det kjelda seier, og viser kvar det står. Les sjølv i kjelda når noko viktig kjem an på svaret. Programmet er fri programvare under MIT-lisensen, utan garanti.",
   ],
   en: [
     "Terms",
-    "The answers give what the source says and show where it says so. Read the source when something important depends on the answer. The program is free software under the MIT licence, without warranty.",
+    "The answers give what the source says and show where it says so. Read the source yourself when something important depends on the answer. The program is free software under the MIT licence, without warranty.",
   ],
 } as const;
 

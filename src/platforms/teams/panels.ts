@@ -1,7 +1,7 @@
 // Everything around answers as cards: help, forums, language, privacy, deleting, why, a whole section, a hit of a search.
 import type { Citation, Explanation, FactEntry, Language } from "../../chat.js";
 import type { CommandName } from "../../commands.js";
-import { COMMANDS } from "../../language/commands.js";
+import { COMMAND_HELP, COMMANDS } from "../../language/commands.js";
 import { fill, WORDS } from "../../language/index.js";
 import { SURFACE } from "../../surface.js";
 import { section } from "./answer-card.js";
@@ -19,7 +19,7 @@ export function helpPanel(language: Language, { guide }: Showing, opening: strin
   const surface = SURFACE[language];
   const words = COMMANDS[language];
   const command = (name: CommandName): Block =>
-    row(paragraph(words[name][0] ?? name, { weight: "Bolder" }), [paragraph(TEAMS[language].commands[name])]);
+    row(paragraph(words[name][0] ?? name, { weight: "Bolder" }), [paragraph(COMMAND_HELP[language][name])]);
   const places = (["forums", "language", "privacy"] as const).map((name) => execute(surface[name], name, { language }));
   const commands = (Object.keys(words) as CommandName[]).map(command);
   const body = [
@@ -68,8 +68,9 @@ export function privacyPanel(language: Language, days: number, kept: string | un
     kept === undefined
       ? [paragraph(TEAMS[language].alone, SUBTLE)]
       : [paragraph(`${surface.kept}:`, { weight: "Bolder" }), paragraph(kept)];
-  const body = [heading(surface.privacy), paragraph(fill(surface.privacyText, { days })), ...about];
-  return card(surface.privacyText, body, [execute(surface.forget, "forget", { language }), ...back(language, within)]);
+  const text = fill(surface.privacyText, { days });
+  const body = [heading(surface.privacy), paragraph(text), ...about];
+  return card(text, body, [execute(surface.forget, "forget", { language }), ...back(language, within)]);
 }
 
 export function forgetPanel(language: Language, done: boolean): Card {
@@ -78,7 +79,7 @@ export function forgetPanel(language: Language, done: boolean): Card {
   return card(
     forgetConfirm,
     [heading(forget), paragraph(forgetConfirm)],
-    [execute(TEAMS[language].sure, "forget", { language, sure: true }, { style: "destructive" })],
+    [execute(SURFACE[language].sure, "forget", { language, sure: true }, { style: "destructive" })],
   );
 }
 

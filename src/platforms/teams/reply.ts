@@ -52,7 +52,7 @@ const panel = (card: Card): Said => ({
 
 async function help(activity: Activity, around: Around, said: Language | undefined, opening: "greeting" | "wondering"): Promise<Card> {
   const language = await languageFor(around.desk, activity, said);
-  return helpPanel(language, around.showing(), opening === "greeting" ? SURFACE[language].greeting : TEAMS[language].wondering);
+  return helpPanel(language, around.showing(), opening === "greeting" ? SURFACE[language].greeting : SURFACE[language].wondering);
 }
 
 async function pressed(activity: Activity, around: Around): Promise<Said> {

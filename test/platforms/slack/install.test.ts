@@ -71,7 +71,7 @@ describe("an installation", () => {
   it("answers with the workspace's own token, after a restart too", async () => {
     const done = await install({}, { "accept-language": "nn-NO,nn;q=0.9" });
     expect(done.status).toBe(200);
-    expect(await done.text()).toContain("Forum er installert. Du kan lukke dette vindauget");
+    expect(await done.text()).toContain("Forumbot er installert. Du kan lukke dette vindauget");
     slack = await startSlack(fake, { settings: SETTINGS, store });
     await asked();
     expect(textIn((await fake.nth("chat.postMessage")).blocks)).toContain("NSHF møtes to ganger i året");
@@ -90,7 +90,7 @@ describe("an installation", () => {
     const begun = await fetch(`${slack.address}/slack/install`, { redirect: "manual" });
     const state = new URL(begun.headers.get("location") as string).searchParams.get("state");
     const other = await fetch(`${slack.address}/slack/oauth_redirect?code=abc&state=${state}`, { headers: { "accept-language": "en" } });
-    expect([other.status, await other.text()]).toEqual([400, expect.stringContaining("Forum was not installed.")]);
+    expect([other.status, await other.text()]).toEqual([400, expect.stringContaining("Forumbot was not installed.")]);
     expect((await fetch(`${slack.address}/slack/oauth_redirect?error=access_denied`)).status).toBe(400);
     fake.on("oauth.v2.access", () => error("invalid_code"));
     expect((await fetch(`${slack.address}/slack/oauth_redirect?code=%3Cscript%3E`)).status).toBe(400);

@@ -501,7 +501,7 @@ describe("feedback", () => {
     await judge(positive_button.value, "U3");
     expect(await fake.nth("/respond/press")).toMatchObject({ response_type: "ephemeral", text: "Takk for tilbakemeldingen!" });
     await judge(`helpful.nb.${crypto.randomUUID()}`, "U1");
-    expect((await fake.nth("/respond/press", 2)).text).toContain("for gammelt");
+    expect((await fake.nth("/respond/press", 2)).text).toContain("husker jeg ikke lenger");
   });
 });
 

@@ -147,9 +147,9 @@ describe("a word", () => {
     ["privacy", "Privacy"],
     ["hvorfor", "Jeg husker ikke noe svar"],
     ["kvifor", "Eg hugsar ikkje noko svar"],
-    ["why", "I don't remember an answer"],
-    ["slett", "Slett det du har om meg"],
-    ["delete", "Delete what you have on me"],
+    ["why", "I don't remember any answer"],
+    ["slett", "Slett det du har lagret om meg"],
+    ["delete", "Delete what you have stored about me"],
   ])("%s is a command", async (word: string, expected: string, rest: object = {}) => {
     const said = await world.say(word, { ...person(`c${word}`), ...rest });
     expect(wordsIn(said)).toContain(expected);
@@ -191,7 +191,7 @@ describe("a word", () => {
     expect(wordsIn(await world.say("personvern", me))).toContain("Svar: 1");
     const said = wordsIn(await world.say("personvern", { ...mentioning("personvern", "channel"), ...me }));
     expect(said).not.toContain("Svar: 1");
-    expect(said).toContain("alene");
+    expect(said).toContain("privat chat");
   });
 });
 
@@ -470,7 +470,9 @@ describe("being added", () => {
   it("to a group chat is greeted in the language of the app, alone with a person not at all", async () => {
     const peer = await createWorld();
     const group = { ...mentioning("", "groupChat"), text: undefined, channelData: { tenant: { id: TENANT } }, locale: "en-GB" };
-    expect(await calls(peer, added({ ...group, from: { id: "29:x" } }))).toEqual([expect.stringContaining("Hello! I am here now.")]);
+    expect(await calls(peer, added({ ...group, from: { id: "29:x" } }))).toEqual([
+      expect.stringContaining("Hello! I have joined you here."),
+    ]);
     expect(await calls(peer, peer.activity({ type: "installationUpdate", action: "add" }))).toEqual([]);
     await peer.close();
   });

@@ -9,10 +9,9 @@ import { PNG } from "pngjs";
 import { describe, expect, it } from "vitest";
 import { LANGUAGES, type Language } from "../../../src/chat.js";
 import { type CommandName, readCommand } from "../../../src/commands.js";
-import { COMMANDS } from "../../../src/language/commands.js";
+import { COMMAND_HELP, COMMANDS } from "../../../src/language/commands.js";
 import { ROOT } from "../../../src/open.js";
 import { PackageError, packageApp } from "../../../src/platforms/teams/package.js";
-import { TEAMS } from "../../../src/platforms/teams/phrases.js";
 import { ask } from "../../bot.js";
 
 const ID = "0A0A0A0A-1111-4111-8111-BBBBBBBBBBBB";
@@ -105,7 +104,7 @@ describe("the manifest", () => {
     const commands = entries(language).filter(({ type }) => type === undefined);
     expect(commands.map(({ title }) => readCommand(title)?.name)).toEqual(Object.keys(COMMANDS.nb));
     for (const { title, description } of commands)
-      expect(description).toBe(TEAMS[language].commands[readCommand(title)?.name as CommandName]);
+      expect(description).toBe(COMMAND_HELP[language][readCommand(title)?.name as CommandName]);
     const prompts = entries(language).filter(({ type }) => type === "prompt");
     expect(prompts.length).toBeGreaterThan(2);
     for (const { prompt } of prompts) expect(ask(prompt as string, { locale: language })).toMatchObject({ kind: "answer", language });
