@@ -14,6 +14,12 @@ export interface Instance {
   lately(): string;
 }
 
+/** None outlives whoever started it. */
+const running = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
 export function startInstance(script: readonly string[], settings: Readonly<Record<string, string>>): Instance {
   let output = "";
   let address: string | undefined;
@@ -24,6 +30,8 @@ export function startInstance(script: readonly string[], settings: Readonly<Reco
     // no setting of whoever runs the test gets through
     const env = { PATH: process.env.PATH ?? "", HOST: "127.0.0.1", PORT: "0", FORUMBOT_ROOT: ROOT, ...settings };
     const started = spawn(process.execPath, [...script], { env, cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+    running.add(started);
+    started.once("exit", () => running.delete(started));
     const read = (chunk: Buffer): void => {
       output += chunk.toString();
       if (started === child) address = /listening on (\S+)(?![\s\S]*listening on)/.exec(output.slice(from))?.[1];
