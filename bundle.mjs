@@ -19,6 +19,22 @@ const addresses = {
     }),
 };
 
+/**
+ * Bolt loads its own ways to receive before one is chosen (Express, sockets, AWS): a third of what Slack costs at a start. They
+ * are loaded where they are first asked for instead.
+ */
+const RECEIVERS = /= __importDefault\((require\("\.\/receivers\/(?:Express|SocketMode|AwsLambda)Receiver"\))\);/g;
+const EXPORTED = /exports\.((?:Express|SocketMode|AwsLambda)Receiver) = (\w+)\.default;/g;
+const receivers = {
+  name: "receivers",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]@slack[\\/]bolt[\\/]dist[\\/](App|index)\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8")
+        .replaceAll(RECEIVERS, "= { get default() { return $1.default; } };")
+        .replaceAll(EXPORTED, 'Object.defineProperty(exports, "$1", { enumerable: true, get: () => $2.default });'),
+    })),
+};
+
 for (const file of readdirSync(DIST)) if (file.startsWith(PART)) rmSync(join(DIST, file));
 await build({
   entryPoints: [join(DIST, "cli.js")],
@@ -37,6 +53,6 @@ await build({
   // a native module, and one that pg tries and does without
   external: ["better-sqlite3", "pg-native"],
   banner: { js: 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);' },
-  plugins: [addresses],
+  plugins: [addresses, receivers],
   logLevel: "warning",
 });

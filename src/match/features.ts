@@ -36,13 +36,10 @@ export interface Text {
   readonly marks: readonly string[];
 }
 
-/** As many first letters stand for a word's stem where its language is not known: no worse than a stemmer on five public corpora. */
-const STEM_LETTERS = 5;
-
-/** A text in any language, without names or concepts. */
-export const plainText = (words: readonly string[]): Text => ({
+/** A text without names or concepts. */
+export const plainText = (words: readonly string[], stem: (word: string) => string): Text => ({
   words,
-  stems: words.map((word) => word.slice(0, STEM_LETTERS)),
+  stems: words.map(stem),
   concepts: [],
   marks: [],
 });
