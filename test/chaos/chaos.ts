@@ -46,7 +46,7 @@ export function broken({ unanswered, uncounted, waiting, seconds, counted, metri
   ];
 }
 
-const SENDERS = 6;
+const SENDERS = 12;
 /** Longer than a lease, and than a work that failed several times waits. */
 const PATIENCE = 120_000;
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));

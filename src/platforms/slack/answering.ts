@@ -39,8 +39,8 @@ interface Reply {
 
 export function createAnswering({ store, replies, localeOf, metrics, log }: AnsweringParts) {
   const { inbox } = store;
-  /** What is said already but not yet sent, and whether Slack surely has nothing of it: for the next try in this process. */
-  const pending = new Map<string, { readonly said: Said; readonly certain: boolean }>();
+  /** What is said already but not yet sent, and the attempt of which Slack surely has nothing: for the next try in this process. */
+  const pending = new Map<string, { readonly said: Said; readonly certain: number | undefined }>();
   /** What was sent, until the store knows of it: where only the store failed, nothing is sent a second time. */
   const sentAlready = new Map<string, { readonly reply: Reply | undefined }>();
   const queues = new Map<string, Promise<void>>();
@@ -59,7 +59,7 @@ export function createAnswering({ store, replies, localeOf, metrics, log }: Answ
   async function settle(run: Run, sent: Sent, said: Said | undefined, reply?: Reply): Promise<void> {
     run.settled = true;
     if (sent.outcome === "later" && run.attempt < MOST) {
-      if (said !== undefined) pending.set(run.key, { said, certain: sent.certain });
+      if (said !== undefined) pending.set(run.key, { said, certain: sent.certain ? run.attempt : undefined });
       // another instance may have taken over what was put off here
       if (pending.size > 1000) pending.delete(pending.keys().next().value as string);
       return inbox.retry(run.key, sent.delay ?? pause(run.attempt));
@@ -108,18 +108,20 @@ export function createAnswering({ store, replies, localeOf, metrics, log }: Answ
     if (stands === DELETED || (stands !== undefined && task.kind === "question"))
       return settle(run, { outcome: "sent", channel: "", ts: "" }, undefined);
     const place = placeOf(stands);
-    const unsure = run.sending && pending.get(run.key)?.certain !== true;
+    // the attempt before this one may have been another instance's: of that nothing is known here
+    const unsure = run.sending && pending.get(run.key)?.certain !== run.attempt - 1;
     if (unsure && task.direct && place === undefined) {
       const ts = await find(client, task.channel, task.thread, run.key);
       const reply = { message, place: JSON.stringify({ channel: task.channel, ts }) };
       if (ts !== undefined) return settle(run, { outcome: "sent", channel: task.channel, ts }, undefined, reply);
-    } else if (unsure && !task.direct) {
+    }
+    const said = await say(task, call, place?.answer);
+    if (!(await ours(run))) return;
+    if (unsure && !task.direct) {
       metrics.possibleSeconds.inc({ platform: "slack" });
       // a process that is killed takes its metrics along, not its log
       log.warn({ attempt: run.attempt }, "a reply is sent again that may have arrived");
     }
-    const said = await say(task, call, place?.answer);
-    if (!(await ours(run))) return;
     const sent = place === undefined ? undefined : await change(client, place, said.message);
     if (place !== undefined && sent !== undefined && sent.outcome !== "gone")
       return settle(run, sent, said, { message, place: JSON.stringify({ ...place, answer: said.answer }) });
