@@ -83,4 +83,4 @@ export const PHRASES: Readonly<Record<Language, Phrases>> = {
 };
 
 /** The message shortcut's name stands in the manifest, once for everybody. */
-export const SHORTCUT = "Spør Forumbot om dette";
+export const SHORTCUT = "Spør Forum om dette";
