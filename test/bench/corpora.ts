@@ -34,6 +34,7 @@ export async function benchCorpora(files: readonly string[], peers: boolean): Pr
     "out-of-scope AUROC, %",
     "calibration error, %",
     "training, s",
+    "of it CPU, s",
     "p50, ms",
     "p99, ms",
     "model, MB",
@@ -53,13 +54,14 @@ export async function benchCorpora(files: readonly string[], peers: boolean): Pr
 function cells(score: CorpusScore | undefined): string[] {
   if (score === undefined) return ["did not end"];
   const share = (value: number | null): string => (value === null ? "–" : (100 * value).toFixed(2));
-  const { accuracy, macroF1, oosAuroc, ece, trainingSeconds, p50Ms, p99Ms, modelMB, memoryMB } = score;
+  const { accuracy, macroF1, oosAuroc, ece, trainingSeconds, trainingCpuSeconds, p50Ms, p99Ms, modelMB, memoryMB } = score;
   return [
     share(accuracy),
     share(macroF1),
     share(oosAuroc),
     share(ece),
     trainingSeconds.toFixed(1),
+    trainingCpuSeconds.toFixed(1),
     p50Ms.toFixed(3),
     p99Ms.toFixed(3),
     modelMB?.toFixed(0) ?? "–",

@@ -21,6 +21,8 @@ export interface CorpusScore {
   readonly oosAuroc: number | null;
   readonly ece: number | null;
   readonly trainingSeconds: number;
+  /** Of this process alone: what a busy machine does not change. */
+  readonly trainingCpuSeconds: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
   /** Of the whole process after the last query, in MB; of the model alone. */
@@ -61,8 +63,10 @@ async function create(kind: CorpusKind, file: string, train: readonly CorpusRow[
 export async function score(kind: CorpusKind, file: string): Promise<CorpusScore> {
   const { train, test } = readCorpus(file);
   const start = performance.now();
+  const used = process.cpuUsage();
   const { ask, modelMB } = await create(kind, file, train);
   const trainingSeconds = (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(used);
   for (const { text } of test.slice(0, WARM_UP)) await ask(text);
   const times: number[] = [];
   const answered: { row: CorpusRow; answer: Answered }[] = [];
@@ -89,6 +93,7 @@ export async function score(kind: CorpusKind, file: string): Promise<CorpusScore
     oosAuroc: Number.isNaN(area) ? null : area,
     ece: stated.length === 0 ? null : calibrationError(stated),
     trainingSeconds,
+    trainingCpuSeconds: (user + system) / 1e6,
     p50Ms: quantile(times, 0.5),
     p99Ms: quantile(times, 0.99),
     memoryMB: process.memoryUsage.rss() / 2 ** 20,
