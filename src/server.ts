@@ -5,10 +5,12 @@ import type { Log } from "./log.js";
 import type { Metrics } from "./metrics.js";
 import type { Route } from "./platform.js";
 
-/** A slow client is cut off: headers within 10 s, the whole request within 20 s, a connection on which nothing moves after 60 s. */
+/** A slow client is cut off: headers within 10 s, the whole request within 20 s, a connection on which nothing moves after 75 s. */
 const HEADERS = 10_000;
 const REQUEST = 20_000;
-const IDLE = 60_000;
+const IDLE = 75_000;
+/** Longer than proxies keep a connection that is not in use (60 s): who closes it first must not be who is written to. */
+const KEEP = 65_000;
 /** How often that is looked at, in milliseconds; Node's own is 30 s, which would add to each of them. */
 const LOOK = 1_000;
 /** No platform sends as much: Bolt takes 4 MiB at most, and a Teams activity has less than 256 KiB. */
@@ -53,6 +55,7 @@ export function createHttp(routes: readonly Route[], { log, metrics }: { log: Lo
   const server = createServer({ connectionsCheckingInterval: LOOK }, (request, response) => void dispatch(request, response));
   server.headersTimeout = HEADERS;
   server.requestTimeout = REQUEST;
+  server.keepAliveTimeout = KEEP;
   server.setTimeout(IDLE);
   return server;
 }

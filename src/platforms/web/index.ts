@@ -1,5 +1,6 @@
 // The page and the API behind it: built files from memory, and a few small routes that ask the desk.
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { LANGUAGES } from "../../chat.js";
 import type { Asked } from "../../desk.js";
 import type { Connect, Parts, Route, View } from "../../platform.js";
@@ -79,8 +80,9 @@ function apiRoutes({ config, desk, views, metrics, log, now }: Parts): Route[] {
     sendJson(response, asked.retryAfter === undefined ? 200 : 429, reply);
   }
 
-  const get = (path: string, handle: Route["handle"]): Route => ({ method: "GET", path, handle: guarded(handle) });
-  const post = (path: string, handle: Route["handle"]): Route => ({ method: "POST", path, handle: guarded(handle) });
+  const limited = perAddress(config.limits.person);
+  const get = (path: string, handle: Route["handle"]): Route => ({ method: "GET", path, handle: guarded(limited(handle)) });
+  const post = (path: string, handle: Route["handle"]): Route => ({ method: "POST", path, handle: guarded(limited(handle)) });
   const guarded =
     (handle: Route["handle"]): Route["handle"] =>
     async (request, response) => {
@@ -90,12 +92,14 @@ function apiRoutes({ config, desk, views, metrics, log, now }: Parts): Route[] {
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
         metrics.refused.inc({ platform: "web", reason: String(error.status) });
+        if (error.retryAfter !== undefined) response.setHeader("retry-after", error.retryAfter);
         sendJson(response, error.status, { error: { message: error.message } });
       }
     };
 
   return [
-    post("/api/ask", ask),
+    // questions have the desk's own limits, per person and all together
+    { method: "POST", path: "/api/ask", handle: guarded(ask) },
     post("/api/feedback", async (request, response) => {
       const { person, answer, verdict } = await readJson(request, feedbackInput);
       sendJson(response, 200, { outcome: await desk.feedback(personOf(person), answer, verdict) });
@@ -117,6 +121,24 @@ function apiRoutes({ config, desk, views, metrics, log, now }: Parts): Route[] {
     }),
     get("/api/openapi.json", (request, response) => send(request, response, document)),
   ];
+}
+
+/** Whoever types searches at every letter: so many requests go with one question. */
+const A_QUESTION = 20;
+
+/** Requests a minute and address; `questions` 0: no limit. */
+function perAddress(questions: number): (handle: Route["handle"]) => Route["handle"] {
+  if (questions === 0) return (handle) => handle;
+  const limiter = new RateLimiterMemory({ points: questions * A_QUESTION, duration: 60 });
+  return (handle) => async (request, response) => {
+    try {
+      await limiter.consume(request.socket.remoteAddress ?? "");
+    } catch (error) {
+      if (!(error instanceof RateLimiterRes)) throw error;
+      throw new Refused(429, "too many requests", Math.ceil(error.msBeforeNext / 1000));
+    }
+    await handle(request, response);
+  };
 }
 
 /** The schemas' values are made here from values that nobody may change. */

@@ -80,7 +80,7 @@ export function openApi(): unknown {
             })),
           };
     const answered = schemaOf(output, "output");
-    const refused = method === "post" ? ["400", "403", "413", "415"] : ["400"];
+    const refused = method === "post" ? ["400", "403", "413", "415", "429"] : ["400", "429"];
     const responses = {
       "200": { description: "Done.", content: content(answered) },
       ...Object.fromEntries(refused.map((status) => [status, { description: "Refused: the message says why.", content: content(error) }])),

@@ -11,6 +11,8 @@ export class Refused extends Error {
   constructor(
     readonly status: number,
     message: string,
+    /** Seconds. */
+    readonly retryAfter?: number,
   ) {
     super(message);
     this.name = "Refused";

@@ -158,6 +158,17 @@ describe("limits", () => {
   });
 });
 
+it("every route has a limit by address, and says when to try again", async () => {
+  const small = await serveWeb({ environment: { RATE_LIMIT_PER_PERSON: "1" } });
+  const statuses: number[] = [];
+  for (let i = 0; i < 25; i++) statuses.push((await fetch(`${small.address}/api/search?language=nb&text=iom`)).status);
+  expect(statuses.filter((status) => status === 200)).toHaveLength(20);
+  const refused = await fetch(`${small.address}/api/section?document=a&heading=b`);
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  await small.stop();
+});
+
 describe("feedback and forgetting", () => {
   it("counts a verdict once, changes it, and knows no answer that was never given", async () => {
     const { id } = await ask("Hva er IOM?");

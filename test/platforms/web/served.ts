@@ -21,9 +21,14 @@ export interface Served {
 
 /** `now`: what the clock says. */
 export async function serveWeb(
-  given: { readonly views?: Parts["views"]; readonly limit?: Limit; readonly now?: () => number } = {},
+  given: {
+    readonly views?: Parts["views"];
+    readonly limit?: Limit;
+    readonly now?: () => number;
+    readonly environment?: Record<string, string>;
+  } = {},
 ): Promise<Served> {
-  const config = readConfig({ LOG_LEVEL: "silent" });
+  const config = readConfig({ LOG_LEVEL: "silent", ...given.environment });
   const log = createLog("silent");
   const metrics = createMetrics();
   const store = createMemoryStore();
