@@ -1,7 +1,8 @@
 // What may go wrong between Slack and us: signatures, duplicates, closed channels, limits, crashes. Never silent, never twice, never lost.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { MOST } from "../../../src/platforms/slack/inbox.js";
 import { createMemoryStore } from "../../../src/store/memory.js";
-import type { Store } from "../../../src/store/store.js";
+import type { Store, Work } from "../../../src/store/store.js";
 import { buttons, commandBody, direct, eventBody, mention, press, SECRET, type Slack, signed, startSlack, textIn } from "./app.js";
 import { type Args, error, type Fake, startFake } from "./fake.js";
 import { messageOf } from "./limits.js";
@@ -212,6 +213,11 @@ describe("Slack's Web API", () => {
     fake.on("chat.postMessage", () => ({ status: 503, body: "" }));
     await slack.event(mention("hvor ofte møtes NSHF?"));
     for (let i = 0; i < 12; i++) await later();
+    expect(await slack.store.inbox.waiting()).toBe(1);
+    skipped += 600_000;
+    // as if it had been tried for two days
+    const [work] = await slack.store.inbox.take(1);
+    await slack.platform.resume({ ...(work as Work), attempt: MOST });
     expect(await count("deliveries", { outcome: "failed" })).toBe(1);
     expect(await slack.store.inbox.waiting()).toBe(0);
   });
