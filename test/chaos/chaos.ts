@@ -47,6 +47,8 @@ export function broken({ unanswered, uncounted, waiting, seconds, counted, metri
 }
 
 const SENDERS = 12;
+/** A process is killed so many milliseconds after its start at most: on a busy machine the first answers take about one second. */
+const MOMENT = 1_500;
 /** Longer than a lease, and than a work that failed several times waits. */
 const PATIENCE = 120_000;
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -62,7 +64,7 @@ export async function chaos({ subject, settings, instances: count, kills, seed, 
     const victim = pick(random, instances);
     // some fall while they start, most under load
     if (random() > 0.1) await until(() => victim.address() !== undefined, PATIENCE);
-    await pause(random() * 800);
+    await pause(random() * MOMENT);
     await victim.kill();
     progress?.(i + 1, load.accepted().length);
     if (trouble !== undefined && i === Math.floor(kills / 2)) await trouble();

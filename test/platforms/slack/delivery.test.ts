@@ -6,9 +6,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readConfig } from "../../../src/config.js";
 import { createLog } from "../../../src/log.js";
 import { createMetrics } from "../../../src/metrics.js";
+import { MOST } from "../../../src/platforms/slack/inbox.js";
 import { openStore } from "../../../src/store/index.js";
 import { createMemoryStore } from "../../../src/store/memory.js";
-import type { Store } from "../../../src/store/store.js";
+import type { Store, Work } from "../../../src/store/store.js";
 import { buttons, commandBody, direct, eventBody, mention, press, SECRET, type Slack, signed, startSlack, textIn } from "./app.js";
 import { type Args, error, type Fake, startFake } from "./fake.js";
 import { messageOf } from "./limits.js";
@@ -219,6 +220,11 @@ describe("Slack's Web API", () => {
     fake.on("chat.postMessage", () => ({ status: 503, body: "" }));
     await slack.event(mention("hvor ofte møtes NSHF?"));
     for (let i = 0; i < 12; i++) await later();
+    expect(await slack.store.inbox.waiting()).toBe(1);
+    skipped += 600_000;
+    // as if it had been tried for two days
+    const [work] = await slack.store.inbox.take(1);
+    await slack.platform.resume({ ...(work as Work), attempt: MOST });
     expect(await count("deliveries", { outcome: "failed" })).toBe(1);
     expect(await slack.store.inbox.waiting()).toBe(0);
   });
