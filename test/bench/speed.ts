@@ -117,6 +117,13 @@ export async function benchSpeed(): Promise<Report> {
   );
   const texts = `${questions.length} questions and turns of test/questions, ${filled.length} examples in the peers.`;
   return {
+    rows: peers.map((peer) => ({
+      what: `a question, p50, beside ${peer.name}`,
+      ratio: times(bot.p50 / peer.p50),
+      ours: `${ms(bot.p50)} ms, p99 ${ms(bot.p99)}`,
+      peer: `${ms(peer.p50)} ms, p99 ${ms(peer.p99)}`,
+      aim: "p99 under 1 ms",
+    })),
     text: [texts, perQuestion, start, resident].join("\n\n"),
     data: {
       questions: questions.length,
