@@ -1,7 +1,7 @@
 // Tokens of a question → sparse features for the classifier: words, stems, neighbours, pairs, and pieces of words.
 // Hashed, so that training needs no dictionary; two blocks of length 1 each, so that long words don't drown few words.
 
-/** Features of one text: parallel arrays, no id twice. */
+/** Features of one text: parallel arrays. */
 export interface Features {
   readonly ids: Int32Array;
   readonly values: Float32Array;
@@ -56,37 +56,38 @@ const SEEDS = {
   concepts: seed("q"),
 };
 
-/** Counts by feature id for one block, reused from text to text: an array and the places touched, no map to fill and drop. */
-interface Block {
-  readonly counts: Float32Array;
-  readonly touched: Int32Array;
-  size: number;
+/**
+ * Which features there are: those that at least two training texts have, the commonest first, so that what is read most lies
+ * together.
+ */
+export interface Known {
+  /** Place of a feature → its id, -1 where training never saw it. */
+  readonly rows: Int32Array;
+  /** Inverse document frequency by id: what the weighting learns from the training texts. */
+  readonly idf: Float32Array;
 }
 
-/** No text has more features: 1,500 characters make at most some 14,000. */
+/** No text has more features: 1,000 characters make at most some 14,000. */
 const MOST = 1 << 15;
-const block = (): Block => ({ counts: new Float32Array(DIMENSIONS), touched: new Int32Array(MOST), size: 0 });
-const TERMS = block();
-const PIECES = block();
-const MEANINGS = block();
-const SUM = block();
+/** The block that is being counted, reused from text to text: counts by id and the ids touched, no map to fill and drop. */
+const counts = new Float32Array(DIMENSIONS);
+const touched = new Int32Array(MOST);
+let size = 0;
 
-function add(to: Block, h: number, value = 1): void {
-  const id = place(h);
-  put(to, id, value);
-}
-
-function put(to: Block, id: number, value: number): void {
-  if (to.counts[id] === 0) {
-    if (to.size === MOST) return;
-    to.touched[to.size++] = id;
+function add(rows: Int32Array, h: number, value = 1): void {
+  const id = rows[place(h)] as number;
+  // Features that nobody else has say nothing: they are most of all.
+  if (id < 0) return;
+  if (counts[id] === 0) {
+    if (size === MOST) return;
+    touched[size++] = id;
   }
-  to.counts[id] = (to.counts[id] as number) + value;
+  counts[id] = (counts[id] as number) + value;
 }
 
-function clear(some: Block): void {
-  for (let i = 0; i < some.size; i++) some.counts[some.touched[i] as number] = 0;
-  some.size = 0;
+function clear(): void {
+  for (let i = 0; i < size; i++) counts[touched[i] as number] = 0;
+  size = 0;
 }
 
 /** Two hashes → one that depends on their order; a pair without order is joined smaller first. */
@@ -99,37 +100,46 @@ const CONCEPT_REACH = 4;
 /** Pairs are made of so many words at most: their number grows with the square. */
 const PAIR_WORDS = 14;
 
-/** Fills the three blocks; whoever calls clears them. */
-function count({ words, stems, concepts, marks }: Text): void {
-  for (const word of words) add(TERMS, hash(word, SEEDS.word));
-  for (const mark of marks) add(TERMS, hash(mark, SEEDS.mark), MARK_COUNT);
-  const stemHashes = stems.map((stem) => hash(stem, SEEDS.stem));
-  for (const h of stemHashes) add(TERMS, h);
-  for (let i = 0; i <= stemHashes.length; i++) add(TERMS, join(stemHashes[i - 1] ?? EDGE, stemHashes[i] ?? EDGE, SEEDS.two));
-  pairs(stemHashes.slice(0, PAIR_WORDS), 2, PAIR_REACH, SEEDS.pair, TERMS);
-  const conceptHashes = concepts.map((concept) => hash(concept, SEEDS.concept));
-  for (const h of conceptHashes) add(MEANINGS, h);
-  pairs(conceptHashes, 1, CONCEPT_REACH, SEEDS.concepts, MEANINGS);
-  for (const word of words) if (!isMask(word)) cut(word);
-}
+/** A part of a text's features, each of them scaled to a length of its own. Adds what it finds; whoever calls clears it. */
+type CountBlock = (rows: Int32Array, text: Text) => void;
 
-function pairs(hashes: readonly number[], from: number, to: number, start: number, into: Block): void {
-  for (let i = 0; i < hashes.length; i++)
-    for (let j = i + from; j < Math.min(hashes.length, i + to + 1); j++) {
+const countTerms: CountBlock = (rows, { words, stems, marks }) => {
+  for (const word of words) add(rows, hash(word, SEEDS.word));
+  for (const mark of marks) add(rows, hash(mark, SEEDS.mark), MARK_COUNT);
+  const hashes = stems.map((stem) => hash(stem, SEEDS.stem));
+  for (const h of hashes) add(rows, h);
+  for (let i = 0; i <= hashes.length; i++) add(rows, join(hashes[i - 1] ?? EDGE, hashes[i] ?? EDGE, SEEDS.two));
+  pairs(rows, hashes, PAIR_WORDS, 2, PAIR_REACH, SEEDS.pair);
+};
+
+const countPieces: CountBlock = (rows, { words }) => {
+  for (const word of words) if (!isMask(word)) cut(rows, word);
+};
+
+const countMeanings: CountBlock = (rows, { concepts }) => {
+  const hashes = concepts.map((concept) => hash(concept, SEEDS.concept));
+  for (const h of hashes) add(rows, h);
+  pairs(rows, hashes, hashes.length, 1, CONCEPT_REACH, SEEDS.concepts);
+};
+
+function pairs(rows: Int32Array, hashes: readonly number[], most: number, from: number, to: number, start: number): void {
+  const end = Math.min(hashes.length, most);
+  for (let i = 0; i < end; i++)
+    for (let j = i + from; j < Math.min(end, i + to + 1); j++) {
       const a = hashes[i] as number;
       const b = hashes[j] as number;
-      if (a !== b) add(into, a < b ? join(a, b, start) : join(b, a, start));
+      if (a !== b) add(rows, a < b ? join(a, b, start) : join(b, a, start));
     }
 }
 
 /** The pieces of two to four letters in a word, its ends marked. */
-function cut(word: string): void {
+function cut(rows: Int32Array, word: string): void {
   const padded = `_${word.slice(0, 30)}_`;
   for (let i = 0; i < padded.length; i++) {
     let h = SEEDS.piece;
     for (let n = 1; n <= 4 && i + n <= padded.length; n++) {
       h = Math.imul(h ^ padded.charCodeAt(i + n - 1), FNV_PRIME);
-      if (n >= 2) add(PIECES, h);
+      if (n >= 2) add(rows, h);
     }
   }
 }
@@ -142,49 +152,62 @@ const MEANINGS_WEIGHT = 0.7;
 /** Whom a question is about counts as if it were said this often: 1 → 3 gains 0.6 points on a hand that did not train, 8 no more. */
 const MARK_COUNT = 3;
 
-/** Inverse document frequencies: what the weighting learns from the training texts. */
-export type Idf = Float32Array;
+const BLOCKS: readonly (readonly [CountBlock, number])[] = [
+  [countTerms, 1],
+  [countPieces, PIECES_WEIGHT],
+  [countMeanings, MEANINGS_WEIGHT],
+];
 
 /** Features of one example only teach little but that example, and are most of all features. */
 const LEAST_SEEN = 2;
 
-export function learnIdf(texts: readonly Text[]): Idf {
-  const seen = new Float32Array(DIMENSIONS);
-  for (const text of texts) {
-    count(text);
-    for (const some of [TERMS, PIECES, MEANINGS]) {
-      for (let i = 0; i < some.size; i++) seen[some.touched[i] as number] = (seen[some.touched[i] as number] as number) + 1;
-      clear(some);
+export function learnFeatures(texts: readonly Text[]): Known {
+  const seen = new Int32Array(DIMENSIONS);
+  const every = Int32Array.from({ length: DIMENSIONS }, (_, at) => at);
+  for (const text of texts)
+    for (const [countBlock] of BLOCKS) {
+      countBlock(every, text);
+      for (let i = 0; i < size; i++) seen[touched[i] as number] = (seen[touched[i] as number] as number) + 1;
+      clear();
     }
+  const used = [...every].filter((at) => (seen[at] as number) >= LEAST_SEEN).sort((a, b) => (seen[b] as number) - (seen[a] as number));
+  const rows = new Int32Array(DIMENSIONS).fill(-1);
+  for (const [id, at] of used.entries()) rows[at] = id;
+  return { rows, idf: Float32Array.from(used, (at) => Math.log((1 + texts.length) / (1 + (seen[at] as number))) + 1) };
+}
+
+/** The features of the last text, `length` of them. A block is put beside the next one, so an id may come twice. */
+export const FOUND = { ids: new Int32Array(3 * MOST), values: new Float32Array(3 * MOST), length: 0 };
+
+/** Fills `FOUND`: asking needs no arrays of its own. */
+export function find(text: Text, { rows, idf }: Known): void {
+  FOUND.length = 0;
+  for (const [countBlock, weight] of BLOCKS) {
+    countBlock(rows, text);
+    weigh(weight, idf);
+    clear();
   }
-  return seen.map((n) => (n < LEAST_SEEN ? 0 : Math.log((1 + texts.length) / (1 + n)) + 1));
 }
 
-export function features(text: Text, idf: Idf): Features {
-  count(text);
-  weigh(TERMS, 1, idf);
-  weigh(PIECES, PIECES_WEIGHT, idf);
-  weigh(MEANINGS, MEANINGS_WEIGHT, idf);
-  const ids = SUM.touched.slice(0, SUM.size);
-  const values = new Float32Array(ids.length);
-  for (let i = 0; i < ids.length; i++) values[i] = SUM.counts[ids[i] as number] as number;
-  clear(SUM);
-  return { ids, values };
+export function features(text: Text, known: Known): Features {
+  find(text, known);
+  return { ids: FOUND.ids.slice(0, FOUND.length), values: FOUND.values.slice(0, FOUND.length) };
 }
 
-/** Sublinear counts times idf, scaled to a block of length `weight`, added to the sum. */
-function weigh(some: Block, weight: number, idf: Idf): void {
+/** Sublinear counts times idf, scaled to a block of length `weight`. */
+function weigh(weight: number, idf: Float32Array): void {
+  const { ids, values } = FOUND;
+  const from = FOUND.length;
   let square = 0;
-  for (let i = 0; i < some.size; i++) {
-    const id = some.touched[i] as number;
-    const value = (1 + Math.log(some.counts[id] as number)) * (idf[id] as number);
-    some.counts[id] = value;
+  for (let i = 0; i < size; i++) {
+    const id = touched[i] as number;
+    const count = counts[id] as number;
+    const value = (count === 1 ? 1 : 1 + Math.log(count)) * (idf[id] as number);
+    ids[from + i] = id;
+    values[from + i] = value;
     square += value * value;
   }
   const scale = square > 0 ? weight / Math.sqrt(square) : 0;
-  for (let i = 0; i < some.size; i++) {
-    const id = some.touched[i] as number;
-    if (some.counts[id] !== 0) put(SUM, id, (some.counts[id] as number) * scale);
-  }
-  clear(some);
+  FOUND.length = from + size;
+  for (let i = from; i < FOUND.length; i++) values[i] = (values[i] as number) * scale;
 }

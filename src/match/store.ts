@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Knowledge } from "../knowledge/types.js";
+import { createTable } from "./kernel.js";
 import type { Linear } from "./linear.js";
 import type { Model } from "./model.js";
 
@@ -11,7 +12,7 @@ export interface Compiled {
 }
 
 /** To be raised whenever the same files would be learnt differently: features, slots, settings. */
-const FORMAT = 5;
+const FORMAT = 6;
 
 interface Header {
   readonly format: number;
@@ -25,7 +26,7 @@ interface Header {
 
 const bytesOf = (array: Float32Array | Int32Array | Int8Array): Uint8Array =>
   new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-const arraysOf = (linear: Linear) => [linear.idf, linear.rows, linear.scales, linear.weights] as const;
+const arraysOf = (linear: Linear) => [linear.rows, linear.idf, linear.scales, linear.table.weights] as const;
 
 /** Layout: length of the header (4 bytes), header (JSON), then the arrays, each from a multiple of 4. */
 export function save(file: string, fingerprint: string, { knowledge, model }: Compiled): void {
@@ -79,14 +80,12 @@ function parse(bytes: Buffer, fingerprint: string): Compiled | undefined {
     return from;
   };
   const linears = header.parts.map(({ classes, lengths }): Linear => {
-    const [idf, rows, scales, weights] = lengths as [number, number, number, number];
-    return {
-      classes,
-      idf: new Float32Array(buffer, take(idf, 4), idf),
-      rows: new Int32Array(buffer, take(rows, 4), rows),
-      scales: new Float32Array(buffer, take(scales, 4), scales),
-      weights: new Int8Array(buffer, take(weights, 1), weights),
-    };
+    const [rows, idf, scales, weights] = lengths as [number, number, number, number];
+    const known = { rows: new Int32Array(buffer, take(rows, 4), rows), idf: new Float32Array(buffer, take(idf, 4), idf) };
+    const table = createTable(scales, classes.length);
+    const linear = { ...known, classes, table, scales: new Float32Array(buffer, take(scales, 4), scales) };
+    table.weights.set(new Int8Array(buffer, take(weights, 1), weights));
+    return linear;
   });
   const [intents, languages] = linears as [Linear, Linear];
   return {

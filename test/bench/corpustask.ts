@@ -50,8 +50,8 @@ async function create(kind: CorpusKind, file: string, train: readonly CorpusRow[
   if (kind === "linear") {
     const sharpness = fitted(file);
     const learnt = learn(train);
-    const { weights, rows, scales, idf } = learnt.linear;
-    const modelMB = (weights.byteLength + rows.byteLength + scales.byteLength + idf.byteLength) / 2 ** 20;
+    const { table, rows, scales, idf } = learnt.linear;
+    const modelMB = (table.weights.byteLength + rows.byteLength + scales.byteLength + idf.byteLength) / 2 ** 20;
     const sharp = await sharpness;
     return { ask: (text) => guess(learnt, text, sharp), modelMB };
   }

@@ -12,6 +12,7 @@ import { fileURLToPath } from "node:url";
 import { createGuide } from "../../src/guide.js";
 import { render } from "../../src/platforms/slack/render.js";
 import { ask, knowledge } from "../bot.js";
+import { build } from "./build.js";
 import { overview, type Report, type Row, times } from "./show.js";
 
 const ROUNDS = 5;
@@ -125,6 +126,7 @@ function cpuOf({ pid }: ChildProcess): number {
 }
 
 export async function benchSlack(): Promise<Report> {
+  build();
   let posted = 0;
   const api = await startApi(() => posted++);
   const folder = mkdtempSync(join(tmpdir(), "forumbot-"));

@@ -10,6 +10,7 @@ import { render } from "../../src/platforms/teams/render.js";
 import { bot, knowledge } from "../bot.js";
 import { APP, close, createIssuer, listen, TENANT } from "../platforms/teams/peer.js";
 import { questions } from "../questions.js";
+import { build } from "./build.js";
 import { quantile, type Report, say, table, times } from "./show.js";
 
 const ROUNDS = 8;
@@ -134,6 +135,7 @@ export async function measureTeams(): Promise<readonly Figures[]> {
 }
 
 export async function benchTeams(): Promise<Report> {
+  build();
   const rows = await measureTeams();
   const bare = rows[1] as Figures;
   const text = table(

@@ -1,11 +1,11 @@
 // A process of its own for one size: `growthtask.ts train FOLDER` compiles it, `growthtask.ts ask FOLDER` loads it and asks.
 import { statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import type { Alias, Knowledge } from "../../src/knowledge/types.js";
 import { seeded } from "../../src/match/svm.js";
-import { ROOT } from "../../src/open.js";
 import { questions } from "../questions.js";
+import { built } from "./build.js";
 import { quantile } from "./show.js";
 
 export const GROWTH_TASK = join(dirname(fileURLToPath(import.meta.url)), "growthtask.ts");
@@ -35,7 +35,6 @@ export interface Grown {
 }
 
 const ROUNDS = 5;
-const built = async <T>(file: string): Promise<T> => (await import(pathToFileURL(join(ROOT, "dist", file)).href)) as T;
 
 async function train(root: string): Promise<Trained> {
   const { compile } = await built<typeof import("../../src/open.js")>("open.js");

@@ -1,11 +1,11 @@
 // The built bot answering all questions → where the time goes: the sampling profiler of Node, summed by file and by function.
 import { Session } from "node:inspector/promises";
-import { join, relative } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Memory } from "../../src/chat.js";
 import { ROOT } from "../../src/open.js";
 import { questions } from "../questions.js";
-import { build } from "./build.js";
+import { build, built } from "./build.js";
 import { percent, type Report, table } from "./show.js";
 
 const ROUNDS = 20;
@@ -15,7 +15,6 @@ const FUNCTIONS = 15;
 
 export async function benchProfile(): Promise<Report> {
   build();
-  const built = async <T>(file: string): Promise<T> => (await import(pathToFileURL(join(ROOT, "dist", file)).href)) as T;
   const { open } = await built<typeof import("../../src/open.js")>("open.js");
   const { createBot } = await built<typeof import("../../src/bot.js")>("bot.js");
   const { knowledge, model } = open();

@@ -1,6 +1,7 @@
 // `tsx slack-server.ts bare|ours API FILE`: one of the two Slack apps as a process of its own; its first line out is its address.
 import { readFileSync } from "node:fs";
 import { App, HTTPReceiver, LogLevel } from "@slack/bolt";
+import { built } from "./build.js";
 
 const [kind, api, file] = process.argv.slice(2) as [string, string, string];
 const signingSecret = "a signing secret";
@@ -20,7 +21,8 @@ async function bare(): Promise<string> {
 }
 
 async function ours(): Promise<string> {
-  const [{ serve }, { open }] = await Promise.all([import("../../src/main.js"), import("../../src/open.js")]);
+  const { serve } = await built<typeof import("../../src/main.js")>("main.js");
+  const { open } = await built<typeof import("../../src/open.js")>("open.js");
   const running = await serve(
     open(),
     {

@@ -1,11 +1,8 @@
 // The built bot and its peers → time per question, time until ready, memory. Figures and ratios; nothing is asserted.
 
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { Memory } from "../../src/chat.js";
-import { ROOT } from "../../src/open.js";
 import { questions } from "../questions.js";
-import { build } from "./build.js";
+import { build, built } from "./build.js";
 import { split } from "./hands.js";
 import { createBayes, createSearch } from "./peers.js";
 import { bare, memory, ready } from "./processes.js";
@@ -41,8 +38,8 @@ function time(name: string, rounds: number, round: (timed: (ask: () => void) => 
 
 /** What ships is measured: the compiled code, whole answers, dialogues with their memory. */
 async function timeBot(): Promise<Timed> {
-  const { open } = (await import(pathToFileURL(join(ROOT, "dist/open.js")).href)) as typeof import("../../src/open.js");
-  const { createBot } = (await import(pathToFileURL(join(ROOT, "dist/bot.js")).href)) as typeof import("../../src/bot.js");
+  const { open } = await built<typeof import("../../src/open.js")>("open.js");
+  const { createBot } = await built<typeof import("../../src/bot.js")>("bot.js");
   const { knowledge, model } = open();
   const bot = createBot(knowledge, model);
   return time("this project: question to whole answer", BOT_ROUNDS, (timed) => {

@@ -5,16 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication } from "botbuilder";
-import { createBot } from "../../src/bot.js";
-import { readConfig } from "../../src/config.js";
-import { createDesk } from "../../src/desk.js";
-import { createGuide } from "../../src/guide.js";
-import { createLog } from "../../src/log.js";
-import { createMetrics } from "../../src/metrics.js";
-import { open } from "../../src/open.js";
-import { createTeams } from "../../src/platforms/teams/index.js";
-import { createHttp } from "../../src/server.js";
-import { openStore } from "../../src/store/index.js";
+import { built } from "./build.js";
 
 const { kind, oidc, app, tenant, message } = JSON.parse(process.argv[2] ?? "{}");
 const ISSUER = "https://api.botframework.com";
@@ -40,6 +31,16 @@ const authentication = new ConfigurationBotFrameworkAuthentication(
 );
 
 async function ours() {
+  const { openStore } = await built<typeof import("../../src/store/index.js")>("store/index.js");
+  const { createHttp } = await built<typeof import("../../src/server.js")>("server.js");
+  const { createTeams } = await built<typeof import("../../src/platforms/teams/index.js")>("platforms/teams/index.js");
+  const { open } = await built<typeof import("../../src/open.js")>("open.js");
+  const { createMetrics } = await built<typeof import("../../src/metrics.js")>("metrics.js");
+  const { createLog } = await built<typeof import("../../src/log.js")>("log.js");
+  const { createGuide } = await built<typeof import("../../src/guide.js")>("guide.js");
+  const { createDesk } = await built<typeof import("../../src/desk.js")>("desk.js");
+  const { readConfig } = await built<typeof import("../../src/config.js")>("config.js");
+  const { createBot } = await built<typeof import("../../src/bot.js")>("bot.js");
   const { knowledge, model } = open();
   const [metrics, log] = [createMetrics(), createLog("silent")];
   const set = { MicrosoftAppType: "SingleTenant", MicrosoftAppId: app, MicrosoftAppPassword: "x", MicrosoftAppTenantId: tenant };

@@ -1,8 +1,13 @@
 // What is learnt: the same every time, from few examples, and small enough to be stored without a loss.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import wabt from "wabt";
 import { load } from "../../src/knowledge/load.js";
 import type { Alias, Example } from "../../src/knowledge/types.js";
-import { DIMENSIONS, features, learnIdf, type Text } from "../../src/match/features.js";
+import { DIMENSIONS, features, learnFeatures, type Text } from "../../src/match/features.js";
+import { createTable } from "../../src/match/kernel.js";
 import { margins, probabilities, trainLinear } from "../../src/match/linear.js";
 import { ownQuestions } from "../../src/match/model.js";
 import { fillSlots } from "../../src/match/slots.js";
@@ -48,7 +53,7 @@ describe("the classifier", () => {
 
   it("is the same every time with the same seed", () => {
     const again = trainLinear(texts, labels, SETTINGS);
-    expect(again.weights).toEqual(learnt.weights);
+    expect(again.table.weights).toEqual(learnt.table.weights);
     expect(again.scales).toEqual(learnt.scales);
     expect(again.classes).toEqual(learnt.classes);
   });
@@ -61,8 +66,8 @@ describe("packing weights to bytes", () => {
     const of = sample.map(({ text: line }) => text(line));
     const names = [...new Set(sample.map(({ intent }) => intent))].sort();
     const classes = sample.map(({ intent }) => names.indexOf(intent));
-    const idf = learnIdf(of);
-    const vectors = of.map((t) => features(t, idf));
+    const known = learnFeatures(of);
+    const vectors = of.map((t) => features(t, known));
     const settings = { ...SETTINGS, epochs: 5 };
     const exact = trainSvm(vectors, classes, names.length, settings);
     const packed = trainLinear(
@@ -105,15 +110,58 @@ describe("the separators", () => {
 });
 
 describe("features", () => {
-  it("are finite, none twice, and the same for the same text", () => {
-    const idf = learnIdf(texts);
+  const known = learnFeatures(texts);
+
+  it("are finite, of those that training saw, and the same for the same text", () => {
     for (const t of [...texts, text(""), text("ny tekst som ingen har sett")]) {
-      const { ids, values } = features(t, idf);
-      expect(new Set(ids).size).toBe(ids.length);
-      for (const id of ids) expect(id >= 0 && id < DIMENSIONS).toBe(true);
-      for (const value of values) expect(Number.isFinite(value)).toBe(true);
-      expect(features(t, idf)).toEqual({ ids, values });
+      const { ids, values } = features(t, known);
+      for (const id of ids) expect(id >= 0 && id < known.idf.length).toBe(true);
+      for (const value of values) expect(Number.isFinite(value) && value > 0).toBe(true);
+      expect(features(t, known)).toEqual({ ids, values });
     }
+  });
+
+  it("are none where training saw nothing of a text", () => expect(features(text("zzzz qqqq"), known).ids.length).toBe(0));
+
+  it("are numbered by how many texts have them", () => {
+    const seen = new Array<number>(known.idf.length).fill(0);
+    for (const t of texts) for (const id of new Set(features(t, known).ids)) seen[id] = (seen[id] ?? 0) + 1;
+    expect(Math.min(...seen)).toBeGreaterThanOrEqual(1);
+    expect([...known.idf]).toEqual([...known.idf].sort((a, b) => a - b));
+  });
+});
+
+describe("the table of weights", () => {
+  it("sums rows as a plain loop does, whatever the number of rows and classes", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 70 }),
+        fc.integer({ min: 1, max: 40 }),
+        fc.array(fc.tuple(fc.nat(), fc.float({ min: -4, max: 4, noNaN: true })), { maxLength: 2500 }),
+        fc.integer(),
+        (classes, rows, asked, seed) => {
+          const table = createTable(rows, classes);
+          const random = seeded(seed);
+          for (let row = 0; row < rows; row++)
+            for (let k = 0; k < classes; k++) table.weights[row * table.width + k] = Math.floor(random() * 255) - 127;
+          const ids = Int32Array.from(asked, ([id]) => id % rows);
+          const steps = Float32Array.from(asked, ([, step]) => step);
+          const sums = [...table.sum(ids, steps, asked.length)];
+          expect(sums.length).toBe(classes);
+          for (const [k, sum] of sums.entries()) {
+            const plain = ids.reduce((all, id, i) => all + (steps[i] as number) * (table.weights[id * table.width + k] as number), 0);
+            expect(sum).toBeCloseTo(plain, 0);
+          }
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it("is summed by what the source of the kernel compiles to", async () => {
+    const { parseWat } = await wabt();
+    const { buffer } = parseWat("kernel.wat", readFileSync(join(ROOT, "src/match/kernel.wat"), "utf8")).toBinary({});
+    expect(readFileSync(join(ROOT, "src/match/kernel.ts"), "utf8")).toContain(Buffer.from(buffer).toString("base64"));
   });
 });
 
