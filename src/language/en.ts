@@ -1,5 +1,5 @@
 // English: its words, and what the bot says in it.
-import { remembered, stemEnglish } from "./stem.js";
+import { englishStem } from "./stem.js";
 import type { LanguageWords } from "./words.js";
 
 const list = (words: string): readonly string[] => words.split(/\s+/).filter(Boolean);
@@ -64,7 +64,7 @@ export const en: LanguageWords = {
     fifty: 50,
     hundred: 100,
   },
-  stem: remembered(stemEnglish, "en:"),
+  stem: englishStem,
   phrases: {
     yes: "Yes.",
     no: "No.",

@@ -1,5 +1,5 @@
 // Nynorsk: its words, and what the bot says in it.
-import { remembered, stemNorwegian } from "./stem.js";
+import { norwegianStem } from "./stem.js";
 import type { LanguageWords } from "./words.js";
 
 const list = (words: string): readonly string[] => words.split(/\s+/).filter(Boolean);
@@ -66,7 +66,7 @@ export const nn: LanguageWords = {
     femti: 50,
     hundre: 100,
   },
-  stem: remembered(stemNorwegian, "no:"),
+  stem: norwegianStem,
   phrases: {
     yes: "Ja.",
     no: "Nei.",

@@ -29,8 +29,8 @@ const REPAIRS: readonly (readonly [RegExp, string])[] = [
   [/(?<=[a-zæøå]{4})(ast|st)$/, ""],
 ];
 
-const cache = new Map<string, string>();
-const CACHE_LIMIT = 20_000;
+/** Stems that each stemmer remembers. */
+const MOST = 20_000;
 
 /** Norwegian stem; joins forms of both written standards. */
 export function stemNorwegian(word: string): string {
@@ -53,13 +53,16 @@ export function stemEnglish(word: string): string {
 }
 
 /** Remembers stems: the same few thousand words come again and again. Bounded, so that hostile input can't fill it. */
-export function remembered(stem: (word: string) => string, key: string): (word: string) => string {
+function remembered(stem: (word: string) => string): (word: string) => string {
+  const known = new Map<string, string>();
   return (word) => {
-    const name = key + word;
-    const known = cache.get(name);
-    if (known !== undefined) return known;
+    const before = known.get(word);
+    if (before !== undefined) return before;
     const made = stem(word);
-    if (cache.size < CACHE_LIMIT) cache.set(name, made);
+    if (known.size < MOST) known.set(word, made);
     return made;
   };
 }
+
+export const norwegianStem = remembered(stemNorwegian);
+export const englishStem = remembered(stemEnglish);

@@ -1,7 +1,7 @@
 // Tokens of a question → sparse features for the classifier: words, stems, neighbours, pairs, and pieces of words.
 // Hashed, so that training needs no dictionary; two blocks of length 1 each, so that long words don't drown few words.
 
-/** Features of one text: parallel arrays. */
+/** Features of one text: parallel arrays, no id twice. */
 export interface Features {
   readonly ids: Int32Array;
   readonly values: Float32Array;
@@ -67,7 +67,7 @@ export interface Known {
   readonly idf: Float32Array;
 }
 
-/** No text has more features: 1,000 characters make at most some 14,000. */
+/** No text has more features: 1,000 characters make at most some 4,000. */
 const MOST = 1 << 15;
 /** The block that is being counted, reused from text to text: counts by id and the ids touched, no map to fill and drop. */
 const counts = new Float32Array(DIMENSIONS);
@@ -132,14 +132,19 @@ function pairs(rows: Int32Array, hashes: readonly number[], most: number, from: 
     }
 }
 
+/** Stands before and after a word. */
+const END = "_".charCodeAt(0);
+/** Of longer words this many letters are looked at. */
+const LONGEST = 30;
+
 /** The pieces of two to four letters in a word, its ends marked. */
 function cut(rows: Int32Array, word: string): void {
-  const padded = `_${word.slice(0, 30)}_`;
-  for (let i = 0; i < padded.length; i++) {
+  const length = Math.min(word.length, LONGEST);
+  for (let i = -1; i < length; i++) {
     let h = SEEDS.piece;
-    for (let n = 1; n <= 4 && i + n <= padded.length; n++) {
-      h = Math.imul(h ^ padded.charCodeAt(i + n - 1), FNV_PRIME);
-      if (n >= 2) add(rows, h);
+    for (let j = i; j < i + 4 && j <= length; j++) {
+      h = Math.imul(h ^ (j < 0 || j === length ? END : word.charCodeAt(j)), FNV_PRIME);
+      if (j > i) add(rows, h);
     }
   }
 }
@@ -176,8 +181,10 @@ export function learnFeatures(texts: readonly Text[]): Known {
   return { rows, idf: Float32Array.from(used, (at) => Math.log((1 + texts.length) / (1 + (seen[at] as number))) + 1) };
 }
 
-/** The features of the last text, `length` of them. A block is put beside the next one, so an id may come twice. */
-export const FOUND = { ids: new Int32Array(3 * MOST), values: new Float32Array(3 * MOST), length: 0 };
+/** The features of the last text, `length` of them. */
+export const FOUND = { ids: new Int32Array(MOST), values: new Float32Array(MOST), length: 0 };
+/** Where an id stands in `FOUND`, counted from 1: two blocks may fall on one id. */
+const standing = new Int16Array(DIMENSIONS);
 
 /** Fills `FOUND`: asking needs no arrays of its own. */
 export function find(text: Text, { rows, idf }: Known): void {
@@ -187,6 +194,7 @@ export function find(text: Text, { rows, idf }: Known): void {
     weigh(weight, idf);
     clear();
   }
+  for (let i = 0; i < FOUND.length; i++) standing[FOUND.ids[i] as number] = 0;
 }
 
 export function features(text: Text, known: Known): Features {
@@ -197,17 +205,26 @@ export function features(text: Text, known: Known): Features {
 /** Sublinear counts times idf, scaled to a block of length `weight`. */
 function weigh(weight: number, idf: Float32Array): void {
   const { ids, values } = FOUND;
-  const from = FOUND.length;
   let square = 0;
   for (let i = 0; i < size; i++) {
     const id = touched[i] as number;
     const count = counts[id] as number;
     const value = (count === 1 ? 1 : 1 + Math.log(count)) * (idf[id] as number);
-    ids[from + i] = id;
-    values[from + i] = value;
+    counts[id] = value;
     square += value * value;
   }
   const scale = square > 0 ? weight / Math.sqrt(square) : 0;
-  FOUND.length = from + size;
-  for (let i = from; i < FOUND.length; i++) values[i] = (values[i] as number) * scale;
+  let end = FOUND.length;
+  for (let i = 0; i < size; i++) {
+    const id = touched[i] as number;
+    const value = (counts[id] as number) * scale;
+    const before = standing[id] as number;
+    if (before > 0) values[before - 1] = (values[before - 1] as number) + value;
+    else if (end < MOST - 1) {
+      ids[end] = id;
+      values[end++] = value;
+      standing[id] = end;
+    }
+  }
+  FOUND.length = end;
 }

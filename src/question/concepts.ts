@@ -57,10 +57,16 @@ export function createConcepts(table: ConceptTable): FindConcepts {
     for (let i = 0; i < tokens.length; i++) {
       const { word } = tokens[i] as Token;
       const ids = ofWord(word);
-      const phrases = several.get(word)?.filter(({ words }) => words.every((w, j) => tokens[i + j]?.word === w));
-      if (phrases !== undefined && phrases.length > 0) found.set(i, [...new Set([...phrases.map(({ id }) => id), ...ids])]);
+      const begun = several.get(word);
+      const phrases = begun === undefined ? [] : begun.filter(({ words }) => stands(words, tokens, i));
+      if (phrases.length > 0) found.set(i, [...new Set([...phrases.map(({ id }) => id), ...ids])]);
       else if (ids.length > 0) found.set(i, ids);
     }
     return found;
   };
+}
+
+function stands(words: readonly string[], tokens: readonly Token[], from: number): boolean {
+  for (let j = 1; j < words.length; j++) if (tokens[from + j]?.word !== words[j]) return false;
+  return true;
 }

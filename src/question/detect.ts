@@ -12,9 +12,24 @@ export interface Detected {
 /** Scores for nb, nn and en, in this order; larger is likelier. */
 export type ScoreLanguages = (words: readonly string[]) => readonly [number, number, number];
 
-const MARKS = { nb: new Set(WORDS.nb.marks), nn: new Set(WORDS.nn.marks), en: new Set(WORDS.en.marks) };
+const MARKS = { nb: new Set(WORDS.nb.marks), nn: new Set(WORDS.nn.marks) };
 const NORWEGIAN = new Set([...WORDS.nb.functionWords, ...WORDS.nn.functionWords, ...WORDS.nb.marks, ...WORDS.nn.marks]);
 const ENGLISH = new Set([...WORDS.en.functionWords, ...WORDS.en.marks]);
+
+/** What a word tells: English over Norwegian, and bokmål over nynorsk. */
+interface Telling {
+  readonly english: number;
+  readonly bokmal: number;
+}
+const TELLING: ReadonlyMap<string, Telling> = new Map(
+  [...ENGLISH, ...NORWEGIAN].map((word) => [
+    word,
+    {
+      english: Number(ENGLISH.has(word)) - Number(NORWEGIAN.has(word)),
+      bokmal: Number(MARKS.nb.has(word)) - Number(MARKS.nn.has(word)),
+    },
+  ]),
+);
 
 /** Below this lead of one language over the other the words tell nothing. */
 const CLEAR = 0.25;
@@ -31,8 +46,6 @@ export function detect(
   before: Language | undefined,
   locale: string | undefined,
 ): Detected {
-  const count = (set: ReadonlySet<string>, not?: ReadonlySet<string>): number =>
-    words.filter((word) => set.has(word) && !not?.has(word)).length;
   const fallback = (): Detected => {
     const place = languageOfLocale(locale);
     if (before !== undefined) return { language: before, from: "conversation" };
@@ -40,14 +53,19 @@ export function detect(
   };
   const told = (language: Language): Detected => ({ language, from: "question" });
 
-  const english = count(ENGLISH, NORWEGIAN);
-  const norwegian = count(NORWEGIAN, ENGLISH);
-  const marks = count(MARKS.nb) - count(MARKS.nn);
+  let english = 0;
+  let marks = 0;
+  for (const word of words) {
+    const tells = TELLING.get(word);
+    if (tells === undefined) continue;
+    english += tells.english;
+    marks += tells.bokmal;
+  }
   // Most questions tell it by their function words alone; scoring costs as much as matching.
-  if (english - norwegian >= PLAIN) return told("en");
-  if (norwegian - english >= PLAIN && Math.abs(marks) >= PLAIN) return told(marks > 0 ? "nb" : "nn");
+  if (english >= PLAIN) return told("en");
+  if (english <= -PLAIN && Math.abs(marks) >= PLAIN) return told(marks > 0 ? "nb" : "nn");
   const [nb, nn, en] = score(words);
-  const family = english - norwegian + (en - Math.max(nb, nn)) * 0.8;
+  const family = english + (en - Math.max(nb, nn)) * 0.8;
   if (words.length === 0 || Math.abs(family) < CLEAR) return fallback();
   if (family > 0) return told("en");
   const written = marks + (nb - nn) * 0.8;

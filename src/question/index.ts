@@ -74,22 +74,35 @@ export function named(mentions: readonly Mention[]): Pick<Question, "subjects" |
 }
 
 export function numbersIn(tokens: readonly Token[], language: Language): number[] {
-  return tokens.flatMap(({ word }, i) => numberOf(word, tokens[i + 1]?.word, language) ?? []);
+  const found: number[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const number = numberOf((tokens[i] as Token).word, tokens[i + 1]?.word, language);
+    if (number !== undefined) found.push(number);
+  }
+  return found;
 }
 
 function distinct(lists: readonly (readonly string[])[]): (readonly string[])[] {
   return [...new Map(lists.map((list) => [list.join(), list])).values()];
 }
 
-const ONE = new Set(["en gang", "ein gong", "one time"]);
+/** "en gang" is once. */
+const ONCE = new Map([
+  ["en", "gang"],
+  ["ein", "gong"],
+  ["one", "time"],
+]);
+const NUMBERS = Object.fromEntries(
+  Object.values(WORDS).map(({ language, numbers }) => [language, new Map(Object.entries(numbers))]),
+) as unknown as Readonly<Record<Language, ReadonlyMap<string, number>>>;
 
 /** By the question's language only: "to" is two in Norwegian. */
-function numberOf(word: string, next: string | undefined, language: Language): number[] | undefined {
-  if (ONE.has(`${word} ${next}`)) return [1];
-  if (/^\d{1,6}$/.test(word)) return [Number(word)];
-  const value = Object.hasOwn(WORDS[language].numbers, word) ? WORDS[language].numbers[word] : undefined;
-  return value === undefined ? undefined : [value];
+function numberOf(word: string, next: string | undefined, language: Language): number | undefined {
+  if (next !== undefined && ONCE.get(word) === next) return 1;
+  return isDigit(word.charCodeAt(0)) && /^\d{1,6}$/.test(word) ? Number(word) : NUMBERS[language].get(word);
 }
+
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 
 /** Stands for a name in the text that intents are matched on: what is asked must not depend on of whom. */
 export const MASK = "§";

@@ -42,20 +42,22 @@ function formsOf(word: string): string[] {
 }
 
 /** Remembered, as the same words come again; bounded, so that hostile input can't fill it. */
-function remembering(most: number): (word: string) => readonly string[] {
-  const known = new Map<string, readonly string[]>();
+function remembering<T>(most: number, make: (word: string) => T): (word: string) => T {
+  const known = new Map<string, T>();
   return (word) => {
     const before = known.get(word);
     if (before !== undefined) return before;
-    const made = formsOf(word);
+    const made = make(word);
     if (known.size < most) known.set(word, made);
     return made;
   };
 }
 
-const forms = remembering(20_000);
+/** Words of questions that are remembered. */
+const MOST = 20_000;
+const forms = remembering(MOST, formsOf);
 /** Apart, so that the names of a hundred forums more leave room for the words of questions. */
-const formsOfName = remembering(Number.POSITIVE_INFINITY);
+const formsOfName = remembering(Number.POSITIVE_INFINITY, formsOf);
 
 function fits(name: string, word: string): boolean {
   if (name === word) return true;
@@ -89,8 +91,9 @@ export function createNames(aliases: readonly Alias[]): FindNames {
     const longer = next === undefined || begun.bySecond.size === 0 ? [] : forms(next).flatMap((second) => begun.bySecond.get(second) ?? []);
     return longer.length === 0 ? begun.alone : [...begun.alone, ...longer].sort((a, b) => a.at - b.at);
   };
+  const begunWith = remembering(MOST, (word) => formsOf(word).filter((form) => byFirst.has(form)));
   const longestAt = (tokens: readonly Token[], start: number, shouting: boolean): Mention | undefined => {
-    const begun = forms((tokens[start] as Token).word).filter((form) => byFirst.has(form));
+    const begun = begunWith((tokens[start] as Token).word);
     if (begun.length === 0) return undefined;
     const found = new Set(begun.flatMap((form) => begunBy(form, tokens[start + 1]?.word)));
     let best: Name[] = [];

@@ -74,14 +74,14 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}|\p{Bidi_Control}/gu;
 const COMBINING = /[\u0300-\u036F]{2,}/gu;
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)?/gu;
 
+/** Most questions are written in these characters only, and are in one form already. */
+const PLAIN = /^[ -~æøåÆØÅéÉ]*$/;
+
 /** What is read of a text: one Unicode form, invisible characters gone, spaces made one, cut at a bound. */
 export function clean(text: string): string {
-  const start = text
-    .trimStart()
-    .slice(0, MAX_CHARACTERS * 4)
-    .replace(INVISIBLE, "")
-    .normalize("NFKC")
-    .replace(COMBINING, "");
+  const typed = text.trimStart().slice(0, MAX_CHARACTERS * 4);
+  if (PLAIN.test(typed)) return typed.replace(/ {2,}/g, " ").trim().slice(0, MAX_CHARACTERS);
+  const start = typed.replace(INVISIBLE, "").normalize("NFKC").replace(COMBINING, "");
   const latin = /[Ѐ-ӿͰ-Ͽ]/u.test(start) ? start.replace(/\p{L}+/gu, unmix) : start;
   return latin.replace(/\s+/g, " ").trim().slice(0, MAX_CHARACTERS);
 }
@@ -97,9 +97,11 @@ export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
   let end = 0;
   for (const match of text.matchAll(WORD)) {
-    const typed = match[0].replace("’", "'").replace(/'s?$/i, "");
-    const opens = tokens.length === 0 || /[.?!\n:;]/.test(text.slice(end, match.index));
-    end = match.index + match[0].length;
+    const [written] = match;
+    const typed = /['’]/.test(written) ? written.replace("’", "'").replace(/'s?$/i, "") : written;
+    const besideSpace = match.index === end + 1 && text[end] === " ";
+    const opens = tokens.length === 0 || (!besideSpace && /[.?!\n:;]/.test(text.slice(end, match.index)));
+    end = match.index + written.length;
     if (typed !== "") tokens.push({ word: typed.toLowerCase(), typed, opens });
     if (tokens.length === MAX_TOKENS) break;
   }

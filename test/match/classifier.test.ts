@@ -112,9 +112,10 @@ describe("the separators", () => {
 describe("features", () => {
   const known = learnFeatures(texts);
 
-  it("are finite, of those that training saw, and the same for the same text", () => {
+  it("are finite, of those that training saw, none twice, and the same for the same text", () => {
     for (const t of [...texts, text(""), text("ny tekst som ingen har sett")]) {
       const { ids, values } = features(t, known);
+      expect(new Set(ids).size).toBe(ids.length);
       for (const id of ids) expect(id >= 0 && id < known.idf.length).toBe(true);
       for (const value of values) expect(Number.isFinite(value) && value > 0).toBe(true);
       expect(features(t, known)).toEqual({ ids, values });
