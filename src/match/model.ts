@@ -7,7 +7,7 @@ import { type Ask, type AskParts, createAsk, marksOf, type Question, toText } fr
 import { createMend } from "../question/mend.js";
 import { createNames, type FindNames, nameWords } from "../question/names.js";
 import { clean, tokenise } from "../question/normalise.js";
-import { plainText, type Text } from "./features.js";
+import type { Text } from "./features.js";
 import { type Linear, margins, trainLinear } from "./linear.js";
 import { fillSlots } from "./slots.js";
 import { seeded } from "./svm.js";
@@ -131,7 +131,8 @@ function reading(
   };
 }
 
-const languageText = (words: readonly string[]): Text => plainText(words, (word) => word);
+/** Words and their pieces tell a language; which stand beside each other says hardly more. */
+const languageText = (words: readonly string[]): Text => ({ words, stems: [], concepts: [], marks: [] });
 
 function lexicon(texts: readonly Text[], labels: readonly string[]): Record<string, string[]> {
   const stems = new Map<string, Set<string>>();
