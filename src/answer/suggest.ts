@@ -25,16 +25,21 @@ export function createSuggest(knowledge: Knowledge): Suggest {
         : outcome.kind === "whose"
           ? outcome.facts.flatMap((id) => knowledge.facts[id] ?? [])
           : [];
-    const near = [
-      ...meant,
-      ...elsewhere,
-      ...told.slice(0, 1).flatMap((fact) => after(ofForum(forumOf(fact.about[0] as string)), fact)),
-      ...reading.subjects.flatMap((id) => aboutFirst(ofForum(forumOf(id)), id)),
-    ];
-    const wanted = [...near, ...(kind === "smalltalk" || near.every((fact) => told.includes(fact)) ? openers : [])];
-    const quotes = new Set(told.map((fact) => fact.quote));
-    const fresh = wanted.filter((fact) => !quotes.has(fact.quote));
-    return [...new Set(fresh.map((fact) => fact.ask[language]))].slice(0, MAX_SUGGESTIONS);
+    const asks: string[] = [];
+    let near = false;
+    const offer = (facts: readonly Fact[]): void => {
+      for (const fact of facts) {
+        near ||= !told.includes(fact);
+        if (asks.length === MAX_SUGGESTIONS) return;
+        if (!told.some(({ quote }) => quote === fact.quote) && !asks.includes(fact.ask[language])) asks.push(fact.ask[language]);
+      }
+    };
+    offer(meant);
+    offer(elsewhere);
+    if (told[0] !== undefined) offer(after(ofForum(forumOf(told[0].about[0] as string)), told[0]));
+    for (const id of reading.subjects) offer(aboutFirst(ofForum(forumOf(id)), id));
+    if (kind === "smalltalk" || !near) offer(openers);
+    return asks;
   };
 }
 

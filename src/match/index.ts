@@ -25,6 +25,8 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
   const resolve = createResolve(knowledge);
   const keywords = createKeywords(knowledge, new Set(model.vocabulary.map(([word]) => word)), resolve);
   const support = createSupport(knowledge, model);
+  /** Used again for each reading: memory outside the heap is dear to get and to give back. */
+  const p = new Float64Array(model.intents.classes.length);
 
   const read = (
     question: Question,
@@ -37,7 +39,7 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
     const ids = memory === undefined ? groups.flatMap((group) => (group.length === 1 ? group : [])) : memory.subjects;
     const text: Text = toText(question, ids, knowledge.subjects);
     const about = aboutOf(question, groups, dangling, text.stems, family, memory?.facts);
-    const p = probabilities(margins(model.intents, text), SHARPNESS);
+    probabilities(margins(model.intents, text), SHARPNESS, p);
     let least = 0;
     for (const score of p) least = Math.max(least, score * NEGLIGIBLE);
     const likely: number[] = [];

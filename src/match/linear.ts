@@ -52,11 +52,10 @@ export function margins(linear: Linear, text: Text): Float32Array {
   return table.sum(ids, values, length + 1);
 }
 
-/** Margins → probabilities (softmax at a temperature fitted on hands that did not train). */
-export function probabilities(scores: Float32Array, sharpness: number): Float64Array {
+/** Margins → probabilities (softmax at a temperature fitted on hands that did not train), in `p`. */
+export function probabilities(scores: Float32Array, sharpness: number, p = new Float64Array(scores.length)): Float64Array {
   let largest = -Infinity;
   for (let k = 0; k < scores.length; k++) largest = Math.max(largest, scores[k] as number);
-  const p = new Float64Array(scores.length);
   // A plain loop: a sum that a closure changes is a new object each time (8 of 97 KB a question).
   let sum = 0;
   for (let k = 0; k < p.length; k++) {
