@@ -84,14 +84,13 @@ export function createMend(words: ReadonlyMap<string, number>, names: ReadonlySe
     let best: string | undefined;
     let bestCost = folded.length >= LONG ? 2.5 : 1.5;
     for (const { word: candidate, folded: other } of candidates) {
-      if (Math.abs(candidate.length - word.length) > 2 || negates(word, candidate)) continue;
+      if (Math.abs(candidate.length - word.length) > 2) continue;
+      const cost = distance(folded, other, 2) + (candidate[0] === word[0] ? 0 : 0.4);
+      if (cost > bestCost || (cost === bestCost && (best === undefined || !better(candidate, best)))) continue;
+      if (negates(word, candidate)) continue;
       if (candidate.length < SHORTEST && names.has(candidate) && !sameLetters(word, candidate)) continue;
-      const away = distance(folded, other, 2);
-      const cost = away + (candidate[0] === word[0] ? 0 : 0.4);
-      if (cost < bestCost || (cost === bestCost && best !== undefined && better(candidate, best))) {
-        best = candidate;
-        bestCost = cost;
-      }
+      best = candidate;
+      bestCost = cost;
     }
     return best;
   };
