@@ -1,8 +1,8 @@
 // Match → up to three questions to ask next: close to what was asked, told by the source, never the one just answered.
 import type { Answer } from "../chat.js";
 import type { Fact, Knowledge } from "../knowledge/types.js";
-import { grouped } from "../match/grouped.js";
 import type { Match } from "../match/match.js";
+import { grouped } from "../question/grouped.js";
 
 const MAX_SUGGESTIONS = 3;
 

@@ -1,7 +1,8 @@
 // A class of question and whom it is about → what the source tells of that: the table lookup that keeps the bot honest.
 // "Has X a secretariat?" is understood as well as "Has Y one?", and only here it turns out that nothing is told.
+
 import type { Fact, FactList, Intent, Knowledge } from "../knowledge/types.js";
-import { grouped } from "./grouped.js";
+import { grouped } from "../question/grouped.js";
 import type { Outcome, Told } from "./outcome.js";
 
 /** Whom a question is about, as far as its words tell. */

@@ -1,6 +1,7 @@
 // Words nobody has used before → words that are known: typing errors, missing æøå, and names run together with a word.
 
 import { distance } from "./distance.js";
+import { grouped } from "./grouped.js";
 import type { Token } from "./normalise.js";
 
 export interface Mended {
@@ -36,6 +37,30 @@ const OFTEN = 2;
 interface Known {
   readonly word: string;
   readonly folded: string;
+  /** `lettersOf` the folded form. */
+  readonly letters: number;
+}
+
+/** Which letters a word has, a bit each (others share one): one error changes two of them at most. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let i = 0; i < word.length; i++) {
+    const at = word.charCodeAt(i) - A;
+    letters |= 1 << (at >= 0 && at < 26 ? at : 26);
+  }
+  return letters;
+}
+const A = "a".charCodeAt(0);
+
+/** How many bits are set. */
+function bits(of: number): number {
+  let left = of;
+  let count = 0;
+  while (left !== 0) {
+    left &= left - 1;
+    count++;
+  }
+  return count;
 }
 
 interface Index {
@@ -43,6 +68,8 @@ interface Index {
   readonly bySketch: ReadonlyMap<string, readonly Known[]>;
 }
 
+/** Names are found by so many first letters. */
+const BEGINNING = 3;
 /** A word used this often in the examples is common. */
 const COMMON = 60;
 
@@ -64,7 +91,7 @@ export function createMend(words: ReadonlyMap<string, number>, names: ReadonlySe
       if ((words.get(word) ?? 0) < OFTEN && !names.has(word)) continue;
       const folded = fold(word);
       if (better(word, byFold.get(folded))) byFold.set(folded, word);
-      const entry = { word, folded };
+      const entry = { word, folded, letters: lettersOf(folded) };
       if (word.length === 4) push(`4${word[0]}`, entry);
       if (word.length >= SHORTEST - 1) for (const sketch of sketches(folded)) push(sketch, entry);
     }
@@ -76,15 +103,19 @@ export function createMend(words: ReadonlyMap<string, number>, names: ReadonlySe
     made ??= index();
     return made;
   };
-  const prefixes = [...names].filter((name) => name.length >= 3);
+  const prefixes = grouped(
+    [...names].filter((name) => name.length >= BEGINNING),
+    (name) => [name.slice(0, BEGINNING)],
+  );
 
   const nearest = (word: string): string | undefined => {
     const folded = fold(word);
     const candidates = new Set(sketches(folded).flatMap((sketch) => known().bySketch.get(sketch) ?? []));
     let best: string | undefined;
     let bestCost = folded.length >= LONG ? 2.5 : 1.5;
-    for (const { word: candidate, folded: other } of candidates) {
-      if (Math.abs(candidate.length - word.length) > 2) continue;
+    const letters = lettersOf(folded);
+    for (const { word: candidate, folded: other, letters: others } of candidates) {
+      if (Math.abs(candidate.length - word.length) > 2 || bits(letters ^ others) > 4) continue;
       const cost = distance(folded, other, 2) + (candidate[0] === word[0] ? 0 : 0.4);
       if (cost > bestCost || (cost === bestCost && (best === undefined || !better(candidate, best)))) continue;
       if (negates(word, candidate)) continue;
@@ -96,7 +127,7 @@ export function createMend(words: ReadonlyMap<string, number>, names: ReadonlySe
   };
 
   const part = (word: string): [string, string] | undefined => {
-    for (const name of prefixes) {
+    for (const name of prefixes.get(word.slice(0, BEGINNING)) ?? []) {
       if (!word.startsWith(name)) continue;
       const rest = word.slice(name.length);
       const tail = rest.startsWith("s") && !words.has(rest) ? rest.slice(1) : rest;
