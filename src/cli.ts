@@ -47,10 +47,10 @@ async function main([command = "help", ...args]: string[]): Promise<number> {
   return 2;
 }
 
-// `forumbot report | head`: whoever reads has had enough
+// `forumbot report | head`: whoever reads has had enough. A server goes on answering though nobody reads its log any more.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
-  process.exit();
+  if (process.argv[2] !== "serve") process.exit();
 });
 
 try {

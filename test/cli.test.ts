@@ -1,6 +1,9 @@
 // The commands about the store, as they are typed, beside a server that runs.
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { statSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { overdue } from "../src/cli/report.js";
@@ -85,5 +88,38 @@ describe("forumbot forget", () => {
     const { status, told } = await run(["forget", "--platform", "slack", "--workspace", "T1", "--user", "U1"]);
     expect([status, told]).toEqual([0, expect.stringContaining("1 conversations, 1 answers")]);
     expect(await store.kept(person)).toMatchObject({ conversations: 0, answers: 0 });
+  });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+const BODY = JSON.stringify({ text: "Hva er NSHF?", person: randomUUID(), conversation: randomUUID() });
+
+describe("forumbot serve", () => {
+  it("goes on answering when nobody reads its log any more, and ends when it is told to", async () => {
+    const port = await freePort();
+    const env = { PATH: process.env.PATH ?? "", PORT: `${port}`, DATABASE_URL: `sqlite:${join(path, "serve.db")}`, NODE_NO_WARNINGS: "1" };
+    const child = spawn(process.execPath, ["--import", "tsx", join(ROOT, "src/cli.ts"), "serve"], {
+      env: { ...env, LOG_LEVEL: "debug" },
+      cwd: ROOT,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    child.stdout.destroy();
+    const address = `http://127.0.0.1:${port}`;
+    while (!(await fetch(`${address}/healthz`).catch(() => undefined))) expect(child.exitCode).toBeNull();
+    for (let i = 0; i < 20; i++) {
+      const asked = { method: "POST", headers: { "content-type": "application/json" }, body: BODY };
+      const response = await fetch(`${address}/api/ask`, asked);
+      expect(response.status).toBe(200);
+    }
+    child.kill("SIGTERM");
+    expect(await once(child, "exit")).toEqual([0, null]);
   });
 });
