@@ -3,6 +3,7 @@ import type { ReceiverEvent } from "@slack/bolt";
 import type { Log } from "../../log.js";
 import type { Metrics } from "../../metrics.js";
 import type { Store, Work } from "../../store/store.js";
+import { ABSENT } from "./install.js";
 import { type Asked, type Deleted, readDelivery, readWorkspace } from "./read.js";
 
 /** A work that is under way; whoever handles it says what became of it. */
@@ -18,11 +19,17 @@ export interface Run extends Pick<Work, "key" | "attempt" | "sending"> {
  * was 9, 19 of 792 questions had no answer after 40 kills.
  */
 export const MOST = 2880;
+/** After so many where the app is no longer installed; a few, since it may just be being installed. */
+const MOST_ABSENT = 5;
 /** Milliseconds before the next try: 2 s, doubling up to a minute, and a little chance so that they don't all come back at once. */
 export const pause = (attempt: number): number =>
   Math.round(Math.min(60_000, 1000 * 2 ** Math.min(attempt, 6)) * (0.9 + Math.random() / 5));
 
 type Taken = Pick<Work, "key" | "body" | "attempt" | "sending">;
+
+/** Bolt wraps what its authorisation throws. */
+const isAbsent = (error: unknown): boolean =>
+  error instanceof Error && (error.name === ABSENT || ("original" in error && isAbsent(error.original)));
 
 export interface InboxParts {
   readonly store: Store;
@@ -44,13 +51,13 @@ export function createInbox({ store, metrics, log, process, listens }: InboxPart
     } catch (error) {
       metrics.errors.inc({ place: "slack" });
       log.error({ err: error, attempt }, "answering in Slack failed");
-      await putOff(key, attempt);
+      await putOff(key, attempt, isAbsent(error) ? MOST_ABSENT : MOST);
     }
   }
 
-  async function putOff(key: string, attempt: number): Promise<void> {
+  async function putOff(key: string, attempt: number, most: number): Promise<void> {
     try {
-      if (attempt < MOST) return await store.inbox.retry(key, pause(attempt));
+      if (attempt < most) return await store.inbox.retry(key, pause(attempt));
       metrics.deliveries.inc({ platform: "slack", outcome: "failed" });
       await store.inbox.finish(key);
     } catch (error) {

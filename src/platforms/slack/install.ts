@@ -33,11 +33,14 @@ export interface InstallParts {
   readonly boltLog: BoltLog;
 }
 
+/** The name of the error that tells that the app isn't installed there. */
+export const ABSENT = "NotInstalled";
+
 /** Not with whose it was: who is looked for isn't logged. */
 class NotInstalled extends Error {
   constructor() {
     super("no installation for this delivery");
-    this.name = "NotInstalled";
+    this.name = ABSENT;
   }
 }
 

@@ -121,6 +121,18 @@ describe("an installation", () => {
     expect(fake.of("chat.postMessage")).toEqual([]);
   });
 
+  it("that there isn't is waited for a little, not for days", async () => {
+    await asked();
+    await slack.idle();
+    expect(await store.inbox.waiting()).toBe(1);
+    for (let i = 0; i < 5; i++) {
+      skipped += 600_000;
+      await slack.sweep();
+    }
+    expect(await store.inbox.waiting()).toBe(0);
+    expect(fake.of("chat.postMessage")).toEqual([]);
+  });
+
   it("is forgotten when its bot token is revoked, not when a person's is", async () => {
     await install();
     await slack.event({ type: "tokens_revoked", tokens: { oauth: ["U1"], bot: [] } });
