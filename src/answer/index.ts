@@ -132,7 +132,11 @@ function untold({ intent, subjects, elsewhere }: Untold, language: Language, par
 }
 
 function choicesOf(outcome: Outcome, language: Language, { knowledge, subjectName }: Parts): string[] {
-  if (outcome.kind === "whose") return outcome.facts.map((id) => knowledge.facts[id]?.ask[language] as string);
+  if (outcome.kind === "whose") {
+    const asks = new Set<string>();
+    for (const id of outcome.facts) if (asks.size < MAX_CHOICES) asks.add(knowledge.facts[id]?.ask[language] as string);
+    return [...asks];
+  }
   if (outcome.kind !== "told") return [];
   const { frame } = outcome;
   if (frame.name === "list") return [knowledge.lists[frame.list]?.ask[language] as string];

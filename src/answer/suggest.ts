@@ -2,6 +2,7 @@
 import type { Answer } from "../chat.js";
 import type { Fact, Knowledge } from "../knowledge/types.js";
 import type { Match } from "../match/match.js";
+import type { Outcome } from "../match/outcome.js";
 import { grouped } from "../question/grouped.js";
 
 const MAX_SUGGESTIONS = 3;
@@ -15,27 +16,33 @@ export function createSuggest(knowledge: Knowledge): Suggest {
   /** What a newcomer may begin with: one question of each forum. */
   const openers = knowledge.forums.flatMap((id) => ofForum(id).slice(1, 2));
 
+  /** One by one: where nobody is named there may be hundreds, and three are wanted. */
+  function* meantBy(outcome: Outcome): Iterable<Fact> {
+    const { facts } = knowledge;
+    const ids =
+      outcome.kind === "untold"
+        ? outcome.elsewhere
+        : outcome.kind === "unclear"
+          ? outcome.near
+          : outcome.kind === "whose"
+            ? outcome.facts
+            : [];
+    for (const id of ids) if (facts[id] !== undefined) yield facts[id];
+  }
+
   return ({ outcome, reading }, { kind, language, choices }) => {
     if (choices.length > 0) return [];
     const told = outcome.kind === "told" ? outcome.facts.flatMap((id) => knowledge.facts[id] ?? []) : [];
-    const elsewhere = outcome.kind === "untold" ? outcome.elsewhere.flatMap((id) => knowledge.facts[id] ?? []) : [];
-    const meant =
-      outcome.kind === "unclear"
-        ? outcome.near.flatMap((id) => knowledge.facts[id] ?? [])
-        : outcome.kind === "whose"
-          ? outcome.facts.flatMap((id) => knowledge.facts[id] ?? [])
-          : [];
     const asks: string[] = [];
     let near = false;
-    const offer = (facts: readonly Fact[]): void => {
+    const offer = (facts: Iterable<Fact>): void => {
       for (const fact of facts) {
         near ||= !told.includes(fact);
         if (asks.length === MAX_SUGGESTIONS) return;
         if (!told.some(({ quote }) => quote === fact.quote) && !asks.includes(fact.ask[language])) asks.push(fact.ask[language]);
       }
     };
-    offer(meant);
-    offer(elsewhere);
+    offer(meantBy(outcome));
     if (told[0] !== undefined) offer(after(ofForum(forumOf(told[0].about[0] as string)), told[0]));
     for (const id of reading.subjects) offer(aboutFirst(ofForum(forumOf(id)), id));
     if (kind === "smalltalk" || !near) offer(openers);

@@ -43,7 +43,11 @@ export interface Smalltalk {
 export interface Whose {
   readonly kind: "whose";
   readonly facts: readonly string[];
+  /** Of the facts, made once: there are hundreds where there are hundreds of forums. */
+  readonly key: string;
 }
+
+export const whose = (facts: readonly string[]): Whose => ({ kind: "whose", facts, key: `whose:${facts.join("+")}` });
 
 /** No reading is likely enough. `near`: facts that might have been meant. */
 export interface Unclear {
@@ -59,5 +63,5 @@ export function keyOf(outcome: Outcome): string {
     return `told:${outcome.frame.name === "fact" ? [...outcome.facts].sort().join("+") : JSON.stringify(outcome.frame)}`;
   if (outcome.kind === "smalltalk") return outcome.intent;
   if (outcome.kind === "untold" && outcome.elsewhere.length > 0) return `elsewhere:${outcome.elsewhere.join("+")}`;
-  return outcome.kind === "whose" ? `whose:${outcome.facts.join("+")}` : "untold";
+  return outcome.kind === "whose" ? outcome.key : "untold";
 }

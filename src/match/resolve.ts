@@ -3,7 +3,7 @@
 
 import type { Fact, FactList, Intent, Knowledge } from "../knowledge/types.js";
 import { grouped } from "../question/grouped.js";
-import type { Outcome, Told } from "./outcome.js";
+import { type Outcome, type Told, type Whose, whose } from "./outcome.js";
 
 /** Whom a question is about, as far as its words tell. */
 export interface About {
@@ -25,15 +25,25 @@ export interface About {
 
 export type Resolve = (intent: string, about: About) => Outcome;
 
-/** The facts that answer an intent: all, those that tell a place, and by subject: about it first of all, about it, about a body of it. */
+/** The facts that answer an intent: all, by the places they tell, and by subject: about it first of all, about it, about a body of it. */
 interface Answering {
   readonly all: readonly Fact[];
-  readonly placed: readonly Fact[];
+  readonly placed: ReadonlyMap<string, readonly Fact[]>;
+  /** All of them to choose among. */
+  readonly whose: Whose;
   readonly ranks: readonly ReadonlyMap<string, readonly Fact[]>[];
+}
+
+/** Where a fact stands in the data, and what the place that it tells is called. */
+interface Place {
+  readonly at: number;
+  readonly names: readonly string[];
 }
 
 const TOPIC_LIMIT = 6;
 const MANY_LIMIT = 5;
+/** More facts of a topic than any reply needs; there are thousands where there are hundreds of forums. */
+const ELSEWHERE_LIMIT = 60;
 
 export function createResolve(knowledge: Knowledge): Resolve {
   const { facts, lists, intents, subjects } = knowledge;
@@ -43,13 +53,16 @@ export function createResolve(knowledge: Knowledge): Resolve {
   const byTopic = grouped(all, (f) => f.topics);
   const byIntent = grouped(all, (f) => [f.id, ...f.answers]);
   const listsFor = grouped(Object.values(lists), (list) => list.answers);
-  const places = new Map(all.map((f) => [f, placesOf(f)]));
-  const isIn = (f: Fact, stems: ReadonlySet<string>): boolean => places.get(f)?.some((place) => stems.has(place)) === true;
+  const places = new Map(all.map((f, at): [Fact, Place] => [f, { at, names: placesOf(f) }]));
+  const isIn = (f: Fact, stems: ReadonlySet<string>): boolean => places.get(f)?.names.some((place) => stems.has(place)) === true;
   const answers = new Map(
     Object.keys(intents).map((id): [string, Answering] => {
       const found = byIntent.get(id) ?? [];
       const ranks = [grouped(found, (f) => f.about.slice(0, 1)), grouped(found, (f) => f.about), grouped(found, (f) => parentsOf(f.about))];
-      return [id, { all: found, placed: found.filter((f) => (places.get(f) as string[]).length > 0), ranks }];
+      return [
+        id,
+        { all: found, placed: grouped(found, (f) => (places.get(f) as Place).names), whose: whose(found.map((f) => f.id)), ranks },
+      ];
     }),
   );
   const accepts = (about: readonly string[], id: string): boolean => about.includes(id) || about.some((a) => parentOf(a) === id);
@@ -99,13 +112,13 @@ export function createResolve(knowledge: Knowledge): Resolve {
   };
 
   const generic = (intent: Intent, { groups, dangling, told: before, stems }: About): Outcome => {
-    const { all: candidates, placed: somewhere } = answers.get(intent.id) as Answering;
+    const { all: candidates, placed, whose: each } = answers.get(intent.id) as Answering;
     if (groups.length === 0) {
-      const placed = somewhere.filter((f) => isIn(f, stems));
-      if (placed.length === 1) return fact(placed.map((f) => f.id));
+      const there = placed.size === 0 ? new Set<Fact>() : new Set([...stems].flatMap((stem) => placed.get(stem) ?? []));
+      if (there.size === 1) return fact([...there].map((f) => f.id));
       if (candidates.length === 0) return { kind: "untold", intent: intent.id, subjects: [], elsewhere: [] };
       if (candidates.length === 1 && !dangling) return fact([(candidates[0] as Fact).id]);
-      return { kind: "whose", facts: candidates.map((f) => f.id) };
+      return each;
     }
     const list = groups.length === 1 ? listsFor.get(intent.id)?.find((l) => groups[0]?.some((id) => l.about.includes(id))) : undefined;
     if (list !== undefined) return listed(list.facts, list);
@@ -126,7 +139,7 @@ export function createResolve(knowledge: Knowledge): Resolve {
     const { groups, whole } = about;
     const ids = groups.flatMap((group) => group.slice(0, 1));
     if (groups.some((group) => group.length > 1))
-      return { kind: "whose", facts: groups.flatMap((group) => group.flatMap((id) => subjects[id]?.overview.slice(0, 1) ?? [])) };
+      return whose(groups.flatMap((group) => group.flatMap((id) => subjects[id]?.overview.slice(0, 1) ?? [])));
     if (ids.length === 0) return { kind: "untold", intent: intent.id, subjects: [], elsewhere: [] };
     if (ids.length > 1) return fact([...new Set(ids.flatMap((id) => subjects[id]?.overview.slice(0, 1) ?? []))]);
     const subject = subjects[ids[0] as string];
@@ -135,12 +148,22 @@ export function createResolve(knowledge: Knowledge): Resolve {
     return told.length === 1 ? fact(told) : { kind: "told", facts: told, frame: { name: "overview", subject: subject.id }, missing: [] };
   };
 
+  /** In the order of the data. */
+  const ofTopics = (topics: readonly string[]): readonly Fact[] => {
+    const lists = topics.flatMap((id) => byTopic.get(id) ?? []);
+    return topics.length < 2 ? lists : [...new Set(lists)].sort((a, b) => (places.get(a) as Place).at - (places.get(b) as Place).at);
+  };
+
   const topic = (intent: Intent, { topics, groups }: About): Outcome => {
-    const found =
-      topics.length === 1 ? (byTopic.get(topics[0] as string) ?? []) : all.filter((f) => f.topics.some((t) => topics.includes(t)));
+    const found = ofTopics(topics);
     const own = groups.length === 0 ? found : found.filter((f) => groups.some((group) => group.some((id) => accepts(f.about, id))));
     if (own.length === 0)
-      return { kind: "untold", intent: intent.id, subjects: groups.flatMap((g) => g.slice(0, 1)), elsewhere: found.map((f) => f.id) };
+      return {
+        kind: "untold",
+        intent: intent.id,
+        subjects: groups.flatMap((g) => g.slice(0, 1)),
+        elsewhere: found.slice(0, ELSEWHERE_LIMIT).map((f) => f.id),
+      };
     const ids = own.slice(0, TOPIC_LIMIT).map((f) => f.id);
     return ids.length === 1 ? fact(ids) : { kind: "told", facts: ids, frame: { name: "topic", topics }, missing: [] };
   };
@@ -159,40 +182,43 @@ export function createResolve(knowledge: Knowledge): Resolve {
   };
 
   const mostFirst = new Map(
-    Object.values(intents).flatMap(({ value }): [string, Fact[]][] => {
+    Object.values(intents).flatMap(({ value }): [string, { readonly told: readonly Fact[]; readonly ids: readonly string[] }][] => {
       if (value === undefined) return [];
-      const told = all.filter((f) => typeof f.values[value] === "number");
-      return [[value, told.sort((a, b) => (b.values[value] as number) - (a.values[value] as number))]];
+      const told = all
+        .filter((f) => typeof f.values[value] === "number")
+        .sort((a, b) => (b.values[value] as number) - (a.values[value] as number));
+      return [[value, { told, ids: told.map((f) => f.id) }]];
     }),
   );
   const years = all.filter((f) => f.values.year !== undefined || f.values.since !== undefined).sort((a, b) => yearOf(a) - yearOf(b));
+  const yearIds = years.map((f) => f.id);
 
   const most = (intent: Intent, { stems }: About): Outcome => {
     const value = intent.value as string;
-    const told = mostFirst.get(value) ?? [];
     if (value === "year")
       return {
         kind: "told",
-        facts: years.map((f) => f.id),
+        facts: yearIds,
         frame: { name: "most", subject: null, end: "earliest", value: String(yearOf(years[0] as Fact)) },
         missing: [],
       };
     const least = Object.values(intent.least ?? {}).some((words) => words.some((word) => stems.has(word)));
+    const { told, ids } = mostFirst.get(value) ?? { told: [], ids: [] };
     const winner = (least ? told.at(-1) : told[0]) as Fact;
     return {
       kind: "told",
-      facts: told.map((f) => f.id),
+      facts: ids,
       frame: { name: "most", subject: winner.about[0] as string, end: least ? "least" : "most", value: String(winner.values[value]) },
       missing: [],
     };
   };
 
-  const forums = (): Outcome => ({
+  const forums: Told = {
     kind: "told",
     facts: knowledge.forums.flatMap((id) => (subjects[id]?.setting ? [] : (subjects[id]?.compare.slice(0, 1) ?? []))),
     frame: { name: "forums" },
     missing: [],
-  });
+  };
 
   const ofKind = (intent: Intent | undefined, about: About): Outcome => {
     switch (intent?.kind) {
@@ -208,7 +234,7 @@ export function createResolve(knowledge: Knowledge): Resolve {
       case "most":
         return most(intent, about);
       case "forums":
-        return forums();
+        return forums;
       case "outside":
         return { kind: "outside", names: [], intent: intent.id };
       case "smalltalk":
