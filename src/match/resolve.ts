@@ -3,6 +3,7 @@
 
 import type { Fact, FactList, Intent, Knowledge } from "../knowledge/types.js";
 import { grouped } from "../question/grouped.js";
+import { createMost } from "./most.js";
 import { type Outcome, type Told, type Whose, whose } from "./outcome.js";
 
 /** Whom a question is about, as far as its words tell. */
@@ -181,38 +182,7 @@ export function createResolve(knowledge: Knowledge): Resolve {
     return { kind: "told", facts: [...new Set([...main, ...shared])], frame: { name: "compare", subjects: [first, second] }, missing: [] };
   };
 
-  const mostFirst = new Map(
-    Object.values(intents).flatMap(({ value }): [string, { readonly told: readonly Fact[]; readonly ids: readonly string[] }][] => {
-      if (value === undefined) return [];
-      const told = all
-        .filter((f) => typeof f.values[value] === "number")
-        .sort((a, b) => (b.values[value] as number) - (a.values[value] as number));
-      return [[value, { told, ids: told.map((f) => f.id) }]];
-    }),
-  );
-  const years = all.filter((f) => f.values.year !== undefined || f.values.since !== undefined).sort((a, b) => yearOf(a) - yearOf(b));
-  const yearIds = years.map((f) => f.id);
-
-  const most = (intent: Intent, { stems }: About): Outcome => {
-    const value = intent.value as string;
-    if (value === "year")
-      return {
-        kind: "told",
-        facts: yearIds,
-        frame: { name: "most", subject: null, end: "earliest", value: String(yearOf(years[0] as Fact)) },
-        missing: [],
-      };
-    const least = Object.values(intent.least ?? {}).some((words) => words.some((word) => stems.has(word)));
-    const { told, ids } = mostFirst.get(value) ?? { told: [], ids: [] };
-    const winner = (least ? told.at(-1) : told[0]) as Fact;
-    return {
-      kind: "told",
-      facts: ids,
-      frame: { name: "most", subject: winner.about[0] as string, end: least ? "least" : "most", value: String(winner.values[value]) },
-      missing: [],
-    };
-  };
-
+  const most = createMost(knowledge);
   const forums: Told = {
     kind: "told",
     facts: knowledge.forums.flatMap((id) => (subjects[id]?.setting ? [] : (subjects[id]?.compare.slice(0, 1) ?? []))),
@@ -232,7 +202,7 @@ export function createResolve(knowledge: Knowledge): Resolve {
       case "compare":
         return compare(intent, about);
       case "most":
-        return most(intent, about);
+        return most(intent, about.stems);
       case "forums":
         return forums;
       case "outside":
@@ -256,5 +226,3 @@ function placesOf({ values, supports }: Fact): string[] {
   const named = Object.values(supports).flatMap((words) => words.filter((word) => word !== word.toLowerCase()));
   return [String(values.place), ...named].map((name) => name.toLowerCase());
 }
-
-const yearOf = (fact: Fact): number => Number(fact.values.year ?? fact.values.since);
