@@ -26,6 +26,7 @@ const benches: Readonly<Record<string, () => Promise<Report>>> = {
   growth: async () => (await import("./growth.js")).benchGrowth(rest, values.svg),
   profile: async () => (await import("./profile.js")).benchProfile(),
   slack: async () => (await import("./endtoend-slack.js")).benchSlack(),
+  stores: async () => (await import("./endtoend-slack.js")).benchStores(),
   teams: async () => (await import("./endtoend-teams.js")).benchTeams(),
   durability: async () => (await import("./durability.js")).benchDurability(Number(rest[0] ?? 10_000)),
   memory: async () => (await import("./memory.js")).benchMemory(),
@@ -33,7 +34,7 @@ const benches: Readonly<Record<string, () => Promise<Report>>> = {
 };
 
 /** Of a whole run: what is beside a peer and takes minutes, not tens of them. */
-const WHOLE = ["understanding", "speed", "classifier", "slack", "teams", "durability", "start", "growth"];
+const WHOLE = ["understanding", "speed", "classifier", "slack", "teams", "stores", "start", "growth"];
 
 async function all(): Promise<Report> {
   const groups: (readonly [string, readonly Row[]])[] = [];

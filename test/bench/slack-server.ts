@@ -1,9 +1,9 @@
-// `tsx slack-server.ts bare|ours API FILE`: one of the two Slack apps as a process of its own; its first line out is its address.
+// `tsx slack-server.ts bare|ours API FILE [DATABASE]`: one of the two Slack apps as a process of its own; its first line out is its address.
 import { readFileSync } from "node:fs";
 import { App, HTTPReceiver, LogLevel } from "@slack/bolt";
 import { built } from "./build.js";
 
-const [kind, api, file] = process.argv.slice(2) as [string, string, string];
+const [kind, api, file, database] = process.argv.slice(2) as [string, string, string, string | undefined];
 const signingSecret = "a signing secret";
 
 /** Bolt as its documentation shows it, that sends the blocks of a file. */
@@ -30,7 +30,8 @@ async function ours(): Promise<string> {
       SLACK_SIGNING_SECRET: signingSecret,
       SLACK_BOT_TOKEN: "xoxb-1",
       SLACK_API_URL: api,
-      DATABASE_URL: `sqlite:${file}.db`,
+      DATABASE_URL: database || `sqlite:${file}.db`,
+      SECRET_KEYS: "a key of benchmarks only",
       RATE_LIMIT_PER_PERSON: "0",
       RATE_LIMIT_PER_WORKSPACE: "0",
       LOG_LEVEL: "error",

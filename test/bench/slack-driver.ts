@@ -1,0 +1,178 @@
+// What drives Slack apps in processes of their own: signed commands and mentions, distinct questions, taking turns.
+import { type ChildProcess, spawn } from "node:child_process";
+import { createHmac } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { Agent, createServer, request, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { createGuide } from "../../src/guide.js";
+import { knowledge } from "../bot.js";
+import { median, quantile } from "./show.js";
+
+const ROUNDS = 5;
+const REQUESTS = 3000;
+const CONCURRENT = 16;
+const PEOPLE = 200;
+
+/** One side of a comparison: a server, or several that share the load. */
+export interface Side {
+  readonly children: readonly ChildProcess[];
+  readonly addresses: readonly string[];
+}
+
+export interface Measured {
+  /** A second, median of the rounds. */
+  readonly rate: number;
+  /** Median of the rounds' ratios to the first side. */
+  readonly ratio: number;
+  /** Milliseconds until the acknowledgement, of all rounds. */
+  readonly p99: number;
+  /** Microseconds of processor time that a request takes the side's processes: what other work on the machine changes least. */
+  readonly cpu: number;
+}
+
+const guide = createGuide(knowledge);
+const questions = guide.forums("nb").flatMap(({ ask: overview, facts }) => [overview, ...facts.map((fact) => fact.ask)]);
+/** No two alike: what stands in the end is no word. */
+const question = (n: number): string => `${questions[n % questions.length]} ${".".repeat(1 + (Math.floor(n / questions.length) % 40))}`;
+
+/** Slack's Web API: says yes to everything, and tells of every message. */
+export async function startApi(posted: () => void): Promise<{ server: Server; url: string }> {
+  const server = createServer((incoming, response) => {
+    incoming.resume().on("end", () => {
+      const post = incoming.url === "/api/chat.postMessage";
+      response.writeHead(200, { "content-type": "application/json" });
+      response.end('{"ok":true,"ts":"1.2","channel":"C1","user_id":"UBOT","bot_id":"BBOT","team_id":"T1","user":{"locale":"nb-NO"}}');
+      if (post) posted();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/` };
+}
+
+/** `database`: the address of the store of `ours`. */
+export async function startApp(kind: "bare" | "ours", api: string, file: string, database = ""): Promise<Side> {
+  const script = fileURLToPath(new URL("slack-server.ts", import.meta.url));
+  const child = spawn(process.execPath, ["--import", "tsx", script, kind, api, file, database], { stdio: ["ignore", "pipe", "inherit"] });
+  const address = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout as NodeJS.ReadableStream }).once("line", resolve);
+    child.once("exit", (code) => reject(new Error(`the ${kind} app ended (${code})`)));
+  });
+  return { children: [child], addresses: [address] };
+}
+
+export type Made = { readonly body: string; readonly type: string };
+let count = 0;
+
+export function command(): Made {
+  const n = count++;
+  const fields = {
+    command: "/forum",
+    text: question(n),
+    user_id: `U${n % PEOPLE}`,
+    channel_id: "C1",
+    team_id: "T1",
+    trigger_id: "1",
+    response_url: "http://127.0.0.1:1/",
+  };
+  return { body: new URLSearchParams(fields).toString(), type: "application/x-www-form-urlencoded" };
+}
+
+export function mention(): Made {
+  const n = count++;
+  const ts = `${n}.000100`;
+  const event = { type: "app_mention", user: `U${n % PEOPLE}`, text: `<@UBOT> ${question(n)}`, ts, event_ts: ts, channel: "C1" };
+  const authorizations = [{ team_id: "T1", user_id: "UBOT", is_bot: true, is_enterprise_install: false }];
+  return {
+    body: JSON.stringify({ type: "event_callback", event_id: `Ev${n}`, team_id: "T1", authorizations, event }),
+    type: "application/json",
+  };
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENT });
+
+/** Milliseconds until the acknowledgement is read. */
+function post(address: string, { body, type }: Made): Promise<number> {
+  const stamp = String(Math.floor(Date.now() / 1000));
+  const signature = `v0=${createHmac("sha256", "a signing secret").update(`v0:${stamp}:${body}`).digest("hex")}`;
+  const headers = {
+    "content-type": type,
+    "content-length": Buffer.byteLength(body),
+    "x-slack-request-timestamp": stamp,
+    "x-slack-signature": signature,
+  };
+  const from = performance.now();
+  return new Promise((resolve, reject) => {
+    const sent = request(`${address}/slack/events`, { method: "POST", agent, headers }, (response) => {
+      if (response.statusCode !== 200) reject(new Error(`status ${response.statusCode}`));
+      response.resume().on("end", () => resolve(performance.now() - from));
+    });
+    sent.on("error", reject).end(body);
+  });
+}
+
+/** Microseconds of processor time so far; Linux counts it in hundredths of a second. */
+function cpuOfOne({ pid }: ChildProcess): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10_000;
+}
+const cpuOf = ({ children }: Side): number => children.reduce((sum, child) => sum + cpuOfOne(child), 0);
+
+/** Slack's Web API and what drives apps against it. */
+export async function startDriver() {
+  let posted = 0;
+  const api = await startApi(() => posted++);
+
+  /** Requests a second until every reply has arrived, and how long each acknowledgement took. */
+  async function round({ addresses }: Side, make: () => Made, replies: boolean): Promise<{ rate: number; took: number[] }> {
+    const made = Array.from({ length: REQUESTS }, make);
+    const took: number[] = [];
+    posted = 0;
+    const from = performance.now();
+    await Promise.all(
+      Array.from({ length: CONCURRENT }, async (_, i) => {
+        const address = addresses[i % addresses.length] as string;
+        for (let one = made.pop(); one !== undefined; one = made.pop()) took.push(await post(address, one));
+      }),
+    );
+    while (replies && posted < REQUESTS) await new Promise((resolve) => setTimeout(resolve, 1));
+    return { rate: (REQUESTS * 1000) / (performance.now() - from), took };
+  }
+
+  return {
+    url: api.url,
+    /** All sides take turns; the ratios are to the first one. One round, to warm up, is not counted. */
+    compare: async (sides: readonly Side[], make: () => Made, replies: boolean): Promise<readonly Measured[]> => {
+      for (const side of sides) await round(side, make, replies);
+      const before = sides.map(cpuOf);
+      const rounds: { rate: number; took: number[] }[][] = [];
+      for (let i = 0; i < ROUNDS; i++) {
+        const one = [];
+        for (const side of sides) one.push(await round(side, make, replies));
+        rounds.push(one);
+      }
+      return sides.map((side, i) => {
+        const own = rounds.map((one) => one[i] as (typeof one)[number]);
+        return {
+          rate: median(own.map(({ rate }) => rate)),
+          ratio: median(rounds.map((one) => (one[i]?.rate ?? Number.NaN) / (one[0]?.rate ?? Number.NaN))),
+          p99: quantile(
+            own.flatMap(({ took }) => took),
+            0.99,
+          ),
+          cpu: (cpuOf(side) - (before[i] as number)) / (ROUNDS * REQUESTS),
+        };
+      });
+    },
+    close: (sides: readonly Side[]): void => {
+      for (const child of sides.flatMap(({ children }) => children)) child.kill();
+      api.server.close();
+      api.server.closeAllConnections();
+      agent.destroy();
+    },
+  };
+}
+
+export const shown = ({ rate, p99, cpu }: Measured): string =>
+  `${rate.toFixed(0)}/s, p99 ${p99.toFixed(1)} ms, processor ${cpu.toFixed(0)} µs`;
