@@ -63,15 +63,13 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
 
   async function answer({ message, person, conversation, from, edits }: Asking): Promise<Asked> {
     const id = randomUUID();
-    const [allowance, known, chosen] = await Promise.all([
+    const [allowance, recalled] = await Promise.all([
       trying("limit", () => limit(person), { allowed: true as const }),
-      trying(
-        "conversation",
-        async () => (await store.conversation(conversation)) ?? (from === undefined ? undefined : store.conversation(from)),
-        undefined,
-      ),
-      message.language ?? trying("language", () => store.language(person), undefined),
+      trying("recall", () => store.recall(conversation, person), undefined),
     ]);
+    const chosen = message.language ?? recalled?.language;
+    const goesOn = recalled?.conversation === undefined && from !== undefined;
+    const known = goesOn ? await trying("recall", () => store.conversation(from), undefined) : recalled?.conversation;
     const before = edits !== undefined && known?.last.answer === edits ? known.last.before : known?.memory;
     const stop = metrics.seconds.startTimer({ platform: person.platform });
     const reply = bot({ ...message, language: chosen }, before);
