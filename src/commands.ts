@@ -23,14 +23,15 @@ for (const language of LANGUAGES)
 
 /** `hjelp`, `Hjelp!`, `/hjelp`, `språk nynorsk` → a command; `hvorfor møtes de` → undefined, since it is a question. */
 export function readCommand(text: string): Command | undefined {
-  const [first = "", second, ...rest] = text
-    .normalize("NFKC")
-    .toLowerCase()
+  const plain = text.normalize("NFKC").toLowerCase();
+  // most questions are told by their first word
+  const found = words.get(/[\p{L}\p{N}]+/u.exec(plain)?.[0] ?? "");
+  if (found === undefined) return undefined;
+  const [, second, ...rest] = plain
     .replace(/[^\p{L}\p{N}\s]/gu, " ")
     .split(/\s+/)
     .filter(Boolean);
-  const found = words.get(first);
-  if (found === undefined || rest.length > 0) return undefined;
+  if (rest.length > 0) return undefined;
   const language = found.languages.length === 1 ? found.languages[0] : undefined;
   if (second === undefined) return { name: found.name, language };
   if (found.name !== "language") return undefined;

@@ -15,6 +15,8 @@ export interface Asking {
   readonly from?: string | undefined;
   /** The answer whose question this message takes the place of: if it was the last one, it is as if it had never been asked. */
   readonly edits?: string | undefined;
+  /** Begun while the answer is being remembered, since writes of one turn of the event loop share a transaction. Must not throw. */
+  readonly meanwhile?: (() => void) | undefined;
 }
 
 export interface Asked {
@@ -61,17 +63,15 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
     }
   };
 
-  async function answer({ message, person, conversation, from, edits }: Asking): Promise<Asked> {
+  async function answer({ message, person, conversation, from, edits, meanwhile }: Asking): Promise<Asked> {
     const id = randomUUID();
-    const [allowance, known, chosen] = await Promise.all([
+    const [allowance, recalled] = await Promise.all([
       trying("limit", () => limit(person), { allowed: true as const }),
-      trying(
-        "conversation",
-        async () => (await store.conversation(conversation)) ?? (from === undefined ? undefined : store.conversation(from)),
-        undefined,
-      ),
-      message.language ?? trying("language", () => store.language(person), undefined),
+      trying("recall", () => store.recall(conversation, person), undefined),
     ]);
+    const chosen = message.language ?? recalled?.language;
+    const goesOn = recalled?.conversation === undefined && from !== undefined;
+    const known = goesOn ? await trying("recall", () => store.conversation(from), undefined) : recalled?.conversation;
     const before = edits !== undefined && known?.last.answer === edits ? known.last.before : known?.memory;
     const stop = metrics.seconds.startTimer({ platform: person.platform });
     const reply = bot({ ...message, language: chosen }, before);
@@ -84,7 +84,9 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
     const { kind, language, intent, subjects } = reply.answer;
     metrics.questions.inc({ platform: person.platform, language, kind });
     const last = { answer: id, question: message.text, locale: message.locale, before, kind, language, intent, subjects };
-    await trying("remember", () => store.remember(conversation, person, { memory: reply.memory, last }), undefined);
+    const remembered = trying("remember", () => store.remember(conversation, person, { memory: reply.memory, last }), undefined);
+    meanwhile?.();
+    await remembered;
     return { id, reply };
   }
 

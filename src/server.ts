@@ -98,7 +98,8 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
     });
     request.once("end", () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size)));
     request.once("error", reject);
-    request.once("close", () => reject(new Error("the request was broken off")));
+    // comes after every request: an error, with its stack, is made only where one is missing something
+    request.once("close", () => request.complete || reject(new Error("the request was broken off")));
   });
 }
 

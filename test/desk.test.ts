@@ -91,6 +91,23 @@ it("answers without memory where the store fails, and counts it", async () => {
   expect((await metrics.errors.get()).values.length).toBeGreaterThan(0);
 });
 
+it("begins what is to be done meanwhile while the answer is being remembered, and only then", async () => {
+  const store = createMemoryStore();
+  const order: string[] = [];
+  const remember: Store["remember"] = async (...of) => {
+    order.push("begun");
+    await store.remember(...of);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    order.push("remembered");
+  };
+  const message = { text: "Hva er NSHF?" };
+  const asked = { message, person: KARI, conversation: "c", meanwhile: () => void order.push("meanwhile") };
+  await open({ store: { ...store, remember } }).desk.ask(asked);
+  expect(order).toEqual(["begun", "meanwhile", "remembered"]);
+  await open({ limit: async () => ({ allowed: false, retryAfter: 1 }) }).desk.ask(asked);
+  expect(order).toHaveLength(3);
+});
+
 it("asks for patience in the question's language where somebody asks too much, and remembers nothing of it", async () => {
   const { desk } = open({ limit: async () => ({ allowed: false, retryAfter: 11_500 }) });
   const { reply, id } = await asking(desk, "how often does NSHF meet?");

@@ -13,6 +13,8 @@ export type Type = "bytes" | "text" | "integer";
 export interface Statement<Column extends string = string> {
   readonly name: string;
   readonly columns: Readonly<Record<Column, Type>>;
+  /** Of the columns, in their order. */
+  readonly names: readonly Column[];
   /** All in one transaction; the last one returns. */
   readonly sql: readonly string[];
   /** How long it is tried again while the database can't be reached, in milliseconds. All statements may run twice. */
@@ -45,7 +47,7 @@ export function statement<const Column extends string>(
   sql: readonly string[],
   patience: number = PATIENT,
 ): Statement<Column> {
-  return { name, columns, sql, patience };
+  return { name, columns, names: Object.keys(columns) as Column[], sql, patience };
 }
 
 /** A row that waits for its statement to run. */
@@ -57,11 +59,18 @@ export interface Job {
   readonly reject: (error: unknown) => void;
 }
 
+export const valuesOf = ({ names }: Statement, row: Readonly<Record<string, Value>>): Value[] => names.map((name) => row[name] as Value);
+
 /** A row as a job in `queue`, and the promise of what it returns. */
 export function enqueue<Result>(queue: Job[], of: Statement, row: Readonly<Record<string, Value>>): Promise<Result | undefined> {
   return new Promise((resolve, reject) => {
-    const values = Object.keys(of.columns).map((column) => row[column] as Value);
-    queue.push({ statement: of, values, until: Date.now() + of.patience, resolve: resolve as (result: unknown) => void, reject });
+    queue.push({
+      statement: of,
+      values: valuesOf(of, row),
+      until: Date.now() + of.patience,
+      resolve: resolve as (result: unknown) => void,
+      reject,
+    });
   });
 }
 

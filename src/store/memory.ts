@@ -39,6 +39,11 @@ export function createMemoryStore(now: () => number = Date.now): Store {
     };
   }
 
+  function goingOn(key: string): Conversation | undefined {
+    const found = conversations.get(key);
+    return found !== undefined && fresh(found.at) ? found.conversation : undefined;
+  }
+
   return {
     inbox: {
       async accept({ key, platform, body }) {
@@ -71,10 +76,8 @@ export function createMemoryStore(now: () => number = Date.now): Store {
       },
       waiting: async () => count(works.values(), ({ done }) => !done),
     },
-    async conversation(key) {
-      const found = conversations.get(key);
-      return found !== undefined && fresh(found.at) ? found.conversation : undefined;
-    },
+    conversation: async (key) => goingOn(key),
+    recall: async (key, person) => ({ conversation: goingOn(key), language: languages.get(idOf(person)) }),
     async remember(key, person, conversation) {
       conversations.set(key, { person: idOf(person), at: now(), conversation });
       answers.set(conversation.last.answer, { person: idOf(person), at: now(), turn: conversation.last });

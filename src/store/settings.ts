@@ -6,13 +6,15 @@ import type { Person, Store } from "./store.js";
 
 const DAY = 24 * 3_600_000;
 
+/** Of a language: was it chosen or last used so long ago that its time is to be set anew? */
+export const STALE = `language.at < {now} - ${DAY} as stale`;
 const LANGUAGE = statement(
   "language",
   { key: "bytes" },
-  [`select r.key as key, language, at < {now} - ${DAY} as stale from r join language on language.key = r.key`],
+  [`select r.key as key, language, ${STALE} from r join language on language.key = r.key`],
   1_000,
 );
-const SET_LANGUAGE = statement("set_language", { key: "bytes", language: "text" }, [
+export const SET_LANGUAGE = statement("set_language", { key: "bytes", language: "text" }, [
   `insert into language (key, language, at) select key, language, {now} from r where true
    on conflict (key) do update set language = excluded.language, at = excluded.at`,
 ]);

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
 import { Kysely, SqliteDialect, sql } from "kysely";
 import type { Config } from "../config.js";
-import { type Database, defer, enqueue, type Job, type Statement, type Value } from "./database.js";
+import { type Database, defer, enqueue, type Job, type Statement, type Value, valuesOf } from "./database.js";
 import { upgrade, VERSION_TABLE } from "./migrations.js";
 import type { Tables } from "./schema.js";
 
@@ -12,6 +12,14 @@ import type { Tables } from "./schema.js";
 const BUSY = 2_000;
 const AGAIN = 25;
 const NOW = "cast(unixepoch('now', 'subsec') * 1000 as integer)";
+
+type Step = (values: readonly Value[], at: { readonly now: number }) => unknown;
+
+interface Prepared {
+  readonly steps: readonly Step[];
+  /** Nothing is written: no transaction is waited for. */
+  readonly reads: boolean;
+}
 
 export function openSqlite(path: string, synchronous: Config["synchronous"]): Database {
   if (path !== ":memory:") {
@@ -29,28 +37,31 @@ export function openSqlite(path: string, synchronous: Config["synchronous"]): Da
   ])
     db.pragma(pragma);
   const [begin, commit, rollback] = ["begin immediate", "commit", "rollback"].map((text) => db.prepare(text)) as Sqlite.Statement[];
-  const prepared = new Map<Statement, readonly Sqlite.Statement[]>();
+  const prepared = new Map<Statement, Prepared>();
   const queue: Job[] = [];
   let flushes = false;
 
-  function prepare(of: Statement): readonly Sqlite.Statement[] {
-    const columns = Object.keys(of.columns);
-    const input = `with r(${columns.join(", ")}) as (values (${columns.map(() => "?").join(", ")}))`;
-    const found = prepared.get(of) ?? of.sql.map((text) => db.prepare(`${input} ${text.replaceAll("{now}", "@now")}`));
-    prepared.set(of, found);
-    return found;
+  function prepare(of: Statement): Prepared {
+    const found = prepared.get(of);
+    if (found !== undefined) return found;
+    const input = `with r(${of.names.join(", ")}) as (values (${of.names.map(() => "?").join(", ")}))`;
+    const all = of.sql.map((text) => db.prepare(`${input} ${text.replaceAll("{now}", "@now")}`));
+    const steps = all.map((one): Step => (one.reader ? (values, at) => one.get(values, at) : (values, at) => one.run(values, at)));
+    const made = { steps, reads: all.every((one) => one.readonly) };
+    prepared.set(of, made);
+    return made;
   }
 
   function execute({ statement, values }: Pick<Job, "statement" | "values">): unknown {
     let result: unknown;
     const at = { now: Date.now() };
-    for (const one of prepare(statement)) result = one.reader ? one.get(values, at) : one.run(values, at);
+    for (const step of prepare(statement).steps) result = step(values, at);
     return result;
   }
 
   /** At once, and without a transaction of its own. */
   async function read<Result>(statement: Statement, row: Readonly<Record<string, Value>>): Promise<Result | undefined> {
-    return execute({ statement, values: Object.keys(statement.columns).map((column) => row[column] as Value) }) as Result | undefined;
+    return execute({ statement, values: valuesOf(statement, row) }) as Result | undefined;
   }
 
   function flush(): void {
@@ -85,7 +96,7 @@ export function openSqlite(path: string, synchronous: Config["synchronous"]): Da
     now: sql.raw(NOW),
     client: undefined,
     run: (of, row) => {
-      if (prepare(of).every((one) => one.readonly)) return read(of, row);
+      if (prepare(of).reads) return read(of, row);
       const result = enqueue<never>(queue, of, row);
       if (!flushes) setImmediate(flush);
       flushes = true;

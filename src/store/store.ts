@@ -62,6 +62,12 @@ export interface Conversation {
   readonly last: Turn;
 }
 
+/** What is known when somebody asks. */
+export interface Recalled {
+  readonly conversation: Conversation | undefined;
+  readonly language: Language | undefined;
+}
+
 export type Verdict = "helpful" | "unhelpful";
 
 /** How much is kept about a person. */
@@ -77,6 +83,8 @@ export interface Store {
   readonly inbox: Inbox;
   /** Undefined after 30 minutes of silence. */
   conversation(key: string): Promise<Conversation | undefined>;
+  /** `conversation` and `language` at once. */
+  recall(key: string, person: Person): Promise<Recalled>;
   /** Keeps what the conversation now remembers, and the answer for feedback; both for the person to see and delete. */
   remember(key: string, person: Person, conversation: Conversation): Promise<void>;
   /** A turn by its answer's id, while its text is kept (30 minutes). */

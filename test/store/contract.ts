@@ -162,6 +162,18 @@ export function contract(name: string, open: () => Promise<Harness>): void {
       });
     });
 
+    it("recalls a conversation and the person's language at once, each where it is known", async () => {
+      const [key, last, person] = [fresh("c"), turn(fresh("a")), someone()];
+      expect(await store.recall(key, person)).toEqual({ conversation: undefined, language: undefined });
+      await store.setLanguage(person, "nn");
+      expect(await elsewhere().recall(key, person)).toEqual({ conversation: undefined, language: "nn" });
+      await store.remember(key, person, last);
+      expect(await elsewhere().recall(key, person)).toEqual({ conversation: last, language: "nn" });
+      expect(await store.recall(key, someone())).toEqual({ conversation: last, language: undefined });
+      await harness.passes(31 * MINUTE);
+      expect(await store.recall(key, person)).toEqual({ conversation: undefined, language: "nn" });
+    });
+
     it("counts one verdict a person and answer, and lets it be changed", async () => {
       const answer = fresh("a");
       const [one, two] = [someone(), someone()];

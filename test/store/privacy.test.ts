@@ -117,7 +117,8 @@ describe("what is kept after half an hour", () => {
 
   it("is gone after the days of the setting, and what is used meanwhile stays", async () => {
     const { opened, store, passes } = await open("days", { retentionDays: 10 });
-    const [one, two] = [1, 2].map((user) => ({ platform: "slack", workspace: "T1", user: `U${user}` })) as [never, never];
+    const [one, two, three] = [1, 2, 3].map((user) => ({ platform: "slack", workspace: "T1", user: `U${user}` })) as [never, never, never];
+    await store.setLanguage(three, "en");
     for (const person of [one, two]) {
       await store.setLanguage(person, "nn");
       await store.once(`hint ${JSON.stringify(person)}`, person);
@@ -130,6 +131,7 @@ describe("what is kept after half an hour", () => {
     await store.inbox.finish("k1");
     await passes(9 * DAY);
     await store.language(two);
+    await store.recall("c1", three);
     await store.once(`hint ${JSON.stringify(two)}`, two);
     await store.housekeeping.sweep();
     await store.housekeeping.expire();
@@ -140,8 +142,9 @@ describe("what is kept after half an hour", () => {
     const left = [];
     for (const table of ["work", "conversation", "answer", "feedback", "place", "language", "once", "installation"] as const)
       left.push(...(await opened.database.kysely.selectFrom(table).select("key").execute()).map(() => table));
-    expect(left).toEqual(["language", "once", "installation"]);
+    expect(left).toEqual(["language", "language", "once", "installation"]);
     expect(await store.language(two)).toBe("nn");
+    expect(await store.language(three)).toBe("en");
     await store.close();
   });
 

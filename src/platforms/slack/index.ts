@@ -3,9 +3,9 @@ import { App, type AuthorizeResult, type Receiver, type ReceiverEvent, webApi } 
 import { WORDS } from "../../language/index.js";
 import type { Connect, Parts, Route } from "../../platform.js";
 import { createAnswering } from "./answering.js";
+import { call } from "./fetch.js";
 import { createInbox } from "./inbox.js";
 import { createInstallations } from "./install.js";
-import { CALL } from "./limits.js";
 import { EVENTS, listen } from "./listeners.js";
 import { createBoltLog } from "./log.js";
 import { createLocales } from "./people.js";
@@ -27,7 +27,7 @@ export const connect: Connect = async (parts: Parts) => {
   // a second try of chat.postMessage could say it twice: what failed is put off in the inbox instead, for as long as Slack says
   const clientOptions: webApi.WebClientOptions = {
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
-    timeout: CALL,
+    fetch: call,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
   };

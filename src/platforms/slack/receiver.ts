@@ -55,7 +55,8 @@ export function createReceiver({ signingSecret, now, log, metrics, deliver }: Re
 /** The first one counts. */
 function end(response: ServerResponse, status: number, said?: unknown): void {
   if (response.headersSent || response.writableEnded) return;
-  if (said === undefined || said === "") response.writeHead(status).end();
-  else if (typeof said === "string") response.writeHead(status).end(said);
-  else response.writeHead(status, { "content-type": "application/json; charset=utf-8" }).end(JSON.stringify(said));
+  response.statusCode = status;
+  if (said !== undefined && typeof said !== "string") response.setHeader("content-type", "application/json; charset=utf-8");
+  // without `writeHead`: Node then knows the length, and writes head and body as one, not in chunks
+  response.end(typeof said === "string" ? said : said === undefined ? undefined : JSON.stringify(said));
 }

@@ -248,7 +248,7 @@ describe("a delivery", () => {
     const held = new Promise<void>((resolve) => {
       free = resolve;
     });
-    const slow = await createWorld({ store: (store) => ({ ...store, conversation: (key) => held.then(() => store.conversation(key)) }) });
+    const slow = await createWorld({ store: (store) => ({ ...store, recall: (...of) => held.then(() => store.recall(...of)) }) });
     expect((await slow.post(slow.activity({ text: "Hva er IOM?" }))).status).toBe(200);
     expect(slow.connector.calls).toHaveLength(0);
     free();
