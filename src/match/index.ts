@@ -21,6 +21,16 @@ const NEGLIGIBLE = 0.02;
 /** Chatter seldom names a forum. */
 const TALK_OF_SOMEBODY = 0.2;
 
+/** Classes that come to the same outcome, as one. */
+interface Pooled {
+  readonly key: string;
+  readonly outcome: Outcome;
+  /** The likeliest of them. */
+  readonly intent: string;
+  readonly intents: string[];
+  score: number;
+}
+
 export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
   const resolve = createResolve(knowledge);
   const keywords = createKeywords(knowledge, new Set(model.vocabulary.map(([word]) => word)), resolve);
@@ -45,7 +55,7 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
     const likely: number[] = [];
     for (let k = 0; k < p.length; k++) if ((p[k] as number) >= least) likely.push(k);
     const ranked = likely.sort((a, b) => (p[b] as number) - (p[a] as number));
-    const pooled = new Map<string, { outcome: Outcome; intent: string; score: number; intents: string[] }>();
+    const pooled = new Map<string, Pooled>();
     for (const k of ranked) {
       const talk = knowledge.intents[model.intents.classes[k] as string]?.kind === "smalltalk";
       const score = (p[k] as number) * (talk && groups.length > 0 ? TALK_OF_SOMEBODY : 1);
@@ -53,19 +63,19 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
       const outcome = resolve(intent, about);
       const key = keyOf(outcome);
       const before = pooled.get(key);
-      if (before === undefined) pooled.set(key, { outcome, intent, score, intents: [intent] });
+      if (before === undefined) pooled.set(key, { key, outcome, intent, score, intents: [intent] });
       else {
         before.score += score;
         before.intents.push(intent);
       }
     }
-    const ordered = [...pooled].sort(([, a], [, b]) => b.score - a.score);
+    const ordered = [...pooled.values()].sort((a, b) => b.score - a.score);
     // Only the likeliest fact is ever held against its words.
-    const best = ordered.find(([, { outcome }]) => outcome.kind === "told")?.[0];
-    const candidates = ordered.map(([key, { intents, ...rest }], i): Candidate => {
-      const held = key === best || (i === 0 && rest.outcome.kind === "smalltalk");
-      const words = held ? support(text, question, rest.outcome, intents, fromMemory) : nothingSupports;
-      return { key, ...rest, support: words };
+    const best = ordered.find(({ outcome }) => outcome.kind === "told");
+    const candidates = ordered.map((one, i): Candidate => {
+      const { key, outcome, intent, score } = one;
+      const held = one === best || (i === 0 && outcome.kind === "smalltalk");
+      return { key, outcome, intent, score, support: held ? support(text, question, outcome, one.intents, fromMemory) : nothingSupports };
     });
     const intents = ranked.slice(0, 5).map((k) => ({ intent: model.intents.classes[k] as string, score: p[k] as number }));
     return { candidates, intents, subjects: ids, fromMemory };

@@ -60,8 +60,10 @@ export type Outcome = Told | Unclear | Untold | Outside | Smalltalk | Whose | { 
 /** Readings that come to the same reply count together: their probabilities are added up under this key. */
 export function keyOf(outcome: Outcome): string {
   if (outcome.kind === "told")
-    return `told:${outcome.frame.name === "fact" ? [...outcome.facts].sort().join("+") : JSON.stringify(outcome.frame)}`;
+    return `told:${outcome.frame.name === "fact" ? sorted(outcome.facts).join("+") : JSON.stringify(outcome.frame)}`;
   if (outcome.kind === "smalltalk") return outcome.intent;
   if (outcome.kind === "untold" && outcome.elsewhere.length > 0) return `elsewhere:${outcome.elsewhere.join("+")}`;
   return outcome.kind === "whose" ? outcome.key : "untold";
 }
+
+const sorted = (ids: readonly string[]): readonly string[] => (ids.length < 2 ? ids : [...ids].sort());

@@ -104,11 +104,21 @@ export function createResolve(knowledge: Knowledge): Resolve {
   /** Facts of one subject that answer an intent: those about itself before those of its bodies. */
   const ofSubject = (intent: string, id: string, many: boolean, told: readonly string[] = [], alone = true): string[] => {
     // Of several subjects each is asked about itself: the secretariat of a body is not its forum's.
-    const ranks = answers.get(intent)?.ranks.slice(0, alone ? 3 : 2) ?? [];
-    for (const rank of ranks) {
-      const found = rank.get(id)?.filter((f) => !told.includes(f.id)) ?? [];
+    const ranks = answers.get(intent)?.ranks ?? [];
+    for (let i = 0; i < (alone ? 3 : 2); i++) {
+      const found = ranks[i]?.get(id)?.filter((f) => !told.includes(f.id)) ?? [];
       if (found.length > 0) return found.slice(0, many ? MANY_LIMIT : 1).map((f) => f.id);
     }
+    return [];
+  };
+
+  /** Of the first reading of a name that anything is told of; where nothing is, of what the intent gives in its place. */
+  const ofGroup = (intent: Intent, group: readonly string[], before: readonly string[], alone: boolean): readonly string[] => {
+    for (const one of [intent.id, ...intent.else])
+      for (const id of group) {
+        const found = ofSubject(one, id, intents[one]?.many === true, before, alone);
+        if (found.length > 0) return found;
+      }
     return [];
   };
 
@@ -126,10 +136,8 @@ export function createResolve(knowledge: Knowledge): Resolve {
     const told: string[] = [];
     const missing: string[] = [];
     for (const group of groups) {
-      const found = [intent, ...intent.else.map((id) => intents[id] as Intent)]
-        .flatMap((i) => group.map((id) => ofSubject(i.id, id, i.many, before, groups.length === 1)))
-        .find((ids) => ids.length > 0);
-      if (found === undefined) missing.push(group[0] as string);
+      const found = ofGroup(intent, group, before, groups.length === 1);
+      if (found.length === 0) missing.push(group[0] as string);
       else told.push(...found);
     }
     if (told.length === 0) return { kind: "untold", intent: intent.id, subjects: missing, elsewhere: [] };
