@@ -1,5 +1,5 @@
 // Knowledge and model ↔ one file: written at build, read at start in a few milliseconds, and passed over when stale.
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Knowledge } from "../knowledge/types.js";
 import { createTable } from "./kernel.js";
@@ -24,7 +24,7 @@ interface Header {
   readonly parts: readonly { readonly classes: readonly string[]; readonly lengths: readonly number[] }[];
 }
 
-const bytesOf = (array: Float32Array | Int32Array | Int8Array): Uint8Array =>
+const bytesOf = (array: Buffer | Float32Array | Int32Array | Int8Array): Uint8Array =>
   new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 const arraysOf = (linear: Linear) => [linear.rows, linear.idf, linear.scales, linear.table.weights] as const;
 
@@ -56,35 +56,36 @@ const padded = (bytes: Uint8Array): Buffer => Buffer.concat([bytes, Buffer.alloc
 /** Undefined where there is no such file or it was made from other data. */
 export function restore(file: string, fingerprint: string): Compiled | undefined {
   if (!existsSync(file)) return undefined;
+  const opened = openSync(file, "r");
   try {
-    return parse(readFileSync(file), fingerprint);
+    return parse(opened, fingerprint);
   } catch (error) {
     // Cut off or overwritten: as good as missing.
     if (error instanceof RangeError || error instanceof SyntaxError || error instanceof TypeError) return undefined;
     throw error;
+  } finally {
+    closeSync(opened);
   }
 }
 
-function parse(bytes: Buffer, fingerprint: string): Compiled | undefined {
-  // A pooled buffer may begin anywhere; arrays of four-byte numbers can't.
-  const aligned = bytes.byteOffset % 4 === 0;
-  const buffer = aligned ? bytes.buffer : bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
-  const start = aligned ? bytes.byteOffset : 0;
-  const size = bytes.readUInt32LE(0);
-  const header = JSON.parse(bytes.toString("utf8", 4, 4 + size)) as Header;
-  if (header.format !== FORMAT || header.fingerprint !== fingerprint) return undefined;
-  let at = start + 4 + size + padding(size);
-  const take = (length: number, width: number): number => {
-    const from = at;
-    at += length * width + padding(length * width);
-    return from;
+function parse(opened: number, fingerprint: string): Compiled | undefined {
+  let at = 0;
+  /** Straight to where it is used: the whole file beside its copies were 16 MB more. */
+  const fill = <Some extends Buffer | Float32Array | Int32Array | Int8Array>(array: Some): Some => {
+    const bytes = bytesOf(array);
+    if (readSync(opened, bytes, 0, bytes.length, at) < bytes.length) throw new RangeError("the file ends too early");
+    at += bytes.length + padding(bytes.length);
+    return array;
   };
+  const size = fill(Buffer.alloc(4)).readUInt32LE(0);
+  if (size > fstatSync(opened).size) throw new RangeError("the file ends too early");
+  const header = JSON.parse(fill(Buffer.alloc(size)).toString("utf8")) as Header;
+  if (header.format !== FORMAT || header.fingerprint !== fingerprint) return undefined;
   const linears = header.parts.map(({ classes, lengths }): Linear => {
-    const [rows, idf, scales, weights] = lengths as [number, number, number, number];
-    const known = { rows: new Int32Array(buffer, take(rows, 4), rows), idf: new Float32Array(buffer, take(idf, 4), idf) };
-    const table = createTable(scales, classes.length);
-    const linear = { ...known, classes, table, scales: new Float32Array(buffer, take(scales, 4), scales) };
-    table.weights.set(new Int8Array(buffer, take(weights, 1), weights));
+    const [rows, idf, scales] = lengths as [number, number, number];
+    const known = { rows: fill(new Int32Array(rows)), idf: fill(new Float32Array(idf)) };
+    const linear = { ...known, classes, scales: fill(new Float32Array(scales)), table: createTable(scales, classes.length) };
+    fill(linear.table.weights);
     return linear;
   });
   const [intents, languages] = linears as [Linear, Linear];
