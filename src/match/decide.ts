@@ -93,6 +93,6 @@ function join(best: Told, second: Told, { facts, subjects }: Knowledge): Told | 
   if (a === undefined || b === undefined || best.facts.length > 1 || a.quote === b.quote || second.facts.includes(a.id)) return best;
   const forum = (id: string): string => subjects[id]?.parent ?? id;
   return forum(a.about[0] as string) === forum(b.about[0] as string) && second.facts.length === 1
-    ? { ...best, facts: [a.id, b.id] }
+    ? { kind: "told", facts: [a.id, b.id], frame: best.frame, missing: best.missing }
     : undefined;
 }

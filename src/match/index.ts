@@ -37,6 +37,7 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
   const resolve = createResolve(knowledge);
   const keywords = createKeywords(knowledge, new Set(model.vocabulary.map(([word]) => word)), resolve);
   const support = createSupport(knowledge, model);
+  const talk = model.intents.classes.map((intent) => knowledge.intents[intent]?.kind === "smalltalk");
   /** Used again for each reading: memory outside the heap is dear to get and to give back. */
   const p = new Float64Array(model.intents.classes.length);
 
@@ -59,8 +60,7 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
     const ranked = likely.sort((a, b) => (p[b] as number) - (p[a] as number));
     const pooled = new Map<string, Pooled>();
     for (const k of ranked) {
-      const talk = knowledge.intents[model.intents.classes[k] as string]?.kind === "smalltalk";
-      const score = (p[k] as number) * (talk && groups.length > 0 ? TALK_OF_SOMEBODY : 1);
+      const score = (p[k] as number) * (talk[k] === true && groups.length > 0 ? TALK_OF_SOMEBODY : 1);
       const intent = model.intents.classes[k] as string;
       const outcome = resolve(intent, about);
       const key = keyOf(outcome);

@@ -7,6 +7,8 @@ export interface Told {
   readonly frame: Frame;
   /** Subjects asked about of which the source does not tell this. */
   readonly missing: readonly string[];
+  /** Where it is made once for all questions. */
+  readonly key?: string;
 }
 
 export type Frame =
@@ -59,6 +61,7 @@ export type Outcome = Told | Unclear | Untold | Outside | Smalltalk | Whose | { 
 
 /** Readings that come to the same reply count together: their probabilities are added up under this key. */
 export function keyOf(outcome: Outcome): string {
+  if (outcome.kind === "told" && outcome.key !== undefined) return outcome.key;
   if (outcome.kind === "told")
     return `told:${outcome.frame.name === "fact" ? sorted(outcome.facts).join("+") : JSON.stringify(outcome.frame)}`;
   if (outcome.kind === "smalltalk") return outcome.intent;

@@ -4,7 +4,7 @@
 import type { Fact, FactList, Intent, Knowledge } from "../knowledge/types.js";
 import { grouped } from "../question/grouped.js";
 import { createMost } from "./most.js";
-import { type Outcome, type Told, type Whose, whose } from "./outcome.js";
+import { keyOf, type Outcome, type Told, type Whose, whose } from "./outcome.js";
 
 /** Whom a question is about, as far as its words tell. */
 export interface About {
@@ -67,18 +67,23 @@ export function createResolve(knowledge: Knowledge): Resolve {
     }),
   );
   const accepts = (about: readonly string[], id: string): boolean => about.includes(id) || about.some((a) => parentOf(a) === id);
-  const listed = (ids: readonly string[], list: FactList): Told => ({
-    kind: "told",
-    facts: ids,
-    frame: { name: "list", list: list.id },
-    missing: [],
-  });
-  const fact = (ids: readonly string[], missing: readonly string[] = []): Told => ({
+  const keyed = (told: Told): Told => ({ ...told, key: keyOf(told) });
+  const listed = new Map(
+    Object.values(lists).map(({ id, facts: ids }) => [
+      id,
+      keyed({ kind: "told", facts: ids, frame: { name: "list", list: id }, missing: [] }),
+    ]),
+  );
+  const made = (ids: readonly string[], missing: readonly string[] = []): Told => ({
     kind: "told",
     facts: ids,
     frame: { name: "fact" },
     missing,
   });
+  const single = new Map(all.map(({ id }) => [id, keyed(made([id]))]));
+  /** Most outcomes are one fact: these are not made anew. */
+  const fact = (ids: readonly string[], missing: readonly string[] = []): Told =>
+    (ids.length === 1 && missing.length === 0 ? single.get(ids[0] as string) : undefined) ?? made(ids, missing);
 
   /** A class that stands for one fact or list: right only if it is about everybody named. */
   const specific = (intent: string, entry: Fact | FactList, about: About): Outcome => {
@@ -91,7 +96,7 @@ export function createResolve(knowledge: Knowledge): Resolve {
       : groups.find((group) => !group.every((id) => subjects[id]?.setting) && !group.some((id) => accepts(own, id)));
     const placed = isFact ? [] : entry.facts.filter((id) => isIn(facts[id] as Fact, about.stems));
     if (placed.length > 0) return fact(placed);
-    if (stranger === undefined) return isFact ? fact([entry.id]) : listed(entry.facts, entry);
+    if (stranger === undefined) return isFact ? fact([entry.id]) : (listed.get(entry.id) as Told);
     const someone = groups.some((group) => group.some((id) => accepts(own, id)));
     if (isFact && someone && about.presumes) return fact([entry.id], stranger.slice(0, 1));
     const asked = isFact && entry.as !== undefined ? ofKind(intents[entry.as] as Intent, about) : undefined;
@@ -132,7 +137,7 @@ export function createResolve(knowledge: Knowledge): Resolve {
       return each;
     }
     const list = groups.length === 1 ? listsFor.get(intent.id)?.find((l) => groups[0]?.some((id) => l.about.includes(id))) : undefined;
-    if (list !== undefined) return listed(list.facts, list);
+    if (list !== undefined) return listed.get(list.id) as Told;
     const told: string[] = [];
     const missing: string[] = [];
     for (const group of groups) {
