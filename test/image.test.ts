@@ -1,4 +1,5 @@
-// The Dockerfile's last stage without an engine: its files, its packages, its command, a user without rights, a tree that nobody writes to.
+// The Dockerfile's stages without an engine: what the first one builds from its files, and of the last one its files, its packages, its
+// command, a user without rights, a tree that nobody writes to.
 import { execFileSync, spawn } from "node:child_process";
 import {
   chmodSync,
@@ -20,6 +21,7 @@ import { folder } from "./store/harness.js";
 
 const dockerfile = readFileSync(join(ROOT, "Dockerfile"), "utf8");
 const [, last = ""] = dockerfile.split(/^FROM /m).slice(1);
+const sources = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names]) => (names as string).split(" "));
 const copied = [...last.matchAll(/^COPY --from=build \/app\/(\S+) /gm)].map(([, name]) => name as string);
 const removed = (/^RUN rm -rf (.*)$/m.exec(dockerfile)?.[1] ?? "").split(" ");
 const commandOf = (name: string): string[] =>
@@ -29,6 +31,17 @@ const root = process.getuid?.() === 0;
 
 const { path: home, remove } = folder();
 const app = join(home, "app");
+const stage = join(home, "build");
+
+/** `npm run build` on the files that the first stage is given, and nothing else. */
+function build(): void {
+  for (const name of sources) cpSync(join(ROOT, name), join(stage, name), { recursive: true });
+  symlinkSync(join(ROOT, "node_modules"), join(stage, "node_modules"));
+  // the same data are learnt the same: half a minute less
+  mkdirSync(join(stage, "dist"));
+  copyFileSync(join(ROOT, "dist/forumbot.bin"), join(stage, "dist/forumbot.bin"));
+  execFileSync("npm", ["run", "--silent", "build"], { cwd: stage, stdio: ["ignore", "ignore", "inherit"] });
+}
 
 /** What `npm prune --omit=dev` leaves, as links. */
 function packages(): void {
@@ -57,8 +70,8 @@ beforeAll(() => {
   for (const name of copied)
     if (name === "node_modules") packages();
     else if (name === "dist") {
-      execFileSync(join(ROOT, "node_modules/.bin/tsc"), ["-p", "tsconfig.build.json", "--outDir", join(app, "dist")], { cwd: ROOT });
-      copyFileSync(join(ROOT, "dist/forumbot.bin"), join(app, "dist/forumbot.bin"));
+      build();
+      cpSync(join(stage, "dist"), join(app, "dist"), { recursive: true });
     } else cpSync(join(ROOT, name), join(app, name), { recursive: true });
   mkdirSync(join(app, "var"), { mode: 0o700 });
   if (root) chownSync(join(app, "var"), NOBODY, NOBODY);
@@ -117,7 +130,6 @@ describe("the image", () => {
 
   it("is given each file that its steps name, and nothing that is secret", () => {
     const ignored = readFileSync(join(ROOT, ".dockerignore"), "utf8").trim().split("\n");
-    const sources = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names]) => (names as string).split(" "));
     expect(ignored[0]).toBe("*");
     expect(
       ignored
