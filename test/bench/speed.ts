@@ -1,66 +1,28 @@
 // The built bot and its peers → time per question, time until ready, memory. Figures and ratios; nothing is asserted.
 
-import type { Memory } from "../../src/chat.js";
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { questions } from "../questions.js";
-import { build, built } from "./build.js";
+import { build } from "./build.js";
 import { split } from "./hands.js";
 import { createBayes, createSearch } from "./peers.js";
 import { bare, memory, ready } from "./processes.js";
-import { quantile, type Report, say, table } from "./show.js";
+import { quantile, type Report, table } from "./show.js";
+import type { Asked } from "./speedtask.js";
+import { type Timed, time } from "./timed.js";
 
-const BOT_ROUNDS = 10;
-/** For so many rounds the compiler is at work beside the questions, on the same cores: they have a line of their own. */
-const BOT_WARM_UP = 4;
 /** The peers take milliseconds a question; what they take hardly differs from round to round. */
 const PEER_ROUNDS = 2;
 const STARTS = 15;
 const ASKED = 10_000;
 
-interface Timed {
-  readonly name: string;
-  readonly rounds: number;
-  readonly p50: number;
-  readonly p99: number;
-  readonly largest: number;
-}
-
-type Round = (timed: (ask: () => void) => void) => void;
-
-/** One round, to warm up, is not counted. Milliseconds. */
-function time(name: string, rounds: number, round: Round): Timed {
-  round((ask) => ask());
-  return timed(name, rounds, round);
-}
-
-function timed(name: string, rounds: number, round: Round): Timed {
-  const times: number[] = [];
-  for (let i = 0; i < rounds; i++)
-    round((ask) => {
-      const start = performance.now();
-      ask();
-      times.push(performance.now() - start);
-    });
-  say(`timed: ${name}`);
-  return { name, rounds, p50: quantile(times, 0.5), p99: quantile(times, 0.99), largest: quantile(times, 1) };
-}
-
-/** What ships is measured: the compiled code, whole answers, dialogues with their memory. */
-async function timeBot(): Promise<{ warm: Timed; cold: Timed }> {
-  const { open } = await built<typeof import("../../src/open.js")>("open.js");
-  const { createBot } = await built<typeof import("../../src/bot.js")>("bot.js");
-  const { knowledge, model } = open();
-  const bot = createBot(knowledge, model);
-  const round: Round = (asking) => {
-    let before: Memory | undefined;
-    for (const [i, { id, q }] of questions.entries()) {
-      if (questions[i - 1]?.id !== id) before = undefined;
-      asking(() => {
-        before = bot({ text: q }, before).memory;
-      });
-    }
-  };
-  const cold = timed("this project: the rounds right after the start", BOT_WARM_UP, round);
-  return { cold, warm: timed("this project: question to whole answer", BOT_ROUNDS, round) };
+/** In a process of its own, as in use. */
+function timeBot(): Promise<Asked> {
+  return new Promise((resolve, reject) => {
+    const child = fork(fileURLToPath(new URL("speedtask.ts", import.meta.url)));
+    child.once("message", (message) => resolve(message as Asked));
+    child.once("exit", (code) => reject(new Error(`asking ended (${code})`)));
+  });
 }
 
 function timePeer(name: string, classify: (text: string) => unknown): Timed {
