@@ -132,7 +132,13 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
 
   return (question, memory) => {
     const whole = one(question, memory);
-    if (whole.outcome.kind === "smalltalk" || question.tokens.length > LONGEST_APART || standsTogether(whole) || isBeyond(whole))
+    if (
+      whole.outcome.kind === "smalltalk" ||
+      question.tokens.length > LONGEST_APART ||
+      standsTogether(whole) ||
+      isBeyond(whole) ||
+      isStrange(whole)
+    )
       return whole;
     const parts = apart(question, whole, memory);
     return parts === undefined ? whole : { ...whole, parts, decision: "it asks several things" };
@@ -159,6 +165,11 @@ const isSurelyUntold = ({ outcome, confidence, decision }: Match): boolean =>
 const isBeyond = ({ outcome, confidence }: Match): boolean =>
   (outcome.kind === "outside" || outcome.kind === "offtopic") && (confidence ?? 0) >= BEYOND;
 const BEYOND = 0.6;
+
+/** So many words that nobody has used are no question, and neither are its parts: they were the slowest of all messages. */
+const isStrange = ({ outcome, reading }: Match): boolean =>
+  outcome.kind !== "told" && reading.candidates.some(({ support }) => support.unknown.length >= STRANGE);
+const STRANGE = 4;
 
 /** Frames that take in several subjects or facts by themselves. */
 function standsTogether({ outcome, confidence }: Match): boolean {
