@@ -1,6 +1,7 @@
 // Word → stem, for Norwegian and English, on natural's Porter stemmers with the repairs that Norwegian needs.
 import porterEn from "natural/lib/natural/stemmers/porter_stemmer.js";
 import porterNo from "natural/lib/natural/stemmers/porter_stemmer_no.js";
+import { remembered } from "./remembered.js";
 
 /** Forms that nynorsk and bokmål write differently, brought to one (kva → hva). Whole words only. */
 const PAIRS: ReadonlyMap<string, string> = new Map(
@@ -29,9 +30,6 @@ const REPAIRS: readonly (readonly [RegExp, string])[] = [
   [/(?<=[a-zæøå]{4})(ast|st)$/, ""],
 ];
 
-/** Stems that each stemmer remembers. */
-const MOST = 20_000;
-
 /** Norwegian stem; joins forms of both written standards. */
 export function stemNorwegian(word: string): string {
   const pair = PAIRS.get(word);
@@ -50,18 +48,6 @@ export function stemNorwegian(word: string): string {
 
 export function stemEnglish(word: string): string {
   return word.length < 4 ? word : porterEn.stem(word);
-}
-
-/** Remembers stems: the same few thousand words come again and again. Bounded, so that hostile input can't fill it. */
-function remembered(stem: (word: string) => string): (word: string) => string {
-  const known = new Map<string, string>();
-  return (word) => {
-    const before = known.get(word);
-    if (before !== undefined) return before;
-    const made = stem(word);
-    if (known.size < MOST) known.set(word, made);
-    return made;
-  };
 }
 
 export const norwegianStem = remembered(stemNorwegian);

@@ -1,5 +1,5 @@
 ;; Sums of weighted rows of bytes, 16 classes at a time: in JavaScript this took a fifth of the time of a question,
-;; here a tenth of that. `kernel.ts` holds it compiled; `npm run kernel` compiles it again.
+;; here a fifth of that. `kernel.ts` holds it compiled; `npm run kernel` compiles it again.
 (module
   (import "forumbot" "memory" (memory 1))
   ;; scores[k] += steps[i] * weights[ids[i] * width + k], for each i below $count and each k below $width.

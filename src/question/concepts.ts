@@ -2,6 +2,7 @@
 import type { Language } from "../chat.js";
 import type { Concept } from "../knowledge/types.js";
 import { WORDS } from "../language/index.js";
+import { remembered } from "../language/remembered.js";
 import { clean, type Token, tokenise } from "./normalise.js";
 
 /** Concept ids by the index of the token where they begin; a token may name two. */
@@ -37,21 +38,13 @@ export function compileConcepts(concepts: readonly Concept[]): ConceptTable {
   return { single: [...single], several: [...several] };
 }
 
-/** Words whose concepts are remembered: bounded, so that hostile input can't fill it. */
-const MOST_KNOWN = 20_000;
-
 export function createConcepts(table: ConceptTable): FindConcepts {
   const single = new Map(table.single);
   const several = new Map(table.several);
-  const known = new Map<string, readonly string[]>();
-  const ofWord = (word: string): readonly string[] => {
-    const before = known.get(word);
-    if (before !== undefined) return before;
+  const ofWord = remembered((word): readonly string[] => {
     const stemmed = [...(single.get(`n:${STEMS[0](word)}`) ?? []), ...(single.get(`e:${STEMS[1](word)}`) ?? [])];
-    const ids = single.get(word) ?? [...new Set(stemmed)];
-    if (known.size < MOST_KNOWN) known.set(word, ids);
-    return ids;
-  };
+    return single.get(word) ?? [...new Set(stemmed)];
+  });
   return (tokens) => {
     const found = new Map<number, readonly string[]>();
     for (let i = 0; i < tokens.length; i++) {

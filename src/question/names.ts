@@ -1,5 +1,6 @@
 // Tokens → mentions of forums, bodies, outside organisations and topics, by all the names the data gives them.
 import type { Alias } from "../knowledge/types.js";
+import { remembered } from "../language/remembered.js";
 import { stemEnglish, stemNorwegian } from "../language/stem.js";
 import { clean, type Token, tokenise } from "./normalise.js";
 
@@ -41,23 +42,9 @@ function formsOf(word: string): string[] {
   return [...found];
 }
 
-/** Remembered, as the same words come again; bounded, so that hostile input can't fill it. */
-function remembering<T>(most: number, make: (word: string) => T): (word: string) => T {
-  const known = new Map<string, T>();
-  return (word) => {
-    const before = known.get(word);
-    if (before !== undefined) return before;
-    const made = make(word);
-    if (known.size < most) known.set(word, made);
-    return made;
-  };
-}
-
-/** Words of questions that are remembered. */
-const MOST = 20_000;
-const forms = remembering(MOST, formsOf);
+const forms = remembered(formsOf);
 /** Apart, so that the names of a hundred forums more leave room for the words of questions. */
-const formsOfName = remembering(Number.POSITIVE_INFINITY, formsOf);
+const formsOfName = remembered(formsOf, Number.POSITIVE_INFINITY);
 
 function fits(name: string, word: string): boolean {
   if (name === word) return true;
@@ -91,7 +78,7 @@ export function createNames(aliases: readonly Alias[]): FindNames {
     const longer = next === undefined || begun.bySecond.size === 0 ? [] : forms(next).flatMap((second) => begun.bySecond.get(second) ?? []);
     return longer.length === 0 ? begun.alone : [...begun.alone, ...longer].sort((a, b) => a.at - b.at);
   };
-  const begunWith = remembering(MOST, (word) => formsOf(word).filter((form) => byFirst.has(form)));
+  const begunWith = remembered((word) => formsOf(word).filter((form) => byFirst.has(form)));
   const longestAt = (tokens: readonly Token[], start: number, shouting: boolean): Mention | undefined => {
     const begun = begunWith((tokens[start] as Token).word);
     if (begun.length === 0) return undefined;

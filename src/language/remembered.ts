@@ -1,0 +1,15 @@
+// A function of a word → the same, remembering what it made: the same few thousand words come again and again.
+
+/** Words that are remembered: bounded, so that hostile input can't fill it. */
+const MOST = 20_000;
+
+export function remembered<T>(make: (word: string) => T, most = MOST): (word: string) => T {
+  const known = new Map<string, T>();
+  return (word) => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    const made = make(word);
+    if (known.size < most) known.set(word, made);
+    return made;
+  };
+}
