@@ -1,6 +1,5 @@
 // Teams from a message to its reply at the connector: ours beside a bare CloudAdapter bot that sends a fixed message of the same kind.
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -11,6 +10,7 @@ import { bot, knowledge } from "../bot.js";
 import { APP, close, createIssuer, listen, TENANT } from "../platforms/teams/peer.js";
 import { questions } from "../questions.js";
 import { build } from "./build.js";
+import { cpuOf } from "./processes.js";
 import { quantile, type Report, say, table, times } from "./show.js";
 
 /** Rounds that are not counted: both go on getting faster for some 2,000 messages. */
@@ -52,16 +52,6 @@ function start(kind: string, oidc: string, message: object) {
   });
   const port = new Promise<number>((resolve) => createInterface({ input: child.stdout }).once("line", (line) => resolve(Number(line))));
   return { child, port };
-}
-
-/** Milliseconds; NaN where there is no /proc. A clock tick is 10 ms. */
-function cpuOf(pid: number | undefined): number {
-  const path = `/proc/${pid}/stat`;
-  if (!existsSync(path)) return Number.NaN;
-  const fields = readFileSync(path, "utf8")
-    .replace(/^.*\) /, "")
-    .split(" ");
-  return 10 * (Number(fields[11]) + Number(fields[12]));
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });

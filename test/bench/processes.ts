@@ -1,6 +1,6 @@
 // Processes from outside → how long until the first answer, and how much memory they keep (MB; Linux: from /proc).
 import { type ChildProcess, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { ROOT } from "../../src/open.js";
 
@@ -72,4 +72,14 @@ export async function memory(questions: readonly string[], asked: number): Promi
     for (let i = 1; i <= asked; i++)
       if (!child.stdin.write(line(i, questions[i % questions.length] as string))) await new Promise((go) => child.stdin.once("drain", go));
   }
+}
+
+/** Milliseconds of processor time so far, counted in hundredths of a second; NaN where there is no /proc. */
+export function cpuOf(pid: number | undefined): number {
+  const path = `/proc/${pid}/stat`;
+  if (!existsSync(path)) return Number.NaN;
+  const fields = readFileSync(path, "utf8")
+    .replace(/^.*\) /, "")
+    .split(" ");
+  return 10 * (Number(fields[11]) + Number(fields[12]));
 }

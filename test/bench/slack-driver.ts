@@ -1,13 +1,13 @@
 // What drives Slack apps in processes of their own: signed commands and mentions, distinct questions, taking turns.
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { Agent, createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { createGuide } from "../../src/guide.js";
 import { knowledge } from "../bot.js";
+import { cpuOf } from "./processes.js";
 import { median, quantile } from "./show.js";
 
 const ROUNDS = 5;
@@ -112,12 +112,8 @@ function post(address: string, { body, type }: Made): Promise<number> {
   });
 }
 
-/** Microseconds of processor time so far; Linux counts it in hundredths of a second. */
-function cpuOfOne({ pid }: ChildProcess): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * 10_000;
-}
-const cpuOf = ({ children }: Side): number => children.reduce((sum, child) => sum + cpuOfOne(child), 0);
+/** Microseconds of processor time so far. */
+const usedBy = ({ children }: Side): number => children.reduce((sum, { pid }) => sum + 1000 * cpuOf(pid), 0);
 
 /** Slack's Web API and what drives apps against it. */
 export async function startDriver() {
@@ -145,7 +141,7 @@ export async function startDriver() {
     /** All sides take turns; the ratios are to the first one. One round, to warm up, is not counted. */
     compare: async (sides: readonly Side[], make: () => Made, replies: boolean): Promise<readonly Measured[]> => {
       for (const side of sides) await round(side, make, replies);
-      const before = sides.map(cpuOf);
+      const before = sides.map(usedBy);
       const rounds: { rate: number; took: number[] }[][] = [];
       for (let i = 0; i < ROUNDS; i++) {
         const one = [];
@@ -161,7 +157,7 @@ export async function startDriver() {
             own.flatMap(({ took }) => took),
             0.99,
           ),
-          cpu: (cpuOf(side) - (before[i] as number)) / (ROUNDS * REQUESTS),
+          cpu: (usedBy(side) - (before[i] as number)) / (ROUNDS * REQUESTS),
         };
       });
     },
