@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Answer, AnswerItem, Citation } from "../../../src/chat.js";
-import { cut, escaped, sections } from "../../../src/platforms/slack/blocks.js";
+import { cut, escaped, sections, sound } from "../../../src/platforms/slack/blocks.js";
 import { help, home, note, privacy, sectionsPage, why, window } from "../../../src/platforms/slack/pages.js";
 import { readDelivery, readText } from "../../../src/platforms/slack/read.js";
 import { render, renderWhole } from "../../../src/platforms/slack/render.js";
@@ -102,7 +102,9 @@ describe("whatever the answer, Slack takes the message", () => {
           (text) => text.length < 100,
         );
         if (all && answer.items.length < 3 && answer.citations.length < 3) expect(buttons(blocks, "more")).toEqual([]);
-        if (answer.answer.replace(/\s/g, "").length > 9000 && answer.kind !== "clarify") expect(buttons(blocks, "more")).toHaveLength(1);
+        // signs that Slack doesn't take are left out, and are nothing that was cut
+        if (sound(answer.answer).replace(/\s/g, "").length > 9000 && answer.kind !== "clarify")
+          expect(buttons(blocks, "more")).toHaveLength(1);
       }),
       runs,
     );
