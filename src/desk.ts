@@ -15,8 +15,6 @@ export interface Asking {
   readonly from?: string | undefined;
   /** The answer whose question this message takes the place of: if it was the last one, it is as if it had never been asked. */
   readonly edits?: string | undefined;
-  /** Begun while the answer is being remembered, since writes of one turn of the event loop share a transaction. Must not throw. */
-  readonly meanwhile?: (() => void) | undefined;
 }
 
 export interface Asked {
@@ -29,7 +27,7 @@ export interface Asked {
 
 export interface Desk {
   readonly guide: Guide;
-  /** Never throws: where the store fails, the answer comes without memory. */
+  /** Never throws: where the store fails, the answer comes without memory. It is remembered a moment later, in the next transaction. */
   ask(asking: Asking): Promise<Asked>;
   /** The answer by its id, or the conversation's last one, as it was given: while its text is kept. */
   again(of: { readonly answer: string } | { readonly conversation: string }): Promise<(Asked & { readonly question: string }) | undefined>;
@@ -39,6 +37,12 @@ export interface Desk {
   feedback(person: Person, answer: string, verdict: Verdict): Promise<"counted" | "changed" | "same" | "unknown">;
   kept(person: Person): Promise<Kept>;
   forget(person: Person): Promise<Kept>;
+}
+
+interface Turn {
+  readonly asked: Asked;
+  /** Until it is remembered. */
+  readonly kept: Promise<void> | undefined;
 }
 
 export interface DeskParts {
@@ -51,8 +55,11 @@ export interface DeskParts {
 }
 
 export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts): Desk {
-  /** The last message of each conversation that is under way: the next one waits for what it remembers. */
+  /** The last message of each conversation that is under way: the next one waits until it is remembered. */
   const under = new Map<string, Promise<unknown>>();
+  /** Whoever asks for what is kept waits for what is about to be. */
+  const remembering = new Set<Promise<void>>();
+  const remembered = async (): Promise<void> => void (await Promise.all(remembering));
   const trying = async <T>(what: string, work: () => Promise<T>, otherwise: T): Promise<T> => {
     try {
       return await work();
@@ -63,7 +70,7 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
     }
   };
 
-  async function answer({ message, person, conversation, from, edits, meanwhile }: Asking): Promise<Asked> {
+  async function answer({ message, person, conversation, from, edits }: Asking): Promise<Turn> {
     const id = randomUUID();
     const [allowance, recalled] = await Promise.all([
       trying("limit", () => limit(person), { allowed: true as const }),
@@ -79,29 +86,32 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
     if (!allowance.allowed) {
       metrics.limited.inc({ platform: person.platform });
       const retryAfter = Math.ceil(allowance.retryAfter / 1000);
-      return { id, reply: tooMany(reply, retryAfter), retryAfter };
+      return { asked: { id, reply: tooMany(reply, retryAfter), retryAfter }, kept: undefined };
     }
     const { kind, language, intent, subjects } = reply.answer;
     metrics.questions.inc({ platform: person.platform, language, kind });
     const last = { answer: id, question: message.text, locale: message.locale, before, kind, language, intent, subjects };
-    const remembered = trying("remember", () => store.remember(conversation, person, { memory: reply.memory, last }), undefined);
-    meanwhile?.();
-    await remembered;
-    return { id, reply };
+    const kept = trying("remember", () => store.remember(conversation, person, { memory: reply.memory, last }), undefined);
+    remembering.add(kept);
+    void kept.then(() => remembering.delete(kept));
+    return { asked: { id, reply }, kept };
   }
 
   return {
     guide,
     ask: (asking) => {
       const waits = under.get(asking.conversation);
-      const asked = waits === undefined ? answer(asking) : waits.then(() => answer(asking));
-      const done = asked.finally(() => {
-        if (under.get(asking.conversation) === done) under.delete(asking.conversation);
-      });
+      const turn = waits === undefined ? answer(asking) : waits.then(() => answer(asking));
+      const done = turn
+        .then(({ kept }) => kept)
+        .finally(() => {
+          if (under.get(asking.conversation) === done) under.delete(asking.conversation);
+        });
       under.set(asking.conversation, done);
-      return asked;
+      return turn.then(({ asked }) => asked);
     },
     again: async (of) => {
+      await remembered();
       const turn = "answer" in of ? await store.turn(of.answer) : (await store.conversation(of.conversation))?.last;
       if (turn === undefined) return undefined;
       const { answer: id, question, locale, before, language } = turn;
@@ -110,12 +120,19 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
     language: (person) => store.language(person),
     setLanguage: (person, language) => store.setLanguage(person, language),
     feedback: async (person, answered, verdict) => {
+      await remembered();
       const outcome = await store.feedback(person, answered, verdict);
       if (outcome === "counted" || outcome === "changed") metrics.feedback.inc({ platform: person.platform, verdict });
       return outcome;
     },
-    kept: (person) => store.kept(person),
-    forget: (person) => store.forget(person),
+    kept: async (person) => {
+      await remembered();
+      return store.kept(person);
+    },
+    forget: async (person) => {
+      await remembered();
+      return store.forget(person);
+    },
   };
 }
 

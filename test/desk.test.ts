@@ -91,21 +91,46 @@ it("answers without memory where the store fails, and counts it", async () => {
   expect((await metrics.errors.get()).values.length).toBeGreaterThan(0);
 });
 
-it("begins what is to be done meanwhile while the answer is being remembered, and only then", async () => {
-  const store = createMemoryStore();
-  const order: string[] = [];
-  const remember: Store["remember"] = async (...of) => {
-    order.push("begun");
-    await store.remember(...of);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    order.push("remembered");
-  };
-  const message = { text: "Hva er NSHF?" };
-  const asked = { message, person: KARI, conversation: "c", meanwhile: () => void order.push("meanwhile") };
-  await open({ store: { ...store, remember } }).desk.ask(asked);
-  expect(order).toEqual(["begun", "meanwhile", "remembered"]);
-  await open({ limit: async () => ({ allowed: false, retryAfter: 1 }) }).desk.ask(asked);
-  expect(order).toHaveLength(3);
+describe("while an answer is being remembered", () => {
+  function held() {
+    const store = createMemoryStore();
+    let release = (): void => undefined;
+    const wait = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const remember: Store["remember"] = (...of) => wait.then(() => store.remember(...of));
+    return { ...open({ store: { ...store, remember } }), release: () => release() };
+  }
+
+  it("is given already", async () => {
+    const { desk, release } = held();
+    expect(factsOf((await asking(desk, "Hvor ofte møtes NSHF?")).reply.answer)).toEqual(["nshf.meetings"]);
+    release();
+  });
+
+  it("the next message of its conversation waits, and those of others don't", async () => {
+    const { desk, release } = held();
+    await asking(desk, "Hva er NSHF?");
+    const next = asking(desk, "hvor ofte møtes de?");
+    const other = asking(desk, "Hva er IGC?", OLA, "o");
+    expect(await Promise.race([next.then(() => "next"), other.then(() => "other")])).toBe("other");
+    release();
+    expect(factsOf((await next).reply.answer)).toEqual(["nshf.meetings"]);
+  });
+
+  it("whoever asks for it again, judges it or deletes it, waits until it is there", async () => {
+    const { desk, release } = held();
+    const { id } = await asking(desk, "Hva er NSHF?");
+    const all = Promise.all([desk.again({ answer: id }), desk.feedback(KARI, id, "helpful"), desk.kept(KARI)]);
+    release();
+    const [again, verdict, kept] = await all;
+    expect(again?.question).toBe("Hva er NSHF?");
+    expect(verdict).toBe("counted");
+    expect(kept).toMatchObject({ conversations: 1, answers: 1 });
+    await asking(desk, "Hva er IGC?");
+    expect(await desk.forget(KARI)).toMatchObject({ answers: 2 });
+    expect(await desk.kept(KARI)).toMatchObject({ answers: 0 });
+  });
 });
 
 it("asks for patience in the question's language where somebody asks too much, and remembers nothing of it", async () => {

@@ -19,7 +19,11 @@ export interface Statement<Column extends string = string> {
   readonly sql: readonly string[];
   /** How long it is tried again while the database can't be reached, in milliseconds. All statements may run twice. */
   readonly patience: number;
+  /** How long it may wait for others to share a transaction with, in milliseconds. */
+  readonly waits: number;
 }
+
+export type Row<Column extends string = string> = Readonly<Record<Column, Value>>;
 
 export interface Database {
   readonly dialect: Dialect;
@@ -29,7 +33,10 @@ export interface Database {
   readonly kysely: Kysely<Tables>;
   /** Milliseconds since 1970, by the database's clock. */
   readonly now: RawBuilder<number>;
-  run<Result, Column extends string>(statement: Statement<Column>, row: Readonly<Record<Column, Value>>): Promise<Result | undefined>;
+  /** A row that is dear to make comes as a function: rows that are made one after the other take a third of the time. */
+  run<Result, Column extends string>(statement: Statement<Column>, row: Row<Column> | (() => Row<Column>)): Promise<Result | undefined>;
+  /** A number that is another one after somebody else wrote to the database; undefined where that can't be told. */
+  readonly written: (() => number) | undefined;
   /** PostgreSQL's own client, for what brings its SQL along. */
   readonly client: { readonly query: (query: { name?: string; text: string; values?: unknown[] }) => Promise<unknown> } | undefined;
   /** Leaves nothing in the database's log of what was overwritten. */
@@ -45,28 +52,34 @@ export function statement<const Column extends string>(
   name: string,
   columns: Readonly<Record<Column, Type>>,
   sql: readonly string[],
-  patience: number = PATIENT,
+  { patience = PATIENT, waits = 0 }: { readonly patience?: number; readonly waits?: number } = {},
 ): Statement<Column> {
-  return { name, columns, names: Object.keys(columns) as Column[], sql, patience };
+  return { name, columns, names: Object.keys(columns) as Column[], sql, patience, waits };
 }
 
 /** A row that waits for its statement to run. */
 export interface Job {
   readonly statement: Statement;
-  readonly values: readonly Value[];
+  /** The same at every try. */
+  readonly values: () => readonly Value[];
   readonly until: number;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
 
-export const valuesOf = ({ names }: Statement, row: Readonly<Record<string, Value>>): Value[] => names.map((name) => row[name] as Value);
+export const valuesOf = ({ names }: Statement, row: Row): Value[] => names.map((name) => row[name] as Value);
 
 /** A row as a job in `queue`, and the promise of what it returns. */
-export function enqueue<Result>(queue: Job[], of: Statement, row: Readonly<Record<string, Value>>): Promise<Result | undefined> {
+export function enqueue<Result>(queue: Job[], of: Statement, row: Row | (() => Row)): Promise<Result | undefined> {
+  let made: readonly Value[] | undefined;
+  const values = (): readonly Value[] => {
+    made ??= valuesOf(of, typeof row === "function" ? row() : row);
+    return made;
+  };
   return new Promise((resolve, reject) => {
     queue.push({
       statement: of,
-      values: valuesOf(of, row),
+      values,
       until: Date.now() + of.patience,
       resolve: resolve as (result: unknown) => void,
       reject,

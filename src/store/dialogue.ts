@@ -1,5 +1,6 @@
 // Answered questions → conversations that go on, answers that can be asked for again, and verdicts on them.
 import type { Language } from "../chat.js";
+import { type AtHand, createAtHand } from "./athand.js";
 import { type Database, statement } from "./database.js";
 import type { Hash, Keyring } from "./keys.js";
 import { SET_LANGUAGE, STALE } from "./settings.js";
@@ -20,6 +21,8 @@ const REMEMBER = statement(
     `insert into conversation (key, person, answer, at) select key, person, answer, {now} from r where true
      on conflict (key) do update set person = excluded.person, answer = excluded.answer, at = excluded.at`,
   ],
+  // nobody waits for it: it goes with the next transaction, or with all that gathered in this time
+  { waits: 20 },
 );
 const CONVERSATION = statement(
   "conversation",
@@ -29,7 +32,7 @@ const CONVERSATION = statement(
      join conversation on conversation.key = r.key join answer on answer.key = conversation.answer
      where answer.settled = 0 and conversation.at > {now} - ${SILENCE}`,
   ],
-  1_000,
+  { patience: 1_000 },
 );
 /** The conversation as above, and the person's language: one statement takes 15 % less time than two. */
 const RECALL = statement(
@@ -41,13 +44,13 @@ const RECALL = statement(
      left join answer on answer.key = conversation.answer and answer.settled = 0
      left join language on language.key = r.person`,
   ],
-  1_000,
+  { patience: 1_000 },
 );
 const TURN = statement(
   "turn",
   { key: "bytes" },
   [`select r.key as key, value from r join answer on answer.key = r.key where settled = 0 and at > {now} - ${SILENCE}`],
-  1_000,
+  { patience: 1_000 },
 );
 const COUNT = statement("feedback_count", { key: "bytes", person: "bytes", answer: "bytes", verdict: "text" }, [
   `insert into feedback (key, person, answer, verdict, at) select r.key, r.person, r.answer, r.verdict, {now} from r
@@ -72,28 +75,44 @@ interface Parts {
   readonly personOf: (person: Person) => Buffer;
 }
 
-type Dialogue = Pick<Store, "conversation" | "recall" | "remember" | "turn" | "feedback">;
+type Dialogue = Pick<Store, "conversation" | "recall" | "remember" | "turn" | "feedback"> & { readonly hand: AtHand | undefined };
 
 export function createDialogue({ database, ring, hash, personOf }: Parts): Dialogue {
   const answerOf = (answer: string): Buffer => hash("answer", answer);
+  const hand = database.written && createAtHand(database.written, SILENCE);
+  const nameOf = ({ platform, workspace, user }: Person): string => `${platform}\n${workspace}\n${user}`;
   return {
+    hand,
     async conversation(key) {
       const row = await database.run<{ answer: Buffer; value: Buffer }, "key">(CONVERSATION, { key: hash("conversation", key) });
       return row === undefined ? undefined : (ring.open(row.value, row.answer) as Whole);
     },
     async recall(key, of) {
+      hand?.refresh();
+      const held = hand?.conversations.get(key);
+      const chosen = hand?.languages.get(nameOf(of));
+      if (held && chosen) return { conversation: held.value, language: chosen.value };
       const person = personOf(of);
       const row = await database.run<Row, "key" | "person">(RECALL, { key: hash("conversation", key), person });
       if (row?.stale) await database.run(SET_LANGUAGE, { key: person, language: row.language });
       const conversation = row?.value == null ? undefined : (ring.open(row.value, row.answer as Buffer) as Whole);
-      return { conversation, language: row?.language ?? undefined };
+      const language = row?.language ?? undefined;
+      hand?.languages.set(nameOf(of), language);
+      return { conversation, language };
     },
     async remember(key, person, conversation) {
-      const { answer: id, kind, language } = conversation.last;
-      const answer = answerOf(id);
-      const value = ring.seal(conversation satisfies Whole, answer);
-      const row = { person: personOf(person), answer, platform: person.platform, kind, language, value };
-      await database.run(REMEMBER, { key: hash("conversation", key), ...row });
+      const { answer: id, before, kind, language } = conversation.last;
+      hand?.conversations.set(key, { memory: conversation.memory, last: { answer: id, before } });
+      try {
+        await database.run(REMEMBER, () => {
+          const answer = answerOf(id);
+          const value = ring.seal(conversation satisfies Whole, answer);
+          return { key: hash("conversation", key), person: personOf(person), answer, platform: person.platform, kind, language, value };
+        });
+      } catch (error) {
+        hand?.conversations.clear();
+        throw error;
+      }
     },
     async turn(answer): Promise<Turn | undefined> {
       const key = answerOf(answer);

@@ -20,7 +20,7 @@ const ACCEPT = statement(
      returning key`,
   ],
   // the platform waits three seconds for its acknowledgement, and then delivers again
-  1_500,
+  { patience: 1_500 },
 );
 const SENDING = statement("sending", { key: "bytes", owner: "text" }, [
   "update work set sending = 1 from r where work.key = r.key and work.done = 0 and work.owner = r.owner returning work.key as key",

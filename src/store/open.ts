@@ -55,13 +55,16 @@ export async function createStore(opened: Opened, { retentionDays }: Pick<Config
   const { database, ring, hash, personOf } = opened;
   const instance = await createInstance(database, log);
   const housekeeping = createHousekeeping({ database, ring, log, retentionDays });
+  const { hand, ...dialogue } = createDialogue(opened);
+  const settings = createSettings(opened);
   return {
     housekeeping,
     inbox: createInbox({ ...opened, instance, log }),
-    ...createDialogue(opened),
-    ...createSettings(opened),
+    ...dialogue,
+    ...settings,
+    setLanguage: (person, language) => settings.setLanguage(person, language).finally(() => hand?.clear()),
     kept: (person) => kept(database, personOf(person)),
-    forget: (person) => forget(database, personOf(person)),
+    forget: (person) => forget(database, personOf(person)).finally(() => hand?.clear()),
     exclusively: (name, work) => instance.exclusively(hash("lock", name), work),
     // a write, though of nothing: it fails where the disk can't be written, and on a copy that only follows
     ready: async () => void (await database.kysely.deleteFrom("job").where("name", "=", "").execute()),

@@ -46,7 +46,7 @@ export function openPostgres(url: string, log: Log): Database {
     for (let pause = 20; jobs.length > 0; ) {
       const batch = next(jobs);
       try {
-        const values = Object.keys(of.columns).map((_, i) => batch.map((job) => job.values[i]));
+        const values = Object.keys(of.columns).map((_, i) => batch.map((job) => job.values()[i]));
         const { rows } = await pool.query({ name: of.name, text, values });
         const byKey = new Map(rows.map((row: { key: Buffer }) => [row.key.toString("hex"), row]));
         for (const job of batch) job.resolve(byKey.get(keyOf(job)));
@@ -83,12 +83,14 @@ export function openPostgres(url: string, log: Log): Database {
     kysely: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
     now: sql.raw(NOW),
     client: pool,
+    written: undefined,
     run: (of, row) => {
       const result = enqueue<never>(queueOf(of).jobs, of, row);
       if (!pumping.has(of)) {
         pumping.add(of);
         // rows that come within this turn of the event loop go together
-        setImmediate(() => void pump(of));
+        if (of.waits > 0) setTimeout(() => void pump(of), of.waits);
+        else setImmediate(() => void pump(of));
       }
       return result;
     },
@@ -101,7 +103,7 @@ export function openPostgres(url: string, log: Log): Database {
   };
 }
 
-const keyOf = ({ values }: Job): string => (values[0] as Buffer).toString("hex");
+const keyOf = ({ values }: Job): string => (values()[0] as Buffer).toString("hex");
 
 /** The next rows, each key once and in order: two instances that write the same keys never wait for each other. */
 function next(jobs: Job[]): Job[] {

@@ -12,14 +12,16 @@ const LANGUAGE = statement(
   "language",
   { key: "bytes" },
   [`select r.key as key, language, ${STALE} from r join language on language.key = r.key`],
-  1_000,
+  { patience: 1_000 },
 );
 export const SET_LANGUAGE = statement("set_language", { key: "bytes", language: "text" }, [
   `insert into language (key, language, at) select key, language, {now} from r where true
    on conflict (key) do update set language = excluded.language, at = excluded.at`,
 ]);
 const DROP_LANGUAGE = statement("drop_language", { key: "bytes" }, ["delete from language where key in (select key from r)"]);
-const PLACE = statement("place", { key: "bytes" }, ["select r.key as key, value from r join place on place.key = r.key"], 1_000);
+const PLACE = statement("place", { key: "bytes" }, ["select r.key as key, value from r join place on place.key = r.key"], {
+  patience: 1_000,
+});
 const SET_PLACE = statement("set_place", { key: "bytes", value: "bytes" }, [
   `insert into place (key, value, at) select key, value, {now} from r where true
    on conflict (key) do update set value = excluded.value, at = excluded.at`,

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
 import { Kysely, SqliteDialect, sql } from "kysely";
 import type { Config } from "../config.js";
-import { type Database, defer, enqueue, type Job, type Statement, type Value, valuesOf } from "./database.js";
+import { type Database, defer, enqueue, type Job, type Row, type Statement, type Value, valuesOf } from "./database.js";
 import { upgrade, VERSION_TABLE } from "./migrations.js";
 import type { Tables } from "./schema.js";
 
@@ -37,9 +37,12 @@ export function openSqlite(path: string, synchronous: Config["synchronous"]): Da
   ])
     db.pragma(pragma);
   const [begin, commit, rollback] = ["begin immediate", "commit", "rollback"].map((text) => db.prepare(text)) as Sqlite.Statement[];
+  const dataVersion = db.prepare("pragma data_version").pluck();
   const prepared = new Map<Statement, Prepared>();
   const queue: Job[] = [];
-  let flushes = false;
+  /** When the next transaction begins: at once, in a while, or not at all. */
+  let next: NodeJS.Immediate | NodeJS.Timeout | undefined;
+  let soon = false;
 
   function prepare(of: Statement): Prepared {
     const found = prepared.get(of);
@@ -52,7 +55,7 @@ export function openSqlite(path: string, synchronous: Config["synchronous"]): Da
     return made;
   }
 
-  function execute({ statement, values }: Pick<Job, "statement" | "values">): unknown {
+  function execute(statement: Statement, values: readonly Value[]): unknown {
     let result: unknown;
     const at = { now: Date.now() };
     for (const step of prepare(statement).steps) result = step(values, at);
@@ -60,22 +63,23 @@ export function openSqlite(path: string, synchronous: Config["synchronous"]): Da
   }
 
   /** At once, and without a transaction of its own. */
-  async function read<Result>(statement: Statement, row: Readonly<Record<string, Value>>): Promise<Result | undefined> {
-    return execute({ statement, values: valuesOf(statement, row) }) as Result | undefined;
+  async function read<Result>(statement: Statement, row: Row | (() => Row)): Promise<Result | undefined> {
+    return execute(statement, valuesOf(statement, typeof row === "function" ? row() : row)) as Result | undefined;
   }
 
   function flush(): void {
-    flushes = false;
+    soon = false;
+    next = undefined;
     const jobs = queue.splice(0);
     const results: unknown[] = [];
     try {
       begin?.run();
-      for (const job of jobs) results.push(execute(job));
+      for (const job of jobs) results.push(execute(job.statement, job.values()));
       commit?.run();
     } catch (error) {
       if (db.inTransaction) rollback?.run();
-      flushes = defer(queue, jobs, error, isBusy(error));
-      if (flushes) setTimeout(flush, AGAIN);
+      soon = defer(queue, jobs, error, isBusy(error));
+      if (soon) next = setTimeout(flush, AGAIN);
       return;
     }
     jobs.forEach(({ resolve }, i) => {
@@ -95,11 +99,16 @@ export function openSqlite(path: string, synchronous: Config["synchronous"]): Da
     kysely: new Kysely<Tables>({ dialect: new SqliteDialect({ database: db }) }),
     now: sql.raw(NOW),
     client: undefined,
+    written: () => dataVersion.get() as number,
     run: (of, row) => {
       if (prepare(of).reads) return read(of, row);
       const result = enqueue<never>(queue, of, row);
-      if (!flushes) setImmediate(flush);
-      flushes = true;
+      if (of.waits > 0) next ??= setTimeout(flush, of.waits);
+      else if (!soon) {
+        clearTimeout(next as NodeJS.Timeout | undefined);
+        soon = true;
+        next = setImmediate(flush);
+      }
       return result;
     },
     scrub: async () => void db.pragma("wal_checkpoint(TRUNCATE)"),

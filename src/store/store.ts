@@ -62,9 +62,15 @@ export interface Conversation {
   readonly last: Turn;
 }
 
+/** What a conversation goes on from: nothing of it is as somebody typed it. */
+export interface Goes {
+  readonly memory: Memory;
+  readonly last: Pick<Turn, "answer" | "before">;
+}
+
 /** What is known when somebody asks. */
 export interface Recalled {
-  readonly conversation: Conversation | undefined;
+  readonly conversation: Goes | undefined;
   readonly language: Language | undefined;
 }
 
@@ -85,7 +91,10 @@ export interface Store {
   conversation(key: string): Promise<Conversation | undefined>;
   /** `conversation` and `language` at once. */
   recall(key: string, person: Person): Promise<Recalled>;
-  /** Keeps what the conversation now remembers, and the answer for feedback; both for the person to see and delete. */
+  /**
+   * Keeps what the conversation now remembers, and the answer for feedback; both for the person to see and delete. Durable when
+   * it resolves, which may take a moment: others are waited for, to share a transaction with.
+   */
   remember(key: string, person: Person, conversation: Conversation): Promise<void>;
   /** A turn by its answer's id, while its text is kept (30 minutes). */
   turn(answer: string): Promise<Turn | undefined>;

@@ -174,6 +174,32 @@ export function contract(name: string, open: () => Promise<Harness>): void {
       expect(await store.recall(key, person)).toEqual({ conversation: undefined, language: "nn" });
     });
 
+    it("recalls what was said last, whoever said it, chose or forgot in between", async () => {
+      const [key, person] = [fresh("c"), someone()];
+      const goes = ({ memory, last }: Conversation) => ({ memory, last: { answer: last.answer, before: last.before } });
+      const recalled = async (from: Store) => {
+        const { conversation, language } = await from.recall(key, person);
+        return { conversation: conversation && goes(conversation as Conversation), language };
+      };
+      const [first, second, third] = [turn(fresh("a")), turn(fresh("a")), turn(fresh("a"))];
+      await store.remember(key, person, first);
+      for (let again = 0; again < 2; again++) expect(await recalled(store)).toEqual({ conversation: goes(first), language: undefined });
+      await elsewhere().remember(key, person, second);
+      for (let again = 0; again < 2; again++) expect(await recalled(store)).toEqual({ conversation: goes(second), language: undefined });
+      await store.remember(key, person, third);
+      await store.setLanguage(person, "nn");
+      for (let again = 0; again < 2; again++) expect(await recalled(store)).toEqual({ conversation: goes(third), language: "nn" });
+      await elsewhere().setLanguage(person, "en");
+      expect(await recalled(store)).toEqual({ conversation: goes(third), language: "en" });
+      await store.remember(key, person, first);
+      await store.forget(person);
+      expect(await recalled(store)).toEqual({ conversation: undefined, language: undefined });
+      await store.remember(key, person, first);
+      await recalled(store);
+      await elsewhere().forget(person);
+      expect(await recalled(store)).toEqual({ conversation: undefined, language: undefined });
+    });
+
     it("counts one verdict a person and answer, and lets it be changed", async () => {
       const answer = fresh("a");
       const [one, two] = [someone(), someone()];

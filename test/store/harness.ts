@@ -106,15 +106,16 @@ export async function age(db: Kysely<Tables>, milliseconds: number): Promise<voi
 
 /** Two instances on one database. */
 export async function pair(settings: Settings, cleanUp: () => void = () => undefined): Promise<Harness> {
-  const opened = await Promise.all([openDatabase(settings, silent), openDatabase(settings, silent)]);
-  const [store, other] = await Promise.all(opened.map((one) => createStore(one, settings, silent)));
-  if (store === undefined || other === undefined) throw new Error("two were opened");
+  // time passes on a connection of its own: to a store it is somebody else who writes
+  const { database } = await openDatabase(settings, silent);
+  const one = async () => createStore(await openDatabase(settings, silent), settings, silent);
+  const [store, other] = await Promise.all([one(), one()]);
   return {
     store,
     other,
-    passes: (milliseconds) => age(opened[0].database.kysely, milliseconds),
+    passes: (milliseconds) => age(database.kysely, milliseconds),
     async close() {
-      await Promise.all([store.close(), other.close()]);
+      await Promise.all([store.close(), other.close(), database.close()]);
       cleanUp();
     },
   };

@@ -79,7 +79,7 @@ export function createAnswering({ store, replies, localeOf, metrics, log }: Answ
     sentAlready.delete(run.key);
   }
 
-  async function say(task: Asked, { client, person, bot, run }: Call, edits: string | undefined, meanwhile: () => void): Promise<Said> {
+  async function say(task: Asked, { client, person, bot, run }: Call, edits: string | undefined): Promise<Said> {
     const before = pending.get(run.key);
     if (before !== undefined) return before.said;
     const room = `slack:${person.workspace}:${task.channel}`;
@@ -90,7 +90,7 @@ export function createAnswering({ store, replies, localeOf, metrics, log }: Answ
     const text = readText(task.text, bot);
     const showing = { question: task.pressed ? text : undefined, hint: await hinted(task, room) };
     const locale = await localeOf(client, task.user);
-    const said = await replies.reply({ text, person, locale, conversation, from, edits, meanwhile, showing });
+    const said = await replies.reply({ text, person, locale, conversation, from, edits, showing });
     if (task.direct) await store.setPlace(last, conversation);
     return said;
   }
@@ -116,14 +116,9 @@ export function createAnswering({ store, replies, localeOf, metrics, log }: Answ
       const reply = { message, place: JSON.stringify({ channel: task.channel, ts }) };
       if (ts !== undefined) return settle(run, { outcome: "sent", channel: task.channel, ts }, undefined, reply);
     }
-    let claim: Promise<boolean> | undefined;
-    // with the answer in one transaction where it can be: one commit less of four
-    const said = await say(task, call, place?.answer, () => {
-      claim = ours(run);
-      // looked at below
-      claim.catch(() => undefined);
-    });
-    if (!(await (claim ?? ours(run)))) return;
+    const said = await say(task, call, place?.answer);
+    // in one transaction with what is remembered of the answer
+    if (!(await ours(run))) return;
     if (unsure && !task.direct) {
       metrics.possibleSeconds.inc({ platform: "slack" });
       // a process that is killed takes its metrics along, not its log

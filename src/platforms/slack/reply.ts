@@ -27,8 +27,6 @@ export interface Heard {
   readonly from?: string | undefined;
   /** The answer that this one takes the place of. */
   readonly edits?: string | undefined;
-  /** As the desk takes it: begun while the answer is being remembered. */
-  readonly meanwhile?: (() => void) | undefined;
   readonly command?: string | undefined;
   readonly showing: Omit<Showing, "id" | "today">;
 }
@@ -82,7 +80,7 @@ export function createReplies({ desk, store, log, now, retentionDays, command: u
   }
 
   async function reply(heard: Heard): Promise<Said> {
-    const { text, person, locale, conversation, from, edits, meanwhile, showing } = heard;
+    const { text, person, locale, conversation, from, edits, showing } = heard;
     const command = text === "" ? ({ name: "help", language: undefined } as const) : readCommand(text);
     if (command !== undefined) {
       try {
@@ -93,7 +91,7 @@ export function createReplies({ desk, store, log, now, retentionDays, command: u
         return { message: note(WORDS[language].phrases.failure), language, personal: true };
       }
     }
-    const { id, reply: said } = await desk.ask({ message: { text, locale }, person, conversation, from, edits, meanwhile });
+    const { id, reply: said } = await desk.ask({ message: { text, locale }, person, conversation, from, edits });
     const message = render(said.answer, { ...showing, id, today: today() });
     return { message, language: said.answer.language, personal: false, answer: id };
   }

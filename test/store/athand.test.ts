@@ -1,0 +1,55 @@
+// What is at hand of conversations: dropped when somebody else wrote, when it is old, and when there is too much of it.
+import { expect, it } from "vitest";
+import { createAtHand } from "../../src/store/athand.js";
+
+const known = (answer: string) => ({
+  memory: { language: "nb", subjects: [], intent: null, facts: [] } as const,
+  last: { answer, before: undefined },
+});
+
+it("is what was put there, until somebody else wrote or everything is dropped", () => {
+  let written = 7;
+  const hand = createAtHand(() => written, 1000);
+  hand.refresh();
+  hand.conversations.set("c", known("a1"));
+  hand.languages.set("kari", undefined);
+  hand.refresh();
+  expect(hand.conversations.get("c")?.value).toEqual(known("a1"));
+  expect(hand.languages.get("kari")).toMatchObject({ value: undefined });
+  expect(hand.languages.get("ola")).toBeUndefined();
+  written = 8;
+  hand.refresh();
+  expect(hand.conversations.get("c")).toBeUndefined();
+  expect(hand.languages.get("kari")).toBeUndefined();
+  hand.languages.set("kari", "nn");
+  hand.clear();
+  expect(hand.languages.get("kari")).toBeUndefined();
+});
+
+it("is old after its time, counted from when it was last said", () => {
+  let now = 0;
+  const hand = createAtHand(
+    () => 1,
+    1000,
+    () => now,
+  );
+  hand.refresh();
+  hand.conversations.set("c", known("a1"));
+  now = 900;
+  hand.conversations.set("c", known("a2"));
+  now = 1899;
+  expect(hand.conversations.get("c")?.value).toEqual(known("a2"));
+  now = 1900;
+  expect(hand.conversations.get("c")).toBeUndefined();
+});
+
+it("keeps the latest 2,000 conversations", () => {
+  const hand = createAtHand(() => 1, 1000);
+  hand.refresh();
+  for (let i = 0; i < 2000; i++) hand.conversations.set(`c${i}`, known(`a${i}`));
+  hand.conversations.set("c0", known("again"));
+  hand.conversations.set("new", known("new"));
+  expect(hand.conversations.get("c1")).toBeUndefined();
+  expect(hand.conversations.get("c0")?.value).toEqual(known("again"));
+  expect(hand.conversations.get("c2")).toBeDefined();
+});
