@@ -2,6 +2,8 @@
 import type { Answer, AnswerItem, Citation, Language, Source } from "../chat.js";
 import type { Fact, Knowledge } from "../knowledge/types.js";
 import { enumerate } from "../language/index.js";
+import { remembered } from "../language/remembered.js";
+import { madeOnce } from "../made.js";
 
 export interface Parts {
   readonly knowledge: Knowledge;
@@ -9,7 +11,7 @@ export interface Parts {
   readonly subjectName: (id: string, language: Language) => string;
   readonly subjectNames: (ids: readonly string[], language: Language) => string;
   /** Citations of facts, each quote once, and the sources they stand in. */
-  readonly cite: (facts: readonly Fact[]) => { citations: Citation[]; sources: Source[] };
+  readonly cite: (facts: readonly Fact[]) => { citations: readonly Citation[]; sources: readonly Source[] };
   /** Facts as lines, with the citation that each rests on. */
   readonly lines: (
     facts: readonly Fact[],
@@ -22,7 +24,11 @@ export function createParts(knowledge: Knowledge): Parts {
   const fact = (id: string): Fact => knowledge.facts[id] as Fact;
   const subjectName = (id: string, language: Language): string =>
     knowledge.subjects[id]?.name[language] ?? knowledge.outside[id]?.name[language] ?? id;
-  const shown = new Map(Object.values(knowledge.facts).map((f) => [f.id, mended(f, knowledge)]));
+  // the same values each time: whoever shows them has to make what is shown of them once
+  const citationOf = madeOnce(
+    (f: Fact): Citation => ({ document: f.document, section: f.section, quote: f.quote, shown: mended(f, knowledge) }),
+  );
+  const sourcesOf = remembered((id) => sourceOf(id, knowledge));
   return {
     knowledge,
     fact,
@@ -33,11 +39,11 @@ export function createParts(knowledge: Knowledge): Parts {
         language,
       ),
     cite: (facts) => {
-      const citations = new Map(
-        facts.map((f) => [f.quote, { document: f.document, section: f.section, quote: f.quote, shown: shown.get(f.id) as string }]),
-      );
+      const [only] = facts;
+      if (facts.length === 1 && only !== undefined) return { citations: [citationOf(only)], sources: sourcesOf(only.document) };
+      const citations = new Map(facts.map((f) => [f.quote, citationOf(f)]));
       const documents = [...new Set(facts.map((f) => f.document))];
-      return { citations: [...citations.values()], sources: documents.flatMap((id) => sourceOf(id, knowledge)) };
+      return { citations: [...citations.values()], sources: documents.flatMap(sourcesOf) };
     },
     lines: (facts, citations, line) => facts.map((f) => ({ ...line(f), citation: citations.findIndex((c) => c.quote === f.quote) })),
   };

@@ -102,14 +102,16 @@ export const fields = (texts: readonly string[]): Block => ({
 
 /** Undefined where the value doesn't fit: a button must do what it says. */
 export function button(label: string, id: string, value: string, style?: "primary" | "danger"): Button | undefined {
-  if (value.length > LIMITS.buttonValue || sound(value) === "" || sound(label).trim() === "") return undefined;
+  const text = sound(label);
+  const carried = value === label ? text : sound(value);
+  if (value.length > LIMITS.buttonValue || carried === "" || text.trim() === "") return undefined;
   const long = label.length > LIMITS.buttonText;
   return {
     type: "button",
     action_id: id,
-    text: plain(label, LIMITS.buttonText),
-    value: sound(value),
-    ...(long ? { accessibility_label: cut(sound(label), LIMITS.accessibilityLabel) } : {}),
+    text: { type: "plain_text", text: cut(text, LIMITS.buttonText), emoji: false },
+    value: carried,
+    ...(long ? { accessibility_label: cut(text, LIMITS.accessibilityLabel) } : {}),
     ...(style === undefined ? {} : { style }),
   };
 }

@@ -1,6 +1,7 @@
 // Answer → a Slack message: the answer first, then the quote with its section, the source, what to ask next, and the buttons.
-import type { Answer, Language } from "../../chat.js";
+import type { Answer, Citation, Language } from "../../chat.js";
 import { fill, WORDS } from "../../language/index.js";
+import { madeOnce } from "../../made.js";
 import { SURFACE } from "../../surface.js";
 import { actions, type Block, bullets, button, context, cut, echo, escaped, fields, mrkdwn, section, sections, sound } from "./blocks.js";
 import { BUDGET, LIMITS } from "./limits.js";
@@ -32,6 +33,7 @@ export function render(given: Answer, showing: Showing): Message {
   const surface = SURFACE[language];
   const said = saidIn(answer);
   const quotes = quotesIn(answer);
+  const sources = answer.sources.map((source) => sourceLine(answer, source, showing.today));
   const whole = said.whole && quotes.whole;
   const tools = actions(
     whole || showing.id === undefined ? undefined : button(surface.more, "more", `${language}.${showing.id}`),
@@ -45,13 +47,13 @@ export function render(given: Answer, showing: Showing): Message {
     ...quotes.blocks,
     ...(whole ? [] : [context(mrkdwn(fill(PHRASES[language].dropped, { more: surface.more }), 300))]),
     ...noteIn(answer),
-    ...sourcesIn(answer, showing.today),
+    ...sourcesIn(sources),
     ...asksIn(answer),
     ...tools,
     ...(showing.id === undefined || answer.kind === "smalltalk" ? [] : [feedback(showing.id, language)]),
     ...(showing.hint ? [context(escaped(surface.mention))] : []),
   ];
-  return { text: textOf(answer, showing.today), blocks };
+  return { text: textOf(answer, sources), blocks };
 }
 
 /** Blocks of a window. */
@@ -67,14 +69,13 @@ export function renderWhole(given: Answer, today: string, question: string | und
     ...(quotes.length === 0 ? [] : [section(`*${escaped(quoteLabel(answer))}:*`)]),
     ...quotes.slice(0, WINDOW.quotes).map(section),
     ...noteIn(answer),
-    ...sourcesIn(answer, today),
+    ...sourcesIn(answer.sources.map((source) => sourceLine(answer, source, today))),
     ...asksIn(answer),
   ];
 }
 
 /** Without what Slack refuses: characters that no text needs, and texts with nothing in them. */
 function tidy(answer: Answer): Answer {
-  const clean = (text: string): string => sound(text).trim();
   const some = (texts: readonly string[]): string[] => texts.map(clean).filter((text) => text !== "");
   return {
     ...answer,
@@ -84,9 +85,12 @@ function tidy(answer: Answer): Answer {
     suggestions: some(answer.suggestions),
     choices: some(answer.choices),
     items: answer.items.map((item) => ({ ...item, label: clean(item.label), text: clean(item.text) })).filter(({ text }) => text !== ""),
-    citations: answer.citations.map((one) => ({ ...one, shown: clean(one.shown), section: clean(one.section) })),
+    citations: answer.citations.map(cleaned),
   };
 }
+
+const clean = (text: string): string => sound(text).trim();
+const cleaned = madeOnce((one: Citation): Citation => ({ ...one, shown: clean(one.shown), section: clean(one.section) }));
 
 /** The bot's own words. Lists as lists, comparisons side by side: two columns, which a phone shows as one. */
 function saidIn(answer: Answer): { blocks: Block[]; whole: boolean } {
@@ -125,6 +129,7 @@ const quoteLabel = ({ language }: Answer): string => WORDS[language].phrases.quo
 
 /** Quotes of one section together, each section where its first quote stood. */
 function grouped(citations: Answer["citations"]): Answer["citations"] {
+  if (citations.length < 2) return citations;
   const headings = [...new Set(citations.map(({ section: heading }) => heading))];
   return headings.flatMap((heading) => citations.filter((one) => one.section === heading));
 }
@@ -136,15 +141,21 @@ function quoted(shown: string, limit: number, heading?: string): string {
   return `>${line(`«${shown}»`, limit)}${below}`;
 }
 
+/** A quote with where it stands, and without. */
+const quotedWhole = madeOnce(({ shown, section: heading }: Citation) => ({
+  last: `\n${quoted(shown, Number.POSITIVE_INFINITY, heading)}\n`,
+  first: `\n${quoted(shown, Number.POSITIVE_INFINITY)}`,
+}));
+
 /** One section for all quotes, so that the client folds many of them. */
 function quotesIn(answer: Answer): { blocks: Block[]; whole: boolean } {
   const citations = grouped(answer.citations);
   if (citations.length === 0) return { blocks: [], whole: true };
   let made = `*${escaped(quoteLabel(answer))}:*`;
   let fitting = 0;
-  for (const [i, { shown, section: heading }] of citations.entries()) {
-    const last = citations[i + 1]?.section !== heading;
-    const quote = `\n${quoted(shown, Number.POSITIVE_INFINITY, last ? heading : undefined)}${last ? "\n" : ""}`;
+  for (const [i, citation] of citations.entries()) {
+    const last = citations[i + 1]?.section !== citation.section;
+    const quote = quotedWhole(citation)[last ? "last" : "first"];
     if (made.length + quote.length > BUDGET.quotes) break;
     made += quote;
     fitting++;
@@ -158,11 +169,11 @@ const noteIn = ({ note }: Answer): Block[] => (note.trim() === "" ? [] : [contex
 function sourceLine({ language }: Answer, { title, publisher, checked, reviewBy }: Answer["sources"][number], today: string): string {
   const { phrases } = WORDS[language];
   const age = today > reviewBy ? `, ${phrases.outdated}` : "";
-  return `${phrases.source}: ${title}, ${publisher} (${fill(phrases.checked, { date: checked })}${age})`;
+  return sound(`${phrases.source}: ${title}, ${publisher} (${fill(phrases.checked, { date: checked })}${age})`);
 }
 
-function sourcesIn(answer: Answer, today: string): Block[] {
-  const lines = answer.sources.slice(0, LIMITS.contextElements).map((source) => sourceLine(answer, source, today));
+function sourcesIn(all: readonly string[]): Block[] {
+  const lines = all.slice(0, LIMITS.contextElements);
   const each = Math.floor(BUDGET.sources / Math.max(1, lines.length));
   return lines.length === 0 ? [] : [context(...lines.map((line) => mrkdwn(line, each)))];
 }
@@ -173,14 +184,17 @@ function asksIn({ choices, suggestions }: Answer): Block[] {
   return [...actions(...asks(choices, 0)), ...actions(...asks(suggestions, 5))];
 }
 
+/** Of JSON: a section as a button carries it. */
+const placeOf = madeOnce(({ document, section: heading }: Citation): string => JSON.stringify([document, heading]));
+
 /** The sections that the answer quotes, as many as a button can carry. */
 function sectionButton({ citations, language }: Answer) {
-  const places = new Map(citations.map(({ document, section: heading }) => [`${document}\n${heading}`, [document, heading]]));
-  const carried = [...places.values()];
-  let value = JSON.stringify([language, ...carried]);
+  const carried = [...new Set(citations.map(placeOf))];
+  const written = (): string => `["${language}"${carried.map((place) => `,${place}`).join("")}]`;
+  let value = written();
   while (value.length > LIMITS.buttonValue) {
     carried.pop();
-    value = JSON.stringify([language, ...carried]);
+    value = written();
   }
   return carried.length === 0 ? undefined : button(SURFACE[language].whole, "section", value);
 }
@@ -206,9 +220,8 @@ function feedback(id: string, language: Language): Block {
 }
 
 /** What a notification shows and a screen reader reads. */
-function textOf(answer: Answer, today: string): string {
+function textOf(answer: Answer, sources: readonly string[]): string {
   const quotes = answer.citations.map(({ shown }) => `${quoteLabel(answer)}: «${shown}»`);
-  const sources = answer.sources.map((source) => sourceLine(answer, source, today));
   const whole = [answer.answer, answer.note, ...quotes, ...sources].filter((part) => part !== "").join("\n\n");
-  return cut(sound(whole), LIMITS.topLevelText, escaped) || WORDS[answer.language].phrases.notUnderstood;
+  return cut(whole, LIMITS.topLevelText, escaped) || WORDS[answer.language].phrases.notUnderstood;
 }
