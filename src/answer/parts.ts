@@ -2,8 +2,7 @@
 import type { Answer, AnswerItem, Citation, Language, Source } from "../chat.js";
 import type { Fact, Knowledge } from "../knowledge/types.js";
 import { enumerate } from "../language/index.js";
-import { remembered } from "../language/remembered.js";
-import { madeOnce } from "../made.js";
+import { madeOnce, remembered } from "../language/remembered.js";
 
 export interface Parts {
   readonly knowledge: Knowledge;

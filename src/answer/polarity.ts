@@ -23,13 +23,13 @@ const COMPARATORS = inAnyLanguage((w) => w.comparators);
 
 export function isYesNo(question: Question): boolean {
   const words = question.tokens.map(({ word }) => word);
-  const rest = words.slice(
-    Math.max(
-      words.findIndex((word) => !LEAD_INS.has(word)),
-      0,
-    ),
+  const from = Math.max(
+    words.findIndex((word) => !LEAD_INS.has(word)),
+    0,
   );
-  return OPENERS.has(rest[0] ?? "") || CONFIRMATIONS.some((phrase) => rest.slice(0, 4).join(" ").startsWith(phrase));
+  if (OPENERS.has(words[from] ?? "")) return true;
+  const start = words.slice(from, from + 4).join(" ");
+  return CONFIRMATIONS.some((phrase) => start.startsWith(phrase));
 }
 
 /** "Isn't …", "har ikke …": asks whether it is so. A "not" further on says something about a part of it. */

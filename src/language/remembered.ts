@@ -1,4 +1,4 @@
-// A function of a word → the same, remembering what it made: the same few thousand words come again and again.
+// A function of a word, or of a value that never changes → the same, remembering what it made: the same few thousand come again and again.
 
 /** Words that are remembered: bounded, so that hostile input can't fill it. */
 const MOST = 20_000;
@@ -10,6 +10,18 @@ export function remembered<T>(make: (word: string) => T, most = MOST): (word: st
     if (before !== undefined) return before;
     const made = make(word);
     if (known.size < most) known.set(word, made);
+    return made;
+  };
+}
+
+/** Forgotten with the value. */
+export function madeOnce<Of extends object, Made>(make: (of: Of) => Made): (of: Of) => Made {
+  const known = new WeakMap<Of, Made>();
+  return (of) => {
+    const before = known.get(of);
+    if (before !== undefined) return before;
+    const made = make(of);
+    known.set(of, made);
     return made;
   };
 }

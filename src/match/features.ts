@@ -1,6 +1,8 @@
 // Tokens of a question → sparse features for the classifier: words, stems, neighbours, pairs, and pieces of words.
 // Hashed, so that training needs no dictionary; two blocks of length 1 each, so that long words don't drown few words.
 
+import { madeOnce, remembered } from "../language/remembered.js";
+
 /** Features of one text: parallel arrays, no id twice. */
 export interface Features {
   readonly ids: Int32Array;
@@ -77,7 +79,10 @@ let size = 0;
 function add(rows: Int32Array, h: number, value = 1): void {
   const id = rows[place(h)] as number;
   // Features that nobody else has say nothing: they are most of all.
-  if (id < 0) return;
+  if (id >= 0) count(id, value);
+}
+
+function count(id: number, value: number): void {
   if (counts[id] === 0) {
     if (size === MOST) return;
     touched[size++] = id;
@@ -113,7 +118,8 @@ const countTerms: CountBlock = (rows, { words, stems, marks }) => {
 };
 
 const countPieces: CountBlock = (rows, { words }) => {
-  for (const word of words) if (!isMask(word)) cut(rows, word);
+  const pieces = piecesBy(rows);
+  for (const word of words) if (!isMask(word)) for (const id of pieces(word)) count(id, 1);
 };
 
 const countMeanings: CountBlock = (rows, { concepts }) => {
@@ -137,16 +143,23 @@ const END = "_".charCodeAt(0);
 /** Of longer words this many letters are looked at. */
 const LONGEST = 30;
 
-/** The pieces of two to four letters in a word, its ends marked. */
-function cut(rows: Int32Array, word: string): void {
+/** Words come again, and with them their pieces: half of all features of a text. */
+const piecesBy = madeOnce((rows: Int32Array) => remembered((word) => cut(rows, word)));
+
+/** The pieces of two to four letters in a word, its ends marked; those that are known. */
+function cut(rows: Int32Array, word: string): Int32Array {
   const length = Math.min(word.length, LONGEST);
+  const found: number[] = [];
   for (let i = -1; i < length; i++) {
     let h = SEEDS.piece;
     for (let j = i; j < i + 4 && j <= length; j++) {
       h = Math.imul(h ^ (j < 0 || j === length ? END : word.charCodeAt(j)), FNV_PRIME);
-      if (j > i) add(rows, h);
+      if (j === i) continue;
+      const id = rows[place(h)] as number;
+      if (id >= 0) found.push(id);
     }
   }
+  return Int32Array.from(found);
 }
 
 /** How much the pieces of words weigh beside whole words (understanding of typing errors and compounds). */

@@ -82,17 +82,27 @@ export function createNames(aliases: readonly Alias[]): FindNames {
   const longestAt = (tokens: readonly Token[], start: number, shouting: boolean): Mention | undefined => {
     const begun = begunWith((tokens[start] as Token).word);
     if (begun.length === 0) return undefined;
-    const found = new Set(begun.flatMap((form) => begunBy(form, tokens[start + 1]?.word)));
+    const next = tokens[start + 1]?.word;
+    const found = begun.length === 1 ? begunBy(begun[0] as string, next) : new Set(begun.flatMap((form) => begunBy(form, next)));
     let best: Name[] = [];
+    let bestExact = false;
     for (const name of found) {
       const { words } = name;
       if (words.length < (best[0]?.words.length ?? 1) || start + words.length > tokens.length) continue;
       if (name.capitals && (shouting || !isUpper((tokens[start] as Token).typed))) continue;
-      if (!words.every((word, i) => fits(word, (tokens[start + i] as Token).word))) continue;
-      const exact = words.every((word, i) => word === (tokens[start + i] as Token).word);
-      const bestExact = best.length > 0 && (best[0] as Name & { exact?: boolean }).exact === true;
-      if (words.length > (best[0]?.words.length ?? 0) || (exact && !bestExact)) best = [Object.assign({ ...name }, { exact })];
-      else if (exact === bestExact) best.push(name);
+      let exact = true;
+      let all = true;
+      for (let i = 0; all && i < words.length; i++) {
+        const [word, asked] = [words[i] as string, (tokens[start + i] as Token).word];
+        if (word === asked) continue;
+        exact = false;
+        all = fits(word, asked);
+      }
+      if (!all) continue;
+      if (words.length > (best[0]?.words.length ?? 0) || (exact && !bestExact)) {
+        best = [name];
+        bestExact = exact;
+      } else if (exact === bestExact) best.push(name);
     }
     if (best.length === 0) return undefined;
     const kind = RANK.find((k) => best.some((name) => name.kind === k)) as Alias["kind"];

@@ -1,7 +1,7 @@
 // Answer → a Slack message: the answer first, then the quote with its section, the source, what to ask next, and the buttons.
 import type { Answer, Citation, Language } from "../../chat.js";
 import { fill, WORDS } from "../../language/index.js";
-import { madeOnce } from "../../made.js";
+import { madeOnce } from "../../language/remembered.js";
 import { SURFACE } from "../../surface.js";
 import { actions, type Block, bullets, button, context, cut, echo, escaped, fields, mrkdwn, section, sections, sound } from "./blocks.js";
 import { BUDGET, LIMITS } from "./limits.js";
