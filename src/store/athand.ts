@@ -15,7 +15,7 @@ interface Shelf<T> {
 export interface AtHand {
   readonly conversations: Shelf<Recalled["conversation"]>;
   readonly languages: Shelf<Language | undefined>;
-  /** To be called before anything is taken: drops all that somebody else may have changed. */
+  /** To be called before anything is taken: drops all that somebody else may have changed. Looks once a turn of the event loop. */
   refresh(): void;
   clear(): void;
 }
@@ -28,10 +28,16 @@ export function createAtHand(written: () => number, lasts: number, now: () => nu
     languages.clear();
   };
   let seen: number | undefined;
+  let looked = false;
   return {
     conversations,
     languages,
     refresh() {
+      if (looked) return;
+      looked = true;
+      setImmediate(() => {
+        looked = false;
+      });
       const version = written();
       if (version !== seen) clear();
       seen = version;

@@ -7,7 +7,9 @@ const known = (answer: string) => ({
   last: { answer, before: undefined },
 });
 
-it("is what was put there, until somebody else wrote or everything is dropped", () => {
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+it("is what was put there, until somebody else wrote or everything is dropped", async () => {
   let written = 7;
   const hand = createAtHand(() => written, 1000);
   hand.refresh();
@@ -18,6 +20,7 @@ it("is what was put there, until somebody else wrote or everything is dropped", 
   expect(hand.languages.get("kari")).toMatchObject({ value: undefined });
   expect(hand.languages.get("ola")).toBeUndefined();
   written = 8;
+  await turn();
   hand.refresh();
   expect(hand.conversations.get("c")).toBeUndefined();
   expect(hand.languages.get("kari")).toBeUndefined();
