@@ -3,8 +3,8 @@
 /** Words that are remembered: bounded, so that hostile input can't fill it. */
 const MOST = 20_000;
 
-export function remembered<T>(make: (word: string) => T, most = MOST): (word: string) => T {
-  const known = new Map<string, T>();
+export function remembered<T, Word extends string = string>(make: (word: Word) => T, most = MOST): (word: Word) => T {
+  const known = new Map<Word, T>();
   return (word) => {
     const before = known.get(word);
     if (before !== undefined) return before;

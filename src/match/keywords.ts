@@ -51,16 +51,14 @@ export function createKeywords(knowledge: Knowledge, words: ReadonlySet<string>,
     const phrase = spoken.get(all.join(" "));
     if (phrase !== undefined)
       return match(resolve(phrase, aboutOf(question, groups, false, [])), phrase, [], false, "a phrase known as a whole");
-    const made = new Set(question.mended.map(({ to }) => to));
-    if (question.mentions.length === 0 && !all.some((word) => word.length > 1 && words.has(word) && !made.has(word)))
+    const isMade = (word: string): boolean => question.mended.some(({ to }) => to === word);
+    if (question.mentions.length === 0 && !all.some((word) => word.length > 1 && words.has(word) && !isMade(word)))
       return match({ kind: "offtopic" }, null, [], false, "there are no words that are known");
     const rest = all.filter((_, i) => !question.mentions.some((m) => i >= m.start && i < m.end));
     const fillers = functionWordsOf(question.language);
     // A word that had to be mended may have been something else.
-    const mended = new Set(question.mended.flatMap(({ from, to }) => (from.length > 3 ? [to] : [])));
-    const bare = rest.every(
-      (word) => (fillers.has(word) || BESIDE.has(word)) && !mended.has(word) && (!ASKING.has(word) || WHAT.has(word)),
-    );
+    const isMended = (word: string): boolean => question.mended.some(({ from, to }) => to === word && from.length > 3);
+    const bare = rest.every((word) => (fillers.has(word) || BESIDE.has(word)) && !isMended(word) && (!ASKING.has(word) || WHAT.has(word)));
     // "which Nordic countries are in X": beside a name, a word that hints at one says something of its own.
     const kinds = new Set(question.mentions.map(({ kind }) => kind));
     if (!bare || question.outside.length > 0 || (kinds.has("subject") && kinds.has("context"))) return undefined;

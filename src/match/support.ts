@@ -29,12 +29,16 @@ export function createSupport(knowledge: Knowledge, model: Model): Supports {
   const known = new Set(Object.values(model.lexicon).flat());
   const ofFact = lazily((id) => factStems(knowledge.facts[id] as Knowledge["facts"][string]));
   return (text, question, outcome, intents, fromMemory) => {
-    const content = text.words.flatMap((word, i) =>
-      word.startsWith("§") || functionWordsOf(question.language).has(word) || /^\d+$/.test(word) ? [] : [text.stems[i] as string],
-    );
+    const fillers = functionWordsOf(question.language);
+    const content: string[] = [];
+    for (let i = 0; i < text.words.length; i++) {
+      const word = text.words[i] as string;
+      if (!word.startsWith("§") && !fillers.has(word) && !/^\d+$/.test(word)) content.push(text.stems[i] as string);
+    }
     const facts = outcome.kind === "told" ? outcome.facts : [];
-    const sets = [...intents.map((id) => lexicon(id)), ...facts.map((id) => lexicon(id)), ...facts.map((id) => ofFact(id))];
-    const strange = content.filter((stem) => !sets.some((set) => set.has(stem)));
+    const isTold = (stem: string): boolean =>
+      intents.some((id) => lexicon(id).has(stem)) || facts.some((id) => lexicon(id).has(stem) || ofFact(id).has(stem));
+    const strange = content.filter((stem) => !isTold(stem));
     const unknown = content.filter((stem) => !known.has(stem));
     const valued = hasValue(askedValue(question), outcome, knowledge);
     const anchored = fromMemory || question.mentions.length > 0;

@@ -66,8 +66,11 @@ export function createAsk({ mend, findNames, findConcepts, scoreLanguages, inter
   };
 }
 
+const NOBODY = { subjects: [], outside: [], topics: [] } as const;
+
 /** Whom mentions name, by kind: of a whole question or of a part of it. */
 export function named(mentions: readonly Mention[]): Pick<Question, "subjects" | "outside" | "topics"> {
+  if (mentions.length === 0) return NOBODY;
   const of = (kind: Mention["kind"]): string[] => [...new Set(mentions.filter((m) => m.kind === kind).flatMap((m) => m.ids))];
   const subjects = distinct(mentions.filter((m) => m.kind === "subject" || m.kind === "context").map((m) => m.ids));
   return { subjects, outside: of("outside"), topics: of("topic") };

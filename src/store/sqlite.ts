@@ -73,6 +73,8 @@ export function openSqlite(path: string, synchronous: Config["synchronous"]): Da
     const jobs = queue.splice(0);
     const results: unknown[] = [];
     try {
+      // all of them first: between two writes, sealing takes 20 µs in place of 16
+      for (const job of jobs) job.values();
       begin?.run();
       for (const job of jobs) results.push(execute(job.statement, job.values()));
       commit?.run();

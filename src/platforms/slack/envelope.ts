@@ -1,4 +1,5 @@
 // A request's body → what kind of delivery it is. Whatever has not the form that Bolt takes for granted stops here.
+import { parse } from "node:querystring";
 import { z } from "zod";
 
 const id = z.string().min(1).max(255);
@@ -41,10 +42,11 @@ export type Envelope =
 /** Undefined where the body can't be read at all. */
 export function readEnvelope(contentType: string | undefined, body: string): Envelope | undefined {
   const form = contentType?.split(";", 1)[0]?.trim().toLowerCase() === "application/x-www-form-urlencoded";
-  const fields = form ? Object.fromEntries(new URLSearchParams(body)) : undefined;
+  // a field that comes twice is a list: that no form takes
+  const fields = form ? parse(body) : undefined;
   if (fields !== undefined && fields.payload === undefined) return readBody(fields);
   try {
-    return readBody(JSON.parse(fields?.payload ?? body));
+    return readBody(JSON.parse(String(fields?.payload ?? body)));
   } catch {
     return undefined;
   }

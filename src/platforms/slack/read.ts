@@ -132,6 +132,9 @@ function deletion(channel: string, at: string | undefined, bot: string | null | 
   return at === undefined || bot ? undefined : { kind: "deletion", channel, ts: at };
 }
 
+/** Nothing in it is markup, and words stand one space apart: so are most commands. */
+const PLAIN = /^(?:[^\s<>&:*_~`]| (?! ))*$/;
+
 const ENTITIES: Readonly<Record<string, string>> = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
 
 /**
@@ -139,6 +142,7 @@ const ENTITIES: Readonly<Record<string, string>> = { "&amp;": "&", "&lt;": "<", 
  * What comes out has none of the characters that Slack gives a meaning to, so it can be shown again anywhere.
  */
 export function readText(text: string, bot: string | undefined): string {
+  if (PLAIN.test(text)) return text.trim();
   return text
     .replace(/<([^<>]*)>/g, (_, inside: string) => (inside.split("|", 1)[0] === `@${bot}` ? " " : shown(inside)))
     .replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] as string)

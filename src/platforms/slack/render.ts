@@ -1,7 +1,7 @@
 // Answer → a Slack message: the answer first, then the quote with its section, the source, what to ask next, and the buttons.
-import type { Answer, Citation, Language } from "../../chat.js";
+import type { Answer, Citation, Language, Source } from "../../chat.js";
 import { fill, WORDS } from "../../language/index.js";
-import { madeOnce } from "../../language/remembered.js";
+import { madeOnce, remembered } from "../../language/remembered.js";
 import { SURFACE } from "../../surface.js";
 import { actions, type Block, bullets, button, context, cut, echo, escaped, fields, mrkdwn, section, sections, sound } from "./blocks.js";
 import { BUDGET, LIMITS } from "./limits.js";
@@ -40,19 +40,14 @@ export function render(given: Answer, showing: Showing): Message {
     sectionButton(answer),
     showing.shareable && showing.id !== undefined ? button(surface.share, "share", `${language}.${showing.id}`) : undefined,
   );
-  const blocks = [
-    ...(showing.before === undefined ? [] : [context(showing.before)]),
-    ...(showing.question === undefined ? [] : [echo(PHRASES[language].question, showing.question, BUDGET.question)]),
-    ...said.blocks,
-    ...quotes.blocks,
-    ...(whole ? [] : [context(mrkdwn(fill(PHRASES[language].dropped, { more: surface.more }), 300))]),
-    ...noteIn(answer),
-    ...sourcesIn(sources),
-    ...asksIn(answer),
-    ...tools,
-    ...(showing.id === undefined || answer.kind === "smalltalk" ? [] : [feedback(showing.id, language)]),
-    ...(showing.hint ? [context(escaped(surface.mention))] : []),
-  ];
+  const blocks: Block[] = [];
+  if (showing.before !== undefined) blocks.push(context(showing.before));
+  if (showing.question !== undefined) blocks.push(echo(PHRASES[language].question, showing.question, BUDGET.question));
+  blocks.push(...said.blocks, ...quotes.blocks);
+  if (!whole) blocks.push(context(mrkdwn(fill(PHRASES[language].dropped, { more: surface.more }), 300)));
+  blocks.push(...noteIn(answer), ...sourcesIn(sources), ...asksIn(answer), ...tools);
+  if (showing.id !== undefined && answer.kind !== "smalltalk") blocks.push(feedback(showing.id, language));
+  if (showing.hint) blocks.push(context(escaped(surface.mention)));
   return { text: textOf(answer, sources), blocks };
 }
 
@@ -166,11 +161,18 @@ function quotesIn(answer: Answer): { blocks: Block[]; whole: boolean } {
 
 const noteIn = ({ note }: Answer): Block[] => (note.trim() === "" ? [] : [context(mrkdwn(note, BUDGET.note))]);
 
-function sourceLine({ language }: Answer, { title, publisher, checked, reviewBy }: Answer["sources"][number], today: string): string {
-  const { phrases } = WORDS[language];
-  const age = today > reviewBy ? `, ${phrases.outdated}` : "";
-  return sound(`${phrases.source}: ${title}, ${publisher} (${fill(phrases.checked, { date: checked })}${age})`);
-}
+/** By language, as it is while the source is up to date, and after. */
+const sourceLines = madeOnce(({ title, publisher, checked }: Source) => {
+  const of = (age: "outdated" | undefined) => (language: Language) => {
+    const { phrases } = WORDS[language];
+    const said = age === undefined ? "" : `, ${phrases[age]}`;
+    return sound(`${phrases.source}: ${title}, ${publisher} (${fill(phrases.checked, { date: checked })}${said})`);
+  };
+  return { fresh: remembered(of(undefined)), outdated: remembered(of("outdated")) };
+});
+
+const sourceLine = ({ language }: Answer, source: Source, today: string): string =>
+  sourceLines(source)[today > source.reviewBy ? "outdated" : "fresh"](language);
 
 function sourcesIn(all: readonly string[]): Block[] {
   const lines = all.slice(0, LIMITS.contextElements);
