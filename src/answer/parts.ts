@@ -44,7 +44,10 @@ export function createParts(knowledge: Knowledge): Parts {
       const documents = [...new Set(facts.map((f) => f.document))];
       return { citations: [...citations.values()], sources: documents.flatMap(sourcesOf) };
     },
-    lines: (facts, citations, line) => facts.map((f) => ({ ...line(f), citation: citations.findIndex((c) => c.quote === f.quote) })),
+    lines: (facts, citations, line) => {
+      const places = new Map(citations.map(({ quote }, i) => [quote, i]));
+      return facts.map((f) => ({ ...line(f), citation: places.get(f.quote) ?? -1 }));
+    },
   };
 }
 

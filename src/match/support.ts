@@ -36,9 +36,9 @@ export function createSupport(knowledge: Knowledge, model: Model): Supports {
       if (!word.startsWith("§") && !fillers.has(word) && !/^\d+$/.test(word)) content.push(text.stems[i] as string);
     }
     const facts = outcome.kind === "told" ? outcome.facts : [];
-    const isTold = (stem: string): boolean =>
-      intents.some((id) => lexicon(id).has(stem)) || facts.some((id) => lexicon(id).has(stem) || ofFact(id).has(stem));
-    const strange = content.filter((stem) => !isTold(stem));
+    const sets = intents.map(lexicon);
+    for (const id of facts) sets.push(lexicon(id), ofFact(id));
+    const strange = content.filter((stem) => !sets.some((set) => set.has(stem)));
     const unknown = content.filter((stem) => !known.has(stem));
     const valued = hasValue(askedValue(question), outcome, knowledge);
     const anchored = fromMemory || question.mentions.length > 0;

@@ -26,6 +26,8 @@ interface Name {
 interface Begun {
   readonly alone: Name[];
   readonly bySecond: Map<string, readonly Name[]>;
+  /** What was found with a word that goes on with some of them: a hundred forums have hundreds of committees "on the". */
+  readonly found: Map<string, readonly Name[]>;
 }
 
 const ARTICLES = new Set(["the", "det", "den", "de", "dei"]);
@@ -65,7 +67,7 @@ export function createNames(aliases: readonly Alias[]): FindNames {
     const words = all.length > 1 && ARTICLES.has(all[0] as string) ? all.slice(1) : all;
     const name: Name = { at, words, id, kind, capitals: text.startsWith("=") };
     for (const form of formsOfName(words[0] ?? "")) {
-      const begun: Begun = byFirst.get(form) ?? { alone: [], bySecond: new Map() };
+      const begun: Begun = byFirst.get(form) ?? { alone: [], bySecond: new Map(), found: new Map() };
       byFirst.set(form, begun);
       if (words[1] === undefined) begun.alone.push(name);
       else for (const second of formsOfName(words[1])) begun.bySecond.set(second, [...(begun.bySecond.get(second) ?? []), name]);
@@ -75,8 +77,14 @@ export function createNames(aliases: readonly Alias[]): FindNames {
   const begunBy = (form: string, next: string | undefined): readonly Name[] => {
     const begun = byFirst.get(form);
     if (begun === undefined) return [];
-    const longer = next === undefined || begun.bySecond.size === 0 ? [] : forms(next).flatMap((second) => begun.bySecond.get(second) ?? []);
-    return longer.length === 0 ? begun.alone : [...begun.alone, ...longer].sort((a, b) => a.at - b.at);
+    if (next === undefined || begun.bySecond.size === 0) return begun.alone;
+    const before = begun.found.get(next);
+    if (before !== undefined) return before;
+    const longer = forms(next).flatMap((second) => begun.bySecond.get(second) ?? []);
+    if (longer.length === 0) return begun.alone;
+    const all = [...new Set([...begun.alone, ...longer])].sort((a, b) => a.at - b.at);
+    begun.found.set(next, all);
+    return all;
   };
   const begunWith = remembered((word) => formsOf(word).filter((form) => byFirst.has(form)));
   const longestAt = (tokens: readonly Token[], start: number, shouting: boolean): Mention | undefined => {
