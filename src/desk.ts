@@ -54,6 +54,18 @@ export interface DeskParts {
   readonly log: Log;
 }
 
+/** A message waits so long for the one before it to be remembered, in milliseconds: a store that is away must not silence a conversation. */
+const WAITS = 1_000;
+
+async function atMost(work: Promise<unknown>, limit: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limit);
+  });
+  await Promise.race([work, over]);
+  clearTimeout(timer);
+}
+
 export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts): Desk {
   /** The last message of each conversation that is under way: the next one waits until it is remembered. */
   const under = new Map<string, Promise<unknown>>();
@@ -102,9 +114,11 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
     guide,
     ask: (asking) => {
       const waits = under.get(asking.conversation);
-      const turn = waits === undefined ? answer(asking) : waits.then(() => answer(asking));
+      const turn = waits === undefined ? answer(asking) : atMost(waits, WAITS).then(() => answer(asking));
       const done = turn
         .then(({ kept }) => kept)
+        // whoever asked is told
+        .catch(() => undefined)
         .finally(() => {
           if (under.get(asking.conversation) === done) under.delete(asking.conversation);
         });

@@ -118,6 +118,13 @@ describe("while an answer is being remembered", () => {
     expect(factsOf((await next).reply.answer)).toEqual(["nshf.meetings"]);
   });
 
+  it("the next message waits a second at most: a store that is away silences nobody", async () => {
+    const { desk, release } = held();
+    await asking(desk, "Hva er NSHF?");
+    expect(factsOf((await asking(desk, "Hvor ofte møtes NSHF?")).reply.answer)).toEqual(["nshf.meetings"]);
+    release();
+  });
+
   it("whoever asks for it again, judges it or deletes it, waits until it is there", async () => {
     const { desk, release } = held();
     const { id } = await asking(desk, "Hva er NSHF?");
