@@ -5,6 +5,7 @@ import { WORDS } from "./language/index.js";
 import type { Log } from "./log.js";
 import type { Metrics } from "./metrics.js";
 import type { Kept, Limit, Person, Store, Verdict } from "./store/store.js";
+import { createUnderway, type Turn } from "./underway.js";
 
 export interface Asking {
   readonly message: ChatMessage;
@@ -37,12 +38,8 @@ export interface Desk {
   feedback(person: Person, answer: string, verdict: Verdict): Promise<"counted" | "changed" | "same" | "unknown">;
   kept(person: Person): Promise<Kept>;
   forget(person: Person): Promise<Kept>;
-}
-
-interface Turn {
-  readonly asked: Asked;
-  /** Until it is remembered. */
-  readonly kept: Promise<void> | undefined;
+  /** When everything that was asked is remembered. */
+  idle(): Promise<void>;
 }
 
 export interface DeskParts {
@@ -54,24 +51,8 @@ export interface DeskParts {
   readonly log: Log;
 }
 
-/** A message waits so long for the one before it to be remembered, in milliseconds: a store that is away must not silence a conversation. */
-const WAITS = 1_000;
-
-async function atMost(work: Promise<unknown>, limit: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, limit);
-  });
-  await Promise.race([work, over]);
-  clearTimeout(timer);
-}
-
 export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts): Desk {
-  /** The last message of each conversation that is under way: the next one waits until it is remembered. */
-  const under = new Map<string, Promise<unknown>>();
-  /** Whoever asks for what is kept waits for what is about to be. */
-  const remembering = new Set<Promise<void>>();
-  const remembered = async (): Promise<void> => void (await Promise.all(remembering));
+  const underway = createUnderway<Asked>();
   const trying = async <T>(what: string, work: () => Promise<T>, otherwise: T): Promise<T> => {
     try {
       return await work();
@@ -82,7 +63,7 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
     }
   };
 
-  async function answer({ message, person, conversation, from, edits }: Asking): Promise<Turn> {
+  async function answer({ message, person, conversation, from, edits }: Asking): Promise<Turn<Asked>> {
     // in the order of time, so that rows of the same time stand together in the store
     const id = timedId();
     const [allowance, recalled] = await Promise.all([
@@ -105,28 +86,14 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
     metrics.questions.inc({ platform: person.platform, language, kind });
     const last = { answer: id, question: message.text, locale: message.locale, before, kind, language, intent, subjects };
     const kept = trying("remember", () => store.remember(conversation, person, { memory: reply.memory, last }), undefined);
-    remembering.add(kept);
-    void kept.then(() => remembering.delete(kept));
     return { asked: { id, reply }, kept };
   }
 
   return {
     guide,
-    ask: (asking) => {
-      const waits = under.get(asking.conversation);
-      const turn = waits === undefined ? answer(asking) : atMost(waits, WAITS).then(() => answer(asking));
-      const done = turn
-        .then(({ kept }) => kept)
-        // whoever asked is told
-        .catch(() => undefined)
-        .finally(() => {
-          if (under.get(asking.conversation) === done) under.delete(asking.conversation);
-        });
-      under.set(asking.conversation, done);
-      return turn.then(({ asked }) => asked);
-    },
+    ask: (asking) => underway.run(asking, () => answer(asking)),
     again: async (of) => {
-      await remembered();
+      await ("answer" in of ? underway.answer(of.answer) : underway.conversation(of.conversation));
       const turn = "answer" in of ? await store.turn(of.answer) : (await store.conversation(of.conversation))?.last;
       if (turn === undefined) return undefined;
       const { answer: id, question, locale, before, language } = turn;
@@ -135,19 +102,20 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
     language: (person) => store.language(person),
     setLanguage: (person, language) => store.setLanguage(person, language),
     feedback: async (person, answered, verdict) => {
-      await remembered();
+      await underway.answer(answered);
       const outcome = await store.feedback(person, answered, verdict);
       if (outcome === "counted" || outcome === "changed") metrics.feedback.inc({ platform: person.platform, verdict });
       return outcome;
     },
     kept: async (person) => {
-      await remembered();
+      await underway.person(person);
       return store.kept(person);
     },
     forget: async (person) => {
-      await remembered();
+      await underway.person(person);
       return store.forget(person);
     },
+    idle: () => underway.everything(),
   };
 }
 

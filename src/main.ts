@@ -60,7 +60,7 @@ export async function serve(
     stop: async () => {
       server.close();
       server.closeIdleConnections();
-      const finishing = Promise.all([recovery.stop(), ...platforms.map((platform) => platform.stop())]);
+      const finishing = Promise.all([recovery.stop(), ...platforms.map((platform) => platform.stop())]).then(() => desk.idle());
       await within(GRACE, finishing).catch((error) => log.error({ err: error }, "what is under way is left to the next instance"));
       server.closeAllConnections();
       await within(LAST, store.close()).catch((error) => log.error({ err: error }, "leases end by themselves"));

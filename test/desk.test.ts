@@ -118,6 +118,37 @@ describe("while an answer is being remembered", () => {
     expect(factsOf((await next).reply.answer)).toEqual(["nshf.meetings"]);
   });
 
+  it("somebody else's presses and deletions don't wait for it", async () => {
+    const { desk, release } = held();
+    await asking(desk, "Hva er NSHF?");
+    expect(await desk.kept(OLA)).toMatchObject({ answers: 0 });
+    expect(await desk.forget(OLA)).toMatchObject({ answers: 0 });
+    expect(await desk.again({ answer: "of somebody else" })).toBeUndefined();
+    release();
+  });
+
+  it("what is deleted doesn't come back with a question that was still under way", async () => {
+    const { desk, release } = held();
+    void asking(desk, "Hva er NSHF?");
+    void asking(desk, "hvor ofte møtes de?");
+    const forgotten = desk.forget(KARI);
+    release();
+    expect(await forgotten).toMatchObject({ answers: 2 });
+    expect(await desk.kept(KARI)).toMatchObject({ answers: 0, conversations: 0 });
+  });
+
+  it("a server that stops waits for it", async () => {
+    const { desk, release } = held();
+    await asking(desk, "Hva er NSHF?");
+    const order: string[] = [];
+    const idle = desk.idle().then(() => order.push("idle"));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    order.push("released");
+    release();
+    await idle;
+    expect(order).toEqual(["released", "idle"]);
+  });
+
   it("the next message waits a second at most: a store that is away silences nobody", async () => {
     const { desk, release } = held();
     await asking(desk, "Hva er NSHF?");

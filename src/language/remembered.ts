@@ -2,17 +2,31 @@
 
 /** Words that are remembered: bounded, so that hostile input can't fill it. */
 const MOST = 20_000;
+/** Nobody writes longer words, or numbers, again and again. */
+const LONGEST = 40;
+const NUMBER = /\d/;
 
+/** In two generations: what nobody wrote while half of `most` others came is forgotten. */
 export function remembered<T, Word extends string = string>(make: (word: Word) => T, most = MOST): (word: Word) => T {
-  const known = new Map<Word, T>();
+  let known = new Map<Word, T>();
+  let before = new Map<Word, T>();
   return (word) => {
-    const before = known.get(word);
-    if (before !== undefined) return before;
-    const made = make(word);
-    if (known.size < most) known.set(word, made);
+    const found = known.get(word);
+    if (found !== undefined) return found;
+    const own = ownOf(word);
+    const made = before.get(own) ?? make(own);
+    if (own.length > LONGEST || NUMBER.test(own)) return made;
+    if (known.size >= most / 2) {
+      before = known;
+      known = new Map();
+    }
+    known.set(own, made);
     return made;
   };
 }
+
+/** A part of a text holds all of it in memory, the whole question for a word: this is a string of its own. */
+export const ownOf = <Word extends string>(word: Word): Word => Buffer.from(word).toString() as Word;
 
 /** Forgotten with the value. */
 export function madeOnce<Of extends object, Made>(make: (of: Of) => Made): (of: Of) => Made {

@@ -1,6 +1,6 @@
 // Tokens → mentions of forums, bodies, outside organisations and topics, by all the names the data gives them.
 import type { Alias } from "../knowledge/types.js";
-import { remembered } from "../language/remembered.js";
+import { ownOf, remembered } from "../language/remembered.js";
 import { stemEnglish, stemNorwegian } from "../language/stem.js";
 import { clean, type Token, tokenise } from "./normalise.js";
 
@@ -29,6 +29,9 @@ interface Begun {
   /** What was found with a word that goes on with some of them: a hundred forums have hundreds of committees "on the". */
   readonly found: Map<string, readonly Name[]>;
 }
+
+/** Words that names go on with, for one they begin with: some hundreds. */
+const MOST_FOUND = 2_000;
 
 const ARTICLES = new Set(["the", "det", "den", "de", "dei"]);
 
@@ -83,7 +86,7 @@ export function createNames(aliases: readonly Alias[]): FindNames {
     const longer = forms(next).flatMap((second) => begun.bySecond.get(second) ?? []);
     if (longer.length === 0) return begun.alone;
     const all = [...new Set([...begun.alone, ...longer])].sort((a, b) => a.at - b.at);
-    begun.found.set(next, all);
+    if (begun.found.size < MOST_FOUND) begun.found.set(ownOf(next), all);
     return all;
   };
   const begunWith = remembered((word) => formsOf(word).filter((form) => byFirst.has(form)));

@@ -5,11 +5,15 @@ import type { Recalled } from "./store.js";
 /** Of each kind; a conversation takes about 1 kB. */
 const MOST = 2_000;
 
+/** How often old ones are looked for, in milliseconds. */
+const LOOK = 60_000;
+
 interface Shelf<T> {
   /** Undefined: not at hand. */
   get(key: string): { readonly value: T } | undefined;
   set(key: string, value: T): void;
   clear(): void;
+  size(): number;
 }
 
 export interface AtHand {
@@ -34,11 +38,11 @@ export function createAtHand(written: () => number, lasts: number, now: () => nu
     languages,
     refresh() {
       if (looked) return;
+      const version = written();
       looked = true;
       setImmediate(() => {
         looked = false;
       });
-      const version = written();
       if (version !== seen) clear();
       seen = version;
     },
@@ -48,17 +52,34 @@ export function createAtHand(written: () => number, lasts: number, now: () => nu
 
 function createShelf<T>(lasts: number, now: () => number): Shelf<T> {
   const held = new Map<string, { readonly value: T; readonly at: number }>();
+  let waits = false;
+  /** What has its age goes, whether or not anybody asks for it. */
+  const clearOld = (): void => {
+    waits = false;
+    // the latest stand last
+    for (const [key, { at }] of held) {
+      if (now() - at < lasts) break;
+      held.delete(key);
+    }
+    if (held.size > 0) wait();
+  };
+  const wait = (): void => {
+    if (waits) return;
+    waits = true;
+    setTimeout(clearOld, Math.min(lasts, LOOK)).unref();
+  };
   return {
     get(key) {
       const found = held.get(key);
       return found !== undefined && now() - found.at < lasts ? found : undefined;
     },
     set(key, value) {
-      // the latest stands last
       held.delete(key);
       held.set(key, { value, at: now() });
+      wait();
       if (held.size > MOST) held.delete(held.keys().next().value as string);
     },
     clear: () => held.clear(),
+    size: () => held.size,
   };
 }

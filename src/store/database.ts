@@ -87,6 +87,19 @@ export function enqueue<Result>(queue: Job[], of: Statement, row: Row | (() => R
   });
 }
 
+/** The jobs whose rows can be made; whoever asked for another is told. */
+export function made(jobs: readonly Job[]): Job[] {
+  return jobs.filter((job) => {
+    try {
+      job.values();
+      return true;
+    } catch (error) {
+      job.reject(error);
+      return false;
+    }
+  });
+}
+
 /** After a failure: jobs with patience left go back to the head of the queue, the others are told. True if any is left. */
 export function defer(queue: Job[], jobs: readonly Job[], error: unknown, passing: boolean): boolean {
   const patient = passing ? jobs.filter(({ until }) => until > Date.now()) : [];

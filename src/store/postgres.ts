@@ -2,7 +2,7 @@
 import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import type { Log } from "../log.js";
-import { type Database, defer, enqueue, type Job, type Statement, type Type } from "./database.js";
+import { type Database, defer, enqueue, type Job, made, type Statement, type Type } from "./database.js";
 import { upgrade, VERSION_TABLE } from "./migrations.js";
 import type { Tables } from "./schema.js";
 
@@ -109,7 +109,7 @@ const keyOf = ({ values }: Job): string => (values()[0] as Buffer).toString("hex
 function next(jobs: Job[]): Job[] {
   const batch = new Map<string, Job>();
   const later: Job[] = [];
-  for (const job of jobs.splice(0)) {
+  for (const job of made(jobs.splice(0))) {
     const key = keyOf(job);
     if (batch.size >= ROWS || batch.has(key)) later.push(job);
     else batch.set(key, job);

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
 import { Kysely, SqliteDialect, sql } from "kysely";
 import type { Config } from "../config.js";
-import { type Database, defer, enqueue, type Job, type Row, type Statement, type Value, valuesOf } from "./database.js";
+import { type Database, defer, enqueue, type Job, made, type Row, type Statement, type Value, valuesOf } from "./database.js";
 import { upgrade, VERSION_TABLE } from "./migrations.js";
 import type { Tables } from "./schema.js";
 
@@ -70,11 +70,10 @@ export function openSqlite(path: string, synchronous: Config["synchronous"]): Da
   function flush(): void {
     soon = false;
     next = undefined;
-    const jobs = queue.splice(0);
+    // all of them first: between two writes, sealing takes 20 µs in place of 16
+    const jobs = made(queue.splice(0));
     const results: unknown[] = [];
     try {
-      // all of them first: between two writes, sealing takes 20 µs in place of 16
-      for (const job of jobs) job.values();
       begin?.run();
       for (const job of jobs) results.push(execute(job.statement, job.values()));
       commit?.run();

@@ -46,6 +46,13 @@ it("is old after its time, counted from when it was last said", () => {
   expect(hand.conversations.get("c")).toBeUndefined();
 });
 
+it("is gone when it is old, though nobody asks for it", async () => {
+  const hand = createAtHand(() => 1, 10);
+  hand.conversations.set("c", known("a1"));
+  await new Promise((resolve) => setTimeout(resolve, 40));
+  expect(hand.conversations.size()).toBe(0);
+});
+
 it("keeps the latest 2,000 conversations", () => {
   const hand = createAtHand(() => 1, 1000);
   hand.refresh();

@@ -42,11 +42,12 @@ export type Envelope =
 /** Undefined where the body can't be read at all. */
 export function readEnvelope(contentType: string | undefined, body: string): Envelope | undefined {
   const form = contentType?.split(";", 1)[0]?.trim().toLowerCase() === "application/x-www-form-urlencoded";
-  // a field that comes twice is a list: that no form takes
   const fields = form ? parse(body) : undefined;
+  // a field that comes twice is a list: Slack sends none
+  if (fields !== undefined && Object.values(fields).some(Array.isArray)) return undefined;
   if (fields !== undefined && fields.payload === undefined) return readBody(fields);
   try {
-    return readBody(JSON.parse(String(fields?.payload ?? body)));
+    return readBody(JSON.parse((fields?.payload as string | undefined) ?? body));
   } catch {
     return undefined;
   }

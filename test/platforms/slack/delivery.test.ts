@@ -98,6 +98,14 @@ describe("a request", () => {
     const huge = "x".repeat(1_000_001);
     expect((await slack.send(huge, signed(huge))).status).toBe(413);
   });
+
+  it("as a form with a field that comes twice is refused", async () => {
+    const form = new URLSearchParams(commandBody("hjelp", fake)).toString();
+    for (const more of ["&text=x", "&enterprise_id=E1&enterprise_id=E2", "&payload=%7B%22a%22%3A%5B1&payload=2%5D%7D"]) {
+      const twice = form + more;
+      expect((await slack.send(twice, signed(twice), "application/x-www-form-urlencoded")).status).toBe(400);
+    }
+  });
 });
 
 describe("a delivery", () => {
