@@ -2,9 +2,9 @@
 
 /** Words that are remembered: bounded, so that hostile input can't fill it. */
 const MOST = 20_000;
-/** Nobody writes longer words, or numbers, again and again. */
+/** Nobody writes longer words again and again, and longer numbers than years are somebody's. */
 const LONGEST = 40;
-const NUMBER = /\d/;
+const NUMBER = /\d{5}/;
 
 /** In two generations: what nobody wrote while half of `most` others came is forgotten. */
 export function remembered<T, Word extends string = string>(make: (word: Word) => T, most = MOST): (word: Word) => T {

@@ -17,9 +17,9 @@ it("makes what a word comes to once", () => {
   expect(made).toEqual(["møte", "avtale"]);
 });
 
-it("keeps no numbers and no endless words", () => {
+it("keeps no number that may be somebody's, and no endless words", () => {
   const { of, made } = counting();
-  const words = ["12345678901", "a1", "x".repeat(41)];
+  const words = ["12345678901", "a12345", "x".repeat(41)];
   for (const word of [...words, ...words]) of(word);
   expect(made).toHaveLength(6);
 });
