@@ -17,43 +17,56 @@ interface Message {
   readonly from?: string | undefined;
 }
 
-interface Entry extends Message {
+interface Entry<Asked> {
+  readonly message: Message;
+  readonly turn: Promise<Turn<Asked>>;
   /** The answer's id, once there is one. */
   id: string | undefined;
   /** Answered and remembered; never rejects. */
-  readonly over: Promise<void>;
+  over: Promise<void>;
 }
 
 export function createUnderway<Asked extends { readonly id: string }>() {
-  /** Of each conversation, until its last message is answered and remembered. */
-  const last = new Map<string, Promise<void>>();
-  const all = new Set<Entry>();
+  type One = Entry<Asked>;
+  /** The last message of each conversation, until it is answered and remembered. */
+  const last = new Map<string, One>();
+  const all = new Set<One>();
 
-  async function settled(of: (one: Entry) => boolean): Promise<void> {
+  async function settled(of: (one: One) => boolean): Promise<void> {
     const waits = [...all].filter(of).map(({ over }) => over);
     if (waits.length > 0) await Promise.all(waits);
+  }
+
+  /** For its answer however long it takes, and then a while for it to be remembered. */
+  async function waitFor({ turn, over }: One): Promise<void> {
+    const answered = await turn.catch(() => undefined);
+    if (answered !== undefined) await atMost(over, WAITS);
+  }
+
+  async function follow(one: One): Promise<void> {
+    try {
+      const { asked, kept } = await one.turn;
+      one.id = asked.id;
+      await kept;
+    } catch {
+      // whoever asked is told
+    }
+    all.delete(one);
+    const { conversation } = one.message;
+    if (last.get(conversation) === one) last.delete(conversation);
   }
 
   return {
     run(message: Message, answer: () => Promise<Turn<Asked>>): Promise<Asked> {
       const { conversation, from } = message;
-      const before = [last.get(conversation), from === undefined ? undefined : last.get(from)].filter((one) => one !== undefined);
-      const turn = before.length === 0 ? answer() : Promise.all(before).then(answer);
-      // whoever asked is told of an error
-      const over = turn.then(({ kept }) => kept).catch(() => undefined);
-      const entry: Entry = { ...message, id: undefined, over };
-      all.add(entry);
-      void over.then(() => all.delete(entry));
-      const next = turn
-        .then(({ asked, kept }) => {
-          entry.id = asked.id;
-          return kept && atMost(kept, WAITS);
-        })
-        .catch(() => undefined)
-        .then(() => {
-          if (last.get(conversation) === next) last.delete(conversation);
-        });
-      last.set(conversation, next);
+      const own = last.get(conversation);
+      const other = from === undefined ? undefined : last.get(from);
+      const before = own === undefined && other === undefined ? undefined : [own, other].filter((one) => one !== undefined);
+      const turn = before === undefined ? answer() : Promise.all(before.map(waitFor)).then(answer);
+      const one: One = { message, turn, id: undefined, over: Promise.resolve() };
+      all.add(one);
+      last.set(conversation, one);
+      one.over = follow(one);
       return turn.then(({ asked }) => asked);
     },
     answer: (id: string): Promise<void> =>
@@ -63,12 +76,12 @@ export function createUnderway<Asked extends { readonly id: string }>() {
       ),
     conversation: (key: string): Promise<void> =>
       atMost(
-        settled(({ conversation }) => conversation === key),
+        settled(({ message }) => message.conversation === key),
         WAITS,
       ),
     /** All of it, however long it takes: what is deleted must not come back. */
     person: (of: Person): Promise<void> =>
-      settled(({ person }) => person.user === of.user && person.workspace === of.workspace && person.platform === of.platform),
+      settled(({ message: { person } }) => person.user === of.user && person.workspace === of.workspace && person.platform === of.platform),
     everything: (): Promise<void> => settled(() => true),
   };
 }
