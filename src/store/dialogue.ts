@@ -22,7 +22,7 @@ const REMEMBER = statement(
      on conflict (key) do update set person = excluded.person, answer = excluded.answer, at = excluded.at`,
   ],
   // nobody waits for it: it goes with the next transaction, or with all that gathered in this time
-  { waits: 20 },
+  { waits: 50 },
 );
 const CONVERSATION = statement(
   "conversation",

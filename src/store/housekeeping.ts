@@ -103,7 +103,9 @@ export function createHousekeeping({ database, ring, log, retentionDays }: Parts
     await remove("work", DAY, sql`done = 1`);
     const lost = await remove("work", GIVEN_UP);
     if (lost > 0) log.error({ works: lost }, "works that nobody could answer were given up");
-    for (const table of ["answer", "feedback", "place", "language", "once"] as const) await remove(table, retentionDays * DAY);
+    // those that are open are settled first
+    await remove("answer", retentionDays * DAY, sql`settled = 1`);
+    for (const table of ["feedback", "place", "language", "once"] as const) await remove(table, retentionDays * DAY);
     await database.scrub();
   }
 
