@@ -21,6 +21,7 @@ import type { LocaleOf } from "./people.js";
 import { PHRASES } from "./phrases.js";
 import type { Press, Pressing } from "./pressing.js";
 import { readText, readWorkspace } from "./read.js";
+import type { Message } from "./render.js";
 import type { Replies } from "./reply.js";
 
 export interface ListenerParts {
@@ -79,7 +80,7 @@ export const SHORTCUTS = ["ask_this"] as const;
  */
 export function listen(app: App, parts: ListenerParts): void {
   app.use(async (args) => {
-    if ("command" in args) await command(args, parts);
+    if ("command" in args) await command(args, await parts.localeOf(args.client, args.command.user_id), parts);
     else if ("event" in args) await EVENTS[args.event.type]?.(args as EventArgs, parts);
     else if ("action" in args) await pressed(args, parts);
     else if ("shortcut" in args && args.shortcut.callback_id === SHORTCUTS[0]) await asked(args, parts);
@@ -119,20 +120,22 @@ async function asked(
   await parts.pressing.whisper(press, said);
 }
 
+/** What is needed of a command as Slack delivers it. */
+export interface Given {
+  readonly body: Pick<SlackCommandMiddlewareArgs["command"], "command" | "user_id" | "channel_id"> & { readonly text?: string };
+  readonly ack: (said: { response_type: "ephemeral" } & Message) => Promise<void>;
+}
+
 /** Answered in the acknowledgement itself. Whatever Slack sends us is ours, by whichever name it was set up. */
-async function command(
-  { ack, command: given, body, client }: SlackCommandMiddlewareArgs & AllMiddlewareArgs,
-  parts: ListenerParts,
-): Promise<void> {
-  const person = { platform: "slack", workspace: readWorkspace(body), user: given.user_id };
-  const locale = await parts.localeOf(client, person.user);
+export async function command({ ack, body }: Given, locale: string | undefined, parts: ListenerParts): Promise<void> {
+  const person = { platform: "slack", workspace: readWorkspace(body), user: body.user_id };
   try {
     const heard = {
-      text: readText(given.text ?? "", undefined),
+      text: readText(body.text ?? "", undefined),
       person,
       locale,
-      conversation: `slack:${person.workspace}:${given.channel_id}:command:${person.user}`,
-      command: given.command,
+      conversation: `slack:${person.workspace}:${body.channel_id}:command:${person.user}`,
+      command: body.command,
       showing: { shareable: true },
     };
     const { message } = await parts.replies.reply(heard);

@@ -8,26 +8,45 @@ const MOST = 10_000;
 
 export type LocaleOf = (client: Client, user: string) => Promise<string | undefined>;
 
-export function createLocales(now: () => number): LocaleOf {
-  const known = new Map<string, { readonly at: number; locale: Promise<string | undefined>; told: boolean }>();
-  return (client, user) => {
-    const found = known.get(user);
-    if (found !== undefined && now() - found.at < DAY) return found.told ? found.locale : soon(found.locale);
-    if (known.size >= MOST) known.delete(known.keys().next().value as string);
-    const locale = client.users.info({ user, include_locale: true }).then(
-      (answer) => {
-        entry.told = true;
-        return answer.user?.locale;
-      },
-      () => {
-        // asked again at their next question
-        known.delete(user);
-        return undefined;
-      },
-    );
-    const entry = { at: now(), locale, told: false };
-    known.set(user, entry);
-    return soon(locale);
+export interface Locales {
+  readonly localeOf: LocaleOf;
+  /** Undefined where Slack would have to be asked. */
+  readonly known: (user: string) => { readonly locale: string | undefined } | undefined;
+}
+
+interface Entry {
+  readonly at: number;
+  readonly asked: Promise<string | undefined>;
+  told?: { readonly locale: string | undefined };
+}
+
+export function createLocales(now: () => number): Locales {
+  const entries = new Map<string, Entry>();
+  const fresh = (user: string): Entry | undefined => {
+    const found = entries.get(user);
+    return found !== undefined && now() - found.at < DAY ? found : undefined;
+  };
+  return {
+    known: (user) => fresh(user)?.told,
+    localeOf: async (client, user) => {
+      const found = fresh(user);
+      if (found !== undefined) return found.told === undefined ? soon(found.asked) : found.told.locale;
+      if (entries.size >= MOST) entries.delete(entries.keys().next().value as string);
+      const asked = client.users.info({ user, include_locale: true }).then(
+        (answer) => {
+          entry.told = { locale: answer.user?.locale };
+          return entry.told.locale;
+        },
+        () => {
+          // asked again at their next question
+          entries.delete(user);
+          return undefined;
+        },
+      );
+      const entry: Entry = { at: now(), asked };
+      entries.set(user, entry);
+      return soon(asked);
+    },
   };
 }
 
