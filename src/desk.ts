@@ -85,7 +85,9 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
     const { kind, language, intent, subjects } = reply.answer;
     metrics.questions.inc({ platform: person.platform, language, kind });
     const last = { answer: id, question: message.text, locale: message.locale, before, kind, language, intent, subjects };
-    const kept = trying("remember", () => store.remember(conversation, person, { memory: reply.memory, last }), undefined);
+    // not the reply: until it is remembered, whatever is held of it lasts
+    const whole = { memory: reply.memory, last };
+    const kept = trying("remember", () => store.remember(conversation, person, whole), undefined);
     return { asked: { id, reply }, kept };
   }
 

@@ -17,17 +17,19 @@ interface Message {
   readonly from?: string | undefined;
 }
 
-interface Entry<Asked> {
-  readonly message: Message;
-  readonly turn: Promise<Turn<Asked>>;
+/** Holds nothing of the answer: while many wait to be remembered, what they held would be copied by each collection of garbage. */
+interface One {
+  readonly person: Person;
+  readonly conversation: string;
   /** The answer's id, once there is one. */
   id: string | undefined;
+  /** It has its answer, or failed; never rejects. */
+  readonly answered: Promise<void>;
   /** Answered and remembered; never rejects. */
-  over: Promise<void>;
+  readonly over: Promise<void>;
 }
 
 export function createUnderway<Asked extends { readonly id: string }>() {
-  type One = Entry<Asked>;
   /** The last message of each conversation, until it is answered and remembered. */
   const last = new Map<string, One>();
   const all = new Set<One>();
@@ -38,35 +40,37 @@ export function createUnderway<Asked extends { readonly id: string }>() {
   }
 
   /** For its answer however long it takes, and then a while for it to be remembered. */
-  async function waitFor({ turn, over }: One): Promise<void> {
-    const answered = await turn.catch(() => undefined);
-    if (answered !== undefined) await atMost(over, WAITS);
+  async function waitFor({ answered, over }: One): Promise<void> {
+    await answered;
+    await atMost(over, WAITS);
   }
 
-  async function follow(one: One): Promise<void> {
-    try {
-      const { asked, kept } = await one.turn;
-      one.id = asked.id;
-      await kept;
-    } catch {
+  function follow(turn: Promise<Turn<Asked>>, { person, conversation }: Message): One {
+    let kept: Promise<void> | undefined;
+    const answered = turn.then(
+      (answer) => {
+        one.id = answer.asked.id;
+        kept = answer.kept;
+      },
       // whoever asked is told
-    }
-    all.delete(one);
-    const { conversation } = one.message;
-    if (last.get(conversation) === one) last.delete(conversation);
+      () => undefined,
+    );
+    const end = (): void => {
+      all.delete(one);
+      if (last.get(conversation) === one) last.delete(conversation);
+    };
+    const one: One = { person, conversation, id: undefined, answered, over: answered.then(() => kept).then(end, end) };
+    return one;
   }
 
   return {
     run(message: Message, answer: () => Promise<Turn<Asked>>): Promise<Asked> {
       const { conversation, from } = message;
-      const own = last.get(conversation);
-      const other = from === undefined ? undefined : last.get(from);
-      const before = own === undefined && other === undefined ? undefined : [own, other].filter((one) => one !== undefined);
-      const turn = before === undefined ? answer() : Promise.all(before.map(waitFor)).then(answer);
-      const one: One = { message, turn, id: undefined, over: Promise.resolve() };
+      const before = [last.get(conversation), from === undefined ? undefined : last.get(from)].filter((one) => one !== undefined);
+      const turn = before.length === 0 ? answer() : Promise.all(before.map(waitFor)).then(answer);
+      const one = follow(turn, message);
       all.add(one);
       last.set(conversation, one);
-      one.over = follow(one);
       return turn.then(({ asked }) => asked);
     },
     answer: (id: string): Promise<void> =>
@@ -76,12 +80,12 @@ export function createUnderway<Asked extends { readonly id: string }>() {
       ),
     conversation: (key: string): Promise<void> =>
       atMost(
-        settled(({ message }) => message.conversation === key),
+        settled(({ conversation }) => conversation === key),
         WAITS,
       ),
     /** All of it, however long it takes: what is deleted must not come back. */
     person: (of: Person): Promise<void> =>
-      settled(({ message: { person } }) => person.user === of.user && person.workspace === of.workspace && person.platform === of.platform),
+      settled(({ person }) => person.user === of.user && person.workspace === of.workspace && person.platform === of.platform),
     everything: (): Promise<void> => settled(() => true),
   };
 }

@@ -1,8 +1,8 @@
 // Knowledge → what every kind of answer is put together from: citations, sources, names in a sentence.
 import type { Answer, AnswerItem, Citation, Language, Source } from "../chat.js";
-import type { Fact, Knowledge } from "../knowledge/types.js";
+import type { Fact, Knowledge, QuotedDocument } from "../knowledge/types.js";
 import { enumerate } from "../language/index.js";
-import { madeOnce, remembered } from "../language/remembered.js";
+import { madeOnce } from "../language/remembered.js";
 
 export interface Parts {
   readonly knowledge: Knowledge;
@@ -27,7 +27,11 @@ export function createParts(knowledge: Knowledge): Parts {
   const citationOf = madeOnce(
     (f: Fact): Citation => ({ document: f.document, section: f.section, quote: f.quote, shown: mended(f, knowledge) }),
   );
-  const sourcesOf = remembered((id) => sourceOf(id, knowledge));
+  const source = madeOnce(sourceOf);
+  const sourcesOf = (id: string): Source[] => {
+    const document = knowledge.documents[id];
+    return document === undefined ? [] : [source(document)];
+  };
   return {
     knowledge,
     fact,
@@ -57,12 +61,13 @@ function mended(fact: Fact, knowledge: Knowledge): string {
   return slips.reduce((quote, { from, to }) => quote.replaceAll(from, to), plain);
 }
 
-function sourceOf(id: string, knowledge: Knowledge): Source[] {
-  const document = knowledge.documents[id];
-  if (document === undefined) return [];
-  const { title, publisher, checked, reviewBy } = document;
-  return [{ document: id, title, publisher, checked, reviewBy }];
-}
+const sourceOf = ({ id, title, publisher, checked, reviewBy }: QuotedDocument): Source => ({
+  document: id,
+  title,
+  publisher,
+  checked,
+  reviewBy,
+});
 
 /** Lines as they stand in plain text. */
 export const bullets = (items: readonly AnswerItem[]): string =>

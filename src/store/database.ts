@@ -33,7 +33,7 @@ export interface Database {
   readonly kysely: Kysely<Tables>;
   /** Milliseconds since 1970, by the database's clock. */
   readonly now: RawBuilder<number>;
-  /** A row that is dear to make comes as a function: rows that are made one after the other take a third of the time. */
+  /** A row that is dear to make comes as a function, and is made with others just before it is written: sealing takes 22 µs then, 34 alone. */
   run<Result, Column extends string>(statement: Statement<Column>, row: Row<Column> | (() => Row<Column>)): Promise<Result | undefined>;
   /** A number that is another one after somebody else wrote to the database; undefined where that can't be told. */
   readonly written: (() => number) | undefined;

@@ -40,7 +40,13 @@ export interface InboxParts {
 }
 
 export function createInbox({ store, metrics, log, process, listens }: InboxParts) {
-  const under = new Map<unknown, Promise<void>>();
+  const under = new Map<string, Promise<void>>();
+  /**
+   * Under way besides. Counted: a map that much comes to and goes from leaves old tables behind, and each of them holds what it held,
+   * whole requests here, until the slow collection of garbage.
+   */
+  let others = 0;
+  const waiting: (() => void)[] = [];
 
   async function run(work: Taken, task: Asked | Deleted, workspace: string): Promise<void> {
     const { key, body, attempt, sending } = work;
@@ -99,7 +105,10 @@ export function createInbox({ store, metrics, log, process, listens }: InboxPart
     },
     /** When everything under way is finished. */
     idle: async (): Promise<void> => {
-      while (under.size > 0) await Promise.all(under.values());
+      while (under.size > 0 || others > 0) {
+        await Promise.all(under.values());
+        if (others > 0) await new Promise<void>((resolve) => waiting.push(resolve));
+      }
     },
   };
 
@@ -107,15 +116,12 @@ export function createInbox({ store, metrics, log, process, listens }: InboxPart
   async function other(event: ReceiverEvent): Promise<void> {
     const type = event.body.event?.type;
     if (type === "message" || type === "app_mention") return event.ack();
-    const done = process(event);
-    under.set(
-      event,
-      done.catch(() => undefined),
-    );
+    others++;
     try {
-      await done;
+      await process(event);
     } finally {
-      under.delete(event);
+      others--;
+      if (others === 0) for (const free of waiting.splice(0)) free();
     }
   }
 }
