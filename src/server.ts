@@ -60,13 +60,12 @@ export function createHttp(routes: readonly Route[], { log, metrics }: { log: Lo
   return server;
 }
 
-const ids = new WeakMap<IncomingMessage, string>();
+const ID = Symbol("request id");
 
 /** The same for a request wherever it is asked: in the header of the response, and for log lines. */
-export function requestId(request: IncomingMessage): string {
-  const id = ids.get(request) ?? randomUUID();
-  ids.set(request, id);
-  return id;
+export function requestId(request: IncomingMessage & { [ID]?: string }): string {
+  request[ID] ??= randomUUID();
+  return request[ID];
 }
 
 function end(response: ServerResponse, status: number): void {
