@@ -74,16 +74,15 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
     const goesOn = recalled?.conversation === undefined && from !== undefined;
     const known = goesOn ? await trying("recall", () => store.conversation(from), undefined) : recalled?.conversation;
     const before = edits !== undefined && known?.last.answer === edits ? known.last.before : known?.memory;
-    const stop = metrics.seconds.startTimer({ platform: person.platform });
+    const began = performance.now();
     const reply = bot({ ...message, language: chosen }, before);
-    stop();
     if (!allowance.allowed) {
       metrics.limited.inc({ platform: person.platform });
       const retryAfter = Math.ceil(allowance.retryAfter / 1000);
       return { asked: { id, reply: tooMany(reply, retryAfter), retryAfter }, kept: undefined };
     }
     const { kind, language, intent, subjects } = reply.answer;
-    metrics.questions.inc({ platform: person.platform, language, kind });
+    metrics.answered({ platform: person.platform, language, kind, from: began });
     const last = { answer: id, question: message.text, locale: message.locale, before, kind, language, intent, subjects };
     // not the reply: until it is remembered, whatever is held of it lasts
     const whole = { memory: reply.memory, last };
