@@ -65,19 +65,20 @@ export function createTeams(parts: Parts, edges: Edges | undefined): Platform {
     const key = workKey(activity);
     const dialogue = dialogueOf(activity);
     const text = activity.type === "message" ? wordsOf(activity) : "";
-    if (text !== "" && repeats.repeated(dialogue, text)) {
+    const undo = text === "" ? () => undefined : repeats.begin(dialogue, text);
+    if (undo === undefined) {
       metrics.duplicates.inc({ platform: "teams" });
       return 200;
     }
     try {
       const accepted = await store.inbox.accept({ key, platform: "teams", body: activity }, personOf(activity));
-      if (accepted === "duplicate") metrics.duplicates.inc({ platform: "teams" });
-      else {
-        if (text !== "") repeats.accepted(dialogue, text);
-        setImmediate(() => void run(key, activity, 1));
-      }
+      if (accepted === "duplicate") {
+        undo();
+        metrics.duplicates.inc({ platform: "teams" });
+      } else setImmediate(() => void run(key, activity, 1));
       return 200;
     } catch (error) {
+      undo();
       metrics.errors.inc({ place: "inbox" });
       log.error({ err: error }, "a message can't be kept: it is left to be delivered again");
       return 503;

@@ -4,9 +4,11 @@ import { createHash } from "node:crypto";
 const WINDOW = 60_000;
 
 export interface Repeats {
-  /** Whether it says the same as the dialogue's last message, which is under way or was answered less than a minute ago. */
-  repeated(dialogue: string, text: string): boolean;
-  accepted(dialogue: string, text: string): void;
+  /**
+   * Undefined where it says the same as the dialogue's last message, which is under way or was answered less than a minute ago.
+   * Else it is the last one from now on, so that two at a time are told apart too; what is given back undoes that.
+   */
+  begin(dialogue: string, text: string): (() => void) | undefined;
   /** What comes next is no repetition, whatever it says. */
   forget(dialogue: string): void;
 }
@@ -22,13 +24,18 @@ export function createRepeats(now: () => number): Repeats {
     }
   };
   return {
-    repeated: (dialogue, text) => {
+    begin: (dialogue, text) => {
       expire();
-      return last.get(dialogue)?.hash === hashOf(text);
-    },
-    accepted: (dialogue, text) => {
+      const before = last.get(dialogue);
+      const one = { hash: hashOf(text), at: now() };
+      if (before?.hash === one.hash && one.at - before.at < WINDOW) return undefined;
       last.delete(dialogue);
-      last.set(dialogue, { hash: hashOf(text), at: now() });
+      last.set(dialogue, one);
+      return () => {
+        if (last.get(dialogue) !== one) return;
+        if (before === undefined) last.delete(dialogue);
+        else last.set(dialogue, before);
+      };
     },
     forget: (dialogue) => void last.delete(dialogue),
   };
