@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Log } from "./log.js";
 import type { Metrics } from "./metrics.js";
 import type { Route } from "./platform.js";
+import { turn } from "./turn.js";
 
 /** A slow client is cut off: headers within 10 s, the whole request within 20 s, a connection on which nothing moves after 75 s. */
 const HEADERS = 10_000;
@@ -95,7 +96,10 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
         reject(new TooLarge(limit));
       } else chunks.push(chunk);
     });
-    request.once("end", () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size)));
+    request.once("end", () => {
+      const whole = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size);
+      void turn().then(() => resolve(whole));
+    });
     request.once("error", reject);
     // comes after every request: an error, with its stack, is made only where one is missing something
     request.once("close", () => request.complete || reject(new Error("the request was broken off")));
