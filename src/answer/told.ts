@@ -5,7 +5,7 @@ import { enumerate, fill, WORDS } from "../language/index.js";
 import type { Told } from "../match/outcome.js";
 import type { Question } from "../question/index.js";
 import { bullets, type Parts, PLAIN } from "./parts.js";
-import type { Polar } from "./polarity.js";
+import type { Polar, Polarity } from "./polarity.js";
 
 type Wording = { readonly lead: string; readonly items: readonly AnswerItem[]; readonly layout: Layout; readonly answer: string };
 
@@ -62,7 +62,7 @@ function word(
   const whole = (fact: Fact) => ({ label: "", text: fact.text[language] });
   switch (frame.name) {
     case "fact":
-      return oneOrFew(facts, question, fromMemory, parts, polar, lines(whole));
+      return oneOrFew(facts, texts, question, fromMemory, parts, polar, () => lines(whole));
     case "list": {
       const lead = parts.knowledge.lists[frame.list]?.text[language] ?? "";
       return listed(
@@ -109,27 +109,16 @@ function word(
 
 function oneOrFew(
   facts: readonly Fact[],
+  texts: readonly string[],
   question: Question,
   fromMemory: boolean,
   parts: Parts,
   polar: Polar,
-  items: readonly AnswerItem[],
+  lines: () => readonly AnswerItem[],
 ): Wording {
   const { language } = question;
   const { phrases } = WORDS[language];
-  const texts = facts.map((fact) => fact.text[language]);
-  const only = facts.length === 1 ? facts[0] : undefined;
-  const held = facts.map((fact) => polar(question, fact, fromMemory));
-  const polarity =
-    only === undefined
-      ? facts.length > 2
-        ? null
-        : held.includes("otherwise")
-          ? "otherwise"
-          : held[1] === null || held[1] === held[0]
-            ? (held[0] ?? null)
-            : null
-      : (held[0] ?? null);
+  const polarity = facts.length > 2 ? null : together(facts.map((fact) => polar(question, fact, fromMemory)));
   // Values that age are told as the source's anyway ("According to the source …"): no need to say it twice.
   const says = polarity === "otherwise" && texts[0]?.startsWith(phrases.accordingTo) === true;
   const presumed = question.outside.map((id) => parts.subjectName(id, language));
@@ -139,8 +128,15 @@ function oneOrFew(
       : polarity === null || says
         ? ""
         : phrases[polarity];
-  if (facts.length > 2) return { lead: before, items, layout: "list", answer: [before, bullets(items)].filter(Boolean).join("\n") };
-  return { lead: "", items: [], layout: "fact", answer: [before, ...texts].filter(Boolean).join(" ") };
+  if (facts.length <= 2) return { lead: "", items: [], layout: "fact", answer: [before, ...texts].filter(Boolean).join(" ") };
+  const items = lines();
+  return { lead: before, items, layout: "list", answer: [before, bullets(items)].filter(Boolean).join("\n") };
+}
+
+/** Of one fact or two: where two don't say the same, only that the source says otherwise. */
+function together([first = null, second = first]: readonly (Polarity | null)[]): Polarity | null {
+  if (first === "otherwise" || second === "otherwise") return "otherwise";
+  return second === null || second === first ? first : null;
 }
 
 function forumTitle(fact: Fact, language: Language, { knowledge }: Parts): string {
