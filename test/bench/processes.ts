@@ -32,6 +32,17 @@ export async function bare(): Promise<number> {
   return performance.now() - from;
 }
 
+/** The address that a server says it listens on. */
+export function listening(child: ChildProcess, name: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.once("exit", (code) => reject(new Error(`${name} ended (${code}) before it listened`)));
+    createInterface({ input: child.stdout as NodeJS.ReadableStream }).on("line", (line) => {
+      const found = /^listening on (\S+)/.exec(line);
+      if (found !== null) resolve(found[1] as string);
+    });
+  });
+}
+
 export function status(pid: number, field: "VmRSS" | "VmHWM"): number {
   const found = readFileSync(`/proc/${pid}/status`, "utf8")
     .split("\n")

@@ -3,15 +3,18 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { Agent, createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { createGuide } from "../../src/guide.js";
+import { ROOT } from "../../src/open.js";
 import { knowledge } from "../bot.js";
-import { cpuOf } from "./processes.js";
+import { SECRET } from "./outside.js";
+import { cpuOf, listening } from "./processes.js";
 import { median, quantile } from "./show.js";
 
-const ROUNDS = 5;
-const REQUESTS = 3000;
+/** Many short ones: with five of 3,000, the machine's own speed changed within a round, and the ratio by a tenth from run to run. */
+const ROUNDS = 40;
+const REQUESTS = 400;
+/** Rounds that are not counted: both go on getting faster for some 3,000 requests. */
+const WARM_UP = 10;
 const CONCURRENT = 16;
 const PEOPLE = 200;
 
@@ -51,15 +54,31 @@ export async function startApi(posted: () => void): Promise<{ server: Server; ur
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/` };
 }
 
-/** `database`: the address of the store of `ours`. */
-export async function startApp(kind: "bare" | "ours", api: string, file: string, database = ""): Promise<Side> {
-  const script = fileURLToPath(new URL("slack-server.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--import", "tsx", script, kind, api, file, database], { stdio: ["ignore", "pipe", "inherit"] });
-  const address = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: child.stdout as NodeJS.ReadableStream }).once("line", resolve);
-    child.once("exit", (code) => reject(new Error(`the ${kind} app ended (${code})`)));
-  });
-  return { children: [child], addresses: [address] };
+const RUN = { bare: ["test/bench/bare/slack.mjs"], ours: ["dist/cli.js", "serve"] } as const;
+
+/**
+ * Each as it is run by whoever uses it, without anything of this benchmark in its process. `message`: the file with what the
+ * bare app sends. `database`: the address of the store of `ours`; else a file beside the message.
+ */
+export async function startApp(kind: "bare" | "ours", api: string, message: string, database?: string): Promise<Side> {
+  const { PATH = "" } = process.env;
+  const env = {
+    PATH,
+    NODE_ENV: "production",
+    MESSAGE: message,
+    HOST: "127.0.0.1",
+    PORT: "0",
+    LOG_LEVEL: "error",
+    SLACK_SIGNING_SECRET: SECRET,
+    SLACK_BOT_TOKEN: "xoxb-1",
+    SLACK_API_URL: api,
+    DATABASE_URL: database ?? `sqlite:${message}.db`,
+    SECRET_KEYS: "a key of benchmarks only",
+    RATE_LIMIT_PER_PERSON: "0",
+    RATE_LIMIT_PER_WORKSPACE: "0",
+  };
+  const child = spawn(process.execPath, RUN[kind], { cwd: ROOT, env, stdio: ["ignore", "pipe", "inherit"] });
+  return { children: [child], addresses: [await listening(child, `the ${kind} app`)] };
 }
 
 export type Made = { readonly body: string; readonly type: string };
@@ -95,7 +114,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENT });
 /** Milliseconds until the acknowledgement is read. */
 function post(address: string, { body, type }: Made): Promise<number> {
   const stamp = String(Math.floor(Date.now() / 1000));
-  const signature = `v0=${createHmac("sha256", "a signing secret").update(`v0:${stamp}:${body}`).digest("hex")}`;
+  const signature = `v0=${createHmac("sha256", SECRET).update(`v0:${stamp}:${body}`).digest("hex")}`;
   const headers = {
     "content-type": type,
     "content-length": Buffer.byteLength(body),
@@ -138,15 +157,16 @@ export async function startDriver() {
 
   return {
     url: api.url,
-    /** All sides take turns; the ratios are to the first one. One round, to warm up, is not counted. */
+    /** All sides take turns, each second time in the other order; the ratios are to the first one. */
     compare: async (sides: readonly Side[], make: () => Made, replies: boolean): Promise<readonly Measured[]> => {
-      for (const side of sides) await round(side, make, replies);
-      const before = sides.map(usedBy);
       const rounds: { rate: number; took: number[] }[][] = [];
-      for (let i = 0; i < ROUNDS; i++) {
-        const one = [];
-        for (const side of sides) one.push(await round(side, make, replies));
-        rounds.push(one);
+      let before: number[] = [];
+      for (let i = -WARM_UP; i < ROUNDS; i++) {
+        if (i === 0) before = sides.map(usedBy);
+        const one: (typeof rounds)[number] = [];
+        const order = [...sides.keys()];
+        for (const side of i % 2 === 0 ? order : order.reverse()) one[side] = await round(sides[side] as Side, make, replies);
+        if (i >= 0) rounds.push(one);
       }
       return sides.map((side, i) => {
         const own = rounds.map((one) => one[i] as (typeof one)[number]);

@@ -1,14 +1,13 @@
 // The server with Slack, with Teams, with both, and bare apps beside it → time from the start of the process until it listens, and memory.
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { ROOT } from "../../src/open.js";
 import { questions } from "../questions.js";
 import { build } from "./build.js";
 import { type Outside, SECRET, type Sent, sendAll, slackCommand, startOutside, TENANT, teamsMessage } from "./outside.js";
-import { status } from "./processes.js";
+import { listening, status } from "./processes.js";
 import { median, quantile, type Report, say, table, times } from "./show.js";
 
 const STARTS = 15;
@@ -175,16 +174,6 @@ async function start(command: Command, outside: Outside, asked: boolean): Promis
     await end;
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function listening(child: ChildProcess, name: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    child.once("exit", (code) => reject(new Error(`${name} ended (${code}) before it listened`)));
-    createInterface({ input: child.stdout as NodeJS.ReadableStream }).on("line", (line) => {
-      const found = /^listening on (\S+)/.exec(line);
-      if (found !== null) resolve(found[1] as string);
-    });
-  });
 }
 
 async function ask({ name, platform, bare }: Command, address: string, outside: Outside): Promise<void> {
