@@ -112,10 +112,8 @@ export function mention(): Made {
   };
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENT });
-
 /** Milliseconds until the acknowledgement is read. */
-function post(address: string, { body, type }: Made): Promise<number> {
+function post(agent: Agent, address: string, { body, type }: Made): Promise<number> {
   const stamp = String(Math.floor(Date.now() / 1000));
   const signature = `v0=${createHmac("sha256", SECRET).update(`v0:${stamp}:${body}`).digest("hex")}`;
   const headers = {
@@ -146,6 +144,8 @@ export async function startDriver() {
   async function round({ addresses }: Side, make: () => Made, replies: boolean): Promise<{ rate: number; took: number[] }> {
     const made = Array.from({ length: BEFORE + REQUESTS + AFTER }, make);
     const all = made.length;
+    // anew each round: the bare app closes a connection after five seconds without use, which may be just when the next round begins
+    const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENT });
     const took: number[] = [];
     let [from, to, done] = [Number.NaN, Number.NaN, 0];
     const one = (): void => {
@@ -158,12 +158,13 @@ export async function startDriver() {
       Array.from({ length: CONCURRENT }, async (_, i) => {
         const address = addresses[i % addresses.length] as string;
         for (let next = made.pop(); next !== undefined; next = made.pop()) {
-          took.push(await post(address, next));
+          took.push(await post(agent, address, next));
           if (!replies) one();
         }
       }),
     );
     while (done < all) await new Promise((resolve) => setTimeout(resolve, 1));
+    agent.destroy();
     return { rate: (REQUESTS * 1000) / (to - from), took };
   }
 
@@ -197,7 +198,6 @@ export async function startDriver() {
       for (const child of sides.flatMap(({ children }) => children)) child.kill();
       api.server.close();
       api.server.closeAllConnections();
-      agent.destroy();
     },
   };
 }
