@@ -35,24 +35,50 @@ const receivers = {
     })),
 };
 
-for (const file of readdirSync(DIST)) if (file.startsWith(PART)) rmSync(join(DIST, file));
-await build({
-  entryPoints: [join(DIST, "cli.js")],
+/**
+ * Packages that need no other part, and that a start over HTTP doesn't need either: sockets, encodings other than UTF-8. In files of
+ * their own, since what stands in a part is read and parsed with it, used or not: with Express they were three quarters of Slack's.
+ */
+const LATER = { undici: "undici", encodings: "iconv-lite/encodings" };
+const later = {
+  name: "later",
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^undici$/ }, ({ kind }) => (kind === "require-call" ? partOf("undici") : undefined));
+    onResolve({ filter: /^\.\.\/encodings$/ }, ({ importer }) => (/iconv-lite/.test(importer) ? partOf("encodings") : undefined));
+  },
+};
+const partOf = (name) => ({ path: `./${PART}${name}.cjs`, external: true });
+
+/** What zod says in fifty languages: nobody but whoever sets the bot up reads it, in English. */
+const english = {
+  name: "english",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: 'export { default as en } from "./en.js";' })),
+};
+
+const common = {
   outdir: DIST,
-  allowOverwrite: true,
   bundle: true,
-  splitting: true,
-  chunkNames: `${PART}[name]-[hash]`,
   platform: "node",
-  format: "esm",
   target: "node20",
   // names of classes and functions stay: errors are told apart by them
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: "none",
-  // a native module, and one that pg tries and does without
-  external: ["better-sqlite3", "pg-native"],
-  banner: { js: 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);' },
-  plugins: [addresses, receivers],
   logLevel: "warning",
+};
+
+for (const file of readdirSync(DIST)) if (file.startsWith(PART)) rmSync(join(DIST, file));
+await build({ ...common, entryPoints: LATER, entryNames: `${PART}[name]`, outExtension: { ".js": ".cjs" }, format: "cjs" });
+await build({
+  ...common,
+  entryPoints: [join(DIST, "cli.js")],
+  allowOverwrite: true,
+  splitting: true,
+  chunkNames: `${PART}[name]-[hash]`,
+  format: "esm",
+  // a native module, one that pg tries and does without, and one that a way to receive needs which is never asked for
+  external: ["better-sqlite3", "pg-native", "express"],
+  banner: { js: 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);' },
+  plugins: [addresses, receivers, later, english],
 });

@@ -1,6 +1,7 @@
 // The Dockerfile's stages without an engine: what the first one builds from its files, and of the last one its files, its packages, its
 // command, a user without rights, a tree that nobody writes to.
 import { execFileSync, spawn } from "node:child_process";
+import { createHmac } from "node:crypto";
 import {
   chmodSync,
   chownSync,
@@ -17,6 +18,8 @@ import { dirname, join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { ROOT } from "../src/open.js";
+import { commandBody } from "./platforms/slack/app.js";
+import { startFake } from "./platforms/slack/fake.js";
 import { folder } from "./store/harness.js";
 
 const dockerfile = readFileSync(join(ROOT, "Dockerfile"), "utf8");
@@ -82,50 +85,91 @@ afterAll(() => {
   remove();
 });
 
+const base = {
+  PATH: process.env.PATH ?? "",
+  NODE_ENV: "production",
+  // links stand for copies: what isn't in this tree isn't found
+  NODE_OPTIONS: "--preserve-symlinks --preserve-symlinks-main",
+  PORT: "0",
+  HOST: "127.0.0.1",
+};
+const as = root ? { uid: NOBODY, gid: NOBODY } : {};
+
+/** The image's command with some settings more, until it listens. */
+async function start(settings: Readonly<Record<string, string>>) {
+  const [node = "", ...args] = commandOf("CMD");
+  expect(node).toBe("node");
+  const child = spawn(process.execPath, args, { cwd: app, env: { ...base, ...settings }, ...as });
+  let output = "";
+  const address = await new Promise<string>((resolve, reject) => {
+    const read = (chunk: Buffer): void => {
+      output += chunk;
+      const found = /listening on (\S+)/.exec(output)?.[1];
+      if (found !== undefined) resolve(found);
+    };
+    child.stdout.on("data", read);
+    child.stderr.on("data", read);
+    child.on("exit", () => reject(new Error(output)));
+  });
+  const stop = async (): Promise<unknown> => {
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGTERM");
+    return await ended;
+  };
+  return { address, output: () => output, stop };
+}
+
 describe("the image", () => {
   it("holds what the program needs and runs as a user without rights, writing to var/ alone", async () => {
     const before = filesOf(app).sort();
-    const env = {
-      PATH: process.env.PATH ?? "",
-      NODE_ENV: "production",
-      // links stand for copies: what isn't in this tree isn't found
-      NODE_OPTIONS: "--preserve-symlinks --preserve-symlinks-main",
-      PORT: "0",
-      HOST: "127.0.0.1",
-      PLAYGROUND: "on",
-    };
-    const as = root ? { uid: NOBODY, gid: NOBODY } : {};
-    const [node = "", ...args] = commandOf("CMD");
-    expect(node).toBe("node");
-    const child = spawn(process.execPath, args, { cwd: app, env, ...as });
-    let output = "";
-    const address = await new Promise<string>((resolve, reject) => {
-      const read = (chunk: Buffer): void => {
-        output += chunk;
-        const found = /listening on (\S+)/.exec(output)?.[1];
-        if (found !== undefined) resolve(found);
-      };
-      child.stdout.on("data", read);
-      child.stderr.on("data", read);
-      child.on("exit", () => reject(new Error(output)));
-    });
+    const { address, output, stop } = await start({ PLAYGROUND: "on" });
     expect((await fetch(`${address}/healthz`)).status).toBe(200);
     const [, ...check] = commandOf("HEALTHCHECK");
-    const port = new URL(address).port;
-    execFileSync(process.execPath, check, { cwd: app, env: { ...env, PORT: port, NODE_OPTIONS: "" }, ...as });
+    const checkAt = (port: string) =>
+      execFileSync(process.execPath, check, { cwd: app, env: { ...base, PORT: port, NODE_OPTIONS: "" }, ...as });
+    checkAt(new URL(address).port);
     // the SDKs are loaded only where their platform is set up: that they are there is seen here (natural is imported by its parts)
     const wanted = Object.keys(JSON.parse(readFileSync(join(app, "package.json"), "utf8")).dependencies).filter(
       (name) => name !== "natural",
     );
     const load = `for (const name of ${JSON.stringify(wanted)}) await import(name)`;
-    execFileSync(process.execPath, ["--input-type=module", "-e", load], { cwd: app, env, ...as });
-    expect(() => execFileSync(process.execPath, check, { cwd: app, env: { ...env, PORT: "9", NODE_OPTIONS: "" }, ...as })).toThrow();
-    const ended = new Promise((resolve) => child.once("exit", resolve));
-    child.kill("SIGTERM");
-    expect(await ended).toBe(0);
-    expect(output).not.toContain("training");
+    execFileSync(process.execPath, ["--input-type=module", "-e", load], { cwd: app, env: base, ...as });
+    expect(() => checkAt("9")).toThrow();
+    expect(await stop()).toBe(0);
+    expect(output()).not.toContain("training");
     expect(readdirSync(join(app, "var"))).toContain("forumbot.db");
     expect(filesOf(app).sort()).toEqual(before);
+  });
+
+  it("answers Slack over HTTP and over a socket, with what is loaded for each", async () => {
+    const fake = await startFake();
+    const slack = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_API_URL: fake.url };
+    const body = commandBody("hvor ofte møtes nshf", fake);
+    try {
+      const web = await start({ ...slack, SLACK_SIGNING_SECRET: "shhh" });
+      const form = new URLSearchParams(body).toString();
+      const timestamp = String(Math.floor(Date.now() / 1000));
+      const signature = `v0=${createHmac("sha256", "shhh").update(`v0:${timestamp}:${form}`).digest("hex")}`;
+      const answer = await fetch(`${web.address}/slack/events`, {
+        method: "POST",
+        body: form,
+        headers: {
+          "content-type": "application/x-www-form-urlencoded",
+          "x-slack-request-timestamp": timestamp,
+          "x-slack-signature": signature,
+        },
+      });
+      expect(await answer.text()).toContain("NSHF møtes to ganger i året");
+      expect(await web.stop()).toBe(0);
+
+      const socket = await start({ ...slack, SLACK_APP_TOKEN: "xapp-1" });
+      fake.push({ envelope_id: "e1", type: "slash_commands", payload: body, accepts_response_payload: true });
+      await fake.until("an acknowledgement", () => fake.received.some(({ envelope_id }) => envelope_id === "e1"));
+      expect(JSON.stringify(fake.received)).toContain("NSHF møtes to ganger i året");
+      expect(await socket.stop()).toBe(0);
+    } finally {
+      await fake.close();
+    }
   });
 
   it("is given each file that its steps name, and nothing that is secret", () => {
