@@ -15,7 +15,7 @@ import { createNames } from "./question/names.js";
 
 /** `onError` is told of what should never happen; the person reads a plain sentence, and the conversation goes on as it was. */
 export function createBot(knowledge: Knowledge, model: Model, onError: (error: unknown) => void = report): Bot {
-  const findNames = createNames(knowledge.aliases);
+  const findNames = createNames(knowledge.aliases, model.names);
   const ask = createAskFrom(model, knowledge, findNames);
   const match = createMatch(knowledge, model);
   const answer = createAnswer(knowledge, findNames);

@@ -25,8 +25,9 @@ export interface Support {
 export type Supports = (text: Text, question: Question, outcome: Outcome, intents: readonly string[], fromMemory: boolean) => Support;
 
 export function createSupport(knowledge: Knowledge, model: Model): Supports {
-  const lexicon = lazily((id) => new Set(Object.hasOwn(model.lexicon, id) ? model.lexicon[id] : []));
-  const known = new Set(Object.values(model.lexicon).flat());
+  const { stems, of } = model.lexicon;
+  const lexicon = lazily((id) => new Set(Object.hasOwn(of, id) ? of[id]?.map((at) => stems[at] as string) : []));
+  const known = new Set(stems);
   const ofFact = lazily((id) => factStems(knowledge.facts[id] as Knowledge["facts"][string]));
   return (text, question, outcome, intents, fromMemory) => {
     const fillers = functionWordsOf(question.language);

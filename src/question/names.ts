@@ -2,6 +2,7 @@
 import type { Alias } from "../knowledge/types.js";
 import { ownOf, remembered } from "../language/remembered.js";
 import { stemEnglish, stemNorwegian } from "../language/stem.js";
+import { grouped } from "./grouped.js";
 import { clean, type Token, tokenise } from "./normalise.js";
 
 export interface Mention {
@@ -25,7 +26,9 @@ interface Name {
 /** Names that begin with the same word: many do ("the committee on …"), few go on with the same one too. */
 interface Begun {
   readonly alone: Name[];
-  readonly bySecond: Map<string, readonly Name[]>;
+  readonly longer: Name[];
+  /** The longer ones by the forms of their second word. Made when first needed: all of them took a tenth of a start. */
+  bySecond: ReadonlyMap<string, readonly Name[]> | undefined;
   /** What was found with a word that goes on with some of them: a hundred forums have hundreds of committees "on the". */
   readonly found: Map<string, readonly Name[]>;
 }
@@ -56,34 +59,41 @@ function fits(name: string, word: string): boolean {
   return name.length >= 3 && word.length >= 3 && forms(word).some((form) => formsOfName(name).includes(form));
 }
 
-/** All single words that occur in names: spelling is mended towards them. */
-export function nameWords(aliases: readonly Alias[]): string[] {
-  return aliases.flatMap(({ text }) => tokenise(clean(text.replace(/^=/, ""))).map((token) => token.word));
-}
+/** The words of each name, a space between them. Plain strings: to cut a thousand names takes too long for every start. */
+export type NameTable = readonly string[];
+
+export const compileNames = (aliases: readonly Alias[]): NameTable =>
+  aliases.map(({ text }) =>
+    tokenise(clean(text.replace(/^=/, "")))
+      .map(({ word }) => word)
+      .join(" "),
+  );
 
 export type FindNames = (tokens: readonly Token[]) => Mention[];
 
-export function createNames(aliases: readonly Alias[]): FindNames {
+/** `table`: of the same names, in the same order. */
+export function createNames(aliases: readonly Alias[], table: NameTable = compileNames(aliases)): FindNames {
   const byFirst = new Map<string, Begun>();
   for (const [at, { id, text, kind }] of aliases.entries()) {
-    const all = tokenise(clean(text.replace(/^=/, ""))).map((token) => token.word);
+    const all = (table[at] as string).split(" ");
     const words = all.length > 1 && ARTICLES.has(all[0] as string) ? all.slice(1) : all;
     const name: Name = { at, words, id, kind, capitals: text.startsWith("=") };
     for (const form of formsOfName(words[0] ?? "")) {
-      const begun: Begun = byFirst.get(form) ?? { alone: [], bySecond: new Map(), found: new Map() };
+      const begun: Begun = byFirst.get(form) ?? { alone: [], longer: [], bySecond: undefined, found: new Map() };
       byFirst.set(form, begun);
-      if (words[1] === undefined) begun.alone.push(name);
-      else for (const second of formsOfName(words[1])) begun.bySecond.set(second, [...(begun.bySecond.get(second) ?? []), name]);
+      (words.length === 1 ? begun.alone : begun.longer).push(name);
     }
   }
   /** Names that may begin here, in the order of the data. */
   const begunBy = (form: string, next: string | undefined): readonly Name[] => {
     const begun = byFirst.get(form);
     if (begun === undefined) return [];
-    if (next === undefined || begun.bySecond.size === 0) return begun.alone;
+    if (next === undefined || begun.longer.length === 0) return begun.alone;
     const before = begun.found.get(next);
     if (before !== undefined) return before;
-    const longer = forms(next).flatMap((second) => begun.bySecond.get(second) ?? []);
+    begun.bySecond ??= grouped(begun.longer, ({ words }) => formsOfName(words[1] as string));
+    const { bySecond } = begun;
+    const longer = forms(next).flatMap((second) => bySecond.get(second) ?? []);
     if (longer.length === 0) return begun.alone;
     const all = [...new Set([...begun.alone, ...longer])].sort((a, b) => a.at - b.at);
     if (begun.found.size < MOST_FOUND) begun.found.set(ownOf(next), all);

@@ -5,11 +5,11 @@ import { describe, expect, it } from "vitest";
 import type { Language } from "../../src/chat.js";
 import type { Alias } from "../../src/knowledge/types.js";
 import { WORDS } from "../../src/language/index.js";
-import { createAskFrom } from "../../src/match/model.js";
+import { createAskFrom, wordsOf } from "../../src/match/model.js";
 import { detect } from "../../src/question/detect.js";
 import { distance } from "../../src/question/distance.js";
 import { createMend } from "../../src/question/mend.js";
-import { createNames, nameWords } from "../../src/question/names.js";
+import { createNames } from "../../src/question/names.js";
 import { clean, MAX_CHARACTERS, MAX_TOKENS, tokenise } from "../../src/question/normalise.js";
 import { knowledge, LANGUAGES, model } from "../bot.js";
 
@@ -140,7 +140,7 @@ describe("mending", () => {
   });
 
   it("never touches a word that the examples use, with the real words", () => {
-    const real = createMend(new Map(model.vocabulary), new Set(nameWords(knowledge.aliases)));
+    const real = createMend(new Map(model.vocabulary), wordsOf(model.names));
     const tokens = model.vocabulary.slice(0, 5000).flatMap(([word]) => tokenise(word));
     expect(real(tokens).changes).toEqual([]);
   });
