@@ -141,7 +141,7 @@ describe("the image", () => {
     expect(filesOf(app).sort()).toEqual(before);
   });
 
-  it("answers Slack over HTTP and over a socket, with what is loaded for each", async () => {
+  it("answers Slack over HTTP and over a socket, and is installed by OAuth, with what is loaded for each", async () => {
     const fake = await startFake();
     const slack = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_API_URL: fake.url };
     const body = commandBody("hvor ofte møtes nshf", fake);
@@ -167,6 +167,17 @@ describe("the image", () => {
       await fake.until("an acknowledgement", () => fake.received.some(({ envelope_id }) => envelope_id === "e1"));
       expect(JSON.stringify(fake.received)).toContain("NSHF møtes to ganger i året");
       expect(await socket.stop()).toBe(0);
+
+      const oauth = {
+        SLACK_CLIENT_ID: "1.2",
+        SLACK_CLIENT_SECRET: "secret",
+        SLACK_STATE_SECRET: "a secret of tests only",
+        PUBLIC_URL: "https://forum.example",
+      };
+      const many = await start({ SLACK_API_URL: fake.url, SLACK_SIGNING_SECRET: "shhh", ...oauth });
+      const begun = await fetch(`${many.address}/slack/install`, { redirect: "manual" });
+      expect(begun.headers.get("location")).toContain("client_id=1.2");
+      expect(await many.stop()).toBe(0);
     } finally {
       await fake.close();
     }

@@ -3,8 +3,10 @@ import type { ReceiverEvent } from "@slack/bolt";
 import type { Log } from "../../log.js";
 import type { Metrics } from "../../metrics.js";
 import type { Store, Work } from "../../store/store.js";
-import { ABSENT } from "./install.js";
 import { type Asked, type Deleted, readDelivery, readWorkspace } from "./read.js";
+
+/** The name of the error that tells that the app isn't installed where a delivery comes from. */
+export const ABSENT = "NotInstalled";
 
 /** A work that is under way; whoever handles it says what became of it. */
 export interface Run extends Pick<Work, "key" | "attempt" | "sending"> {

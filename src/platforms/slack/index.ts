@@ -5,7 +5,6 @@ import type { Connect, Parts, Route } from "../../platform.js";
 import { createAnswering } from "./answering.js";
 import { call } from "./fetch.js";
 import { createInbox } from "./inbox.js";
-import { createInstallations } from "./install.js";
 import { command, EVENTS, type Given, listen } from "./listeners.js";
 import { createBoltLog } from "./log.js";
 import { createLocales } from "./people.js";
@@ -31,7 +30,9 @@ export const connect: Connect = async (parts: Parts) => {
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
   };
-  const installations = settings.mode === "oauth" ? createInstallations({ settings, apiUrl, store, log, boltLog }) : undefined;
+  // loaded where there are many workspaces: it brings what signs and checks tokens
+  const installations =
+    settings.mode === "oauth" ? (await import("./install.js")).createInstallations({ settings, apiUrl, store, log, boltLog }) : undefined;
   const own = settings.mode === "oauth" ? undefined : createIdentity(settings.botToken, { ...clientOptions, logger: boltLog });
   const authorize = async (source: Parameters<NonNullable<typeof installations>["authorize"]>[0]): Promise<AuthorizeResult> =>
     installations === undefined ? (own as NonNullable<typeof own>).identity() : installations.authorize(source);

@@ -9,6 +9,7 @@ import { languageOfLocale } from "../../language/index.js";
 import type { Log } from "../../log.js";
 import type { Route } from "../../platform.js";
 import type { Store } from "../../store/store.js";
+import { ABSENT } from "./inbox.js";
 import { CALL } from "./limits.js";
 import type { BoltLog } from "./log.js";
 import { PHRASES } from "./phrases.js";
@@ -32,9 +33,6 @@ export interface InstallParts {
   readonly log: Log;
   readonly boltLog: BoltLog;
 }
-
-/** The name of the error that tells that the app isn't installed there. */
-export const ABSENT = "NotInstalled";
 
 /** Not with whose it was: who is looked for isn't logged. */
 class NotInstalled extends Error {
