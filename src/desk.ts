@@ -120,6 +120,10 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
   };
 }
 
+/** "1 sekund", "2 sekunder"; nynorsk "2 sekund". */
+const secondsIn = (language: Language, seconds: number): string =>
+  new Intl.NumberFormat(language, { style: "unit", unit: "second", unitDisplay: "long" }).format(seconds);
+
 /** In the language of the question, and nothing of it is remembered. */
 function tooMany({ answer, memory, explanation }: Reply, seconds: number): Reply {
   const { language } = answer;
@@ -127,7 +131,7 @@ function tooMany({ answer, memory, explanation }: Reply, seconds: number): Reply
     answer: {
       kind: "unknown",
       language,
-      answer: WORDS[language].phrases.tooMany.replace("{seconds}", String(seconds)),
+      answer: WORDS[language].phrases.tooMany.replace("{time}", secondsIn(language, seconds)),
       citations: [],
       subjects: [],
       intent: null,

@@ -178,3 +178,15 @@ it("asks for patience in the question's language where somebody asks too much, a
   expect(reply.answer.answer).toContain("12");
   expect(await desk.again({ answer: id })).toBeUndefined();
 });
+
+it.each([
+  ["Hvor ofte møtes NSHF?", 1, "om 1 sekund."],
+  ["Hvor ofte møtes NSHF?", 7, "om 7 sekunder."],
+  ["Kor ofte møtest NSHF, og kven er med?", 7, "om 7 sekund."],
+  ["How often does NSHF meet?", 1, "in 1 second."],
+  ["How often does NSHF meet?", 7, "in 7 seconds."],
+])("says the wait for '%s' of %d seconds as one says it", async (text, seconds, said) => {
+  const { desk } = open({ limit: async () => ({ allowed: false, retryAfter: seconds * 1000 }) });
+  const { reply } = await asking(desk, text);
+  expect(reply.answer.answer).toContain(said);
+});

@@ -96,6 +96,6 @@ export const en: LanguageWords = {
     askNext: "You could also ask",
     quoteLabel: "The source says (in Norwegian)",
     failure: "Something went wrong on my side. Please try again shortly.",
-    tooMany: "That was a bit too fast. Please try again in {seconds} seconds.",
+    tooMany: "That was a bit too fast. Please try again in {time}.",
   },
 };

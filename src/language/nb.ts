@@ -110,6 +110,6 @@ export const nb: LanguageWords = {
     askNext: "Spør videre",
     quoteLabel: "Kilden sier",
     failure: "Noe gikk galt hos meg. Prøv igjen om litt.",
-    tooMany: "Nå går det litt fort. Prøv igjen om {seconds} sekunder.",
+    tooMany: "Nå går det litt fort. Prøv igjen om {time}.",
   },
 };

@@ -98,6 +98,6 @@ export const nn: LanguageWords = {
     askNext: "Spør vidare",
     quoteLabel: "Kjelda seier (på bokmål)",
     failure: "Noko gjekk gale hos meg. Prøv igjen om litt.",
-    tooMany: "No går det litt fort. Prøv igjen om {seconds} sekund.",
+    tooMany: "No går det litt fort. Prøv igjen om {time}.",
   },
 };
