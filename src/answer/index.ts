@@ -37,7 +37,7 @@ export function createAnswer(knowledge: Knowledge, findNames: FindNames): Answer
     if (match.choices.length > 1) return clarify(match.choices, language);
     switch (outcome.kind) {
       case "told":
-        return told(outcome, question, match.reading.fromMemory, parts, polar);
+        return told(outcome, question, match.reading, parts, polar);
       case "unclear":
         return unknown(phrases.notUnderstood);
       case "whose":

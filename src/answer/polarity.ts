@@ -3,12 +3,15 @@
 import type { Language } from "../chat.js";
 import type { Fact, Knowledge } from "../knowledge/types.js";
 import { functionWordsOf, inAnyLanguage, WORDS } from "../language/index.js";
+import { pointsFirst } from "../match/about.js";
+import type { Reading } from "../match/match.js";
 import type { Question } from "../question/index.js";
 import type { FindNames } from "../question/names.js";
 import { clean, tokenise } from "../question/normalise.js";
 
 export type Polarity = "yes" | "no" | "yesAfterAll" | "otherwise";
-export type Polar = (question: Question, fact: Fact, fromMemory: boolean) => Polarity | null;
+/** `from`: whom the question was taken to be about, whether the conversation told it, and whom that was about. */
+export type Polar = (question: Question, fact: Fact, from: Pick<Reading, "subjects" | "fromMemory" | "before">) => Polarity | null;
 
 const OPENERS = inAnyLanguage((w) => w.openers);
 const LEAD_INS = inAnyLanguage((w) => [...w.followUps, ...w.leadIns]);
@@ -20,13 +23,25 @@ const HOME = inAnyLanguage((w) => w.home);
 const TURNS = inAnyLanguage((w) => [...w.modals, ...w.alternatives]);
 const NEGATIONS = inAnyLanguage((w) => w.negations);
 const COMPARATORS = inAnyLanguage((w) => w.comparators);
+/** Verbs that say nothing by themselves: "is", "has"; "stops" says as much as any other word. */
+const AUXILIARIES = inAnyLanguage((w) => w.openers.filter((word) => w.functionWords.includes(word)));
+const BEING = inAnyLanguage((w) => w.being);
+const ARTICLES = inAnyLanguage((w) => w.articles);
+const EXISTING = inAnyLanguage((w) => w.existing);
+const EXPLETIVES = inAnyLanguage((w) => w.expletives);
+const PART_OF = inAnyLanguage((w) => w.partOf);
+const UNTIL = inAnyLanguage((w) => w.until);
 
-export function isYesNo(question: Question): boolean {
-  const words = question.tokens.map(({ word }) => word);
-  const from = Math.max(
+/** Where it begins, "and" and "well" left out. */
+const beginning = (words: readonly string[]): number =>
+  Math.max(
     words.findIndex((word) => !LEAD_INS.has(word)),
     0,
   );
+
+export function isYesNo(question: Question): boolean {
+  const words = question.tokens.map(({ word }) => word);
+  const from = beginning(words);
   if (OPENERS.has(words[from] ?? "")) return true;
   const start = words.slice(from, from + 4).join(" ");
   return CONFIRMATIONS.some((phrase) => start.startsWith(phrase));
@@ -34,17 +49,35 @@ export function isYesNo(question: Question): boolean {
 
 /** "Isn't …", "har ikke …": asks whether it is so. A "not" further on says something about a part of it. */
 function isNegated(words: readonly string[]): boolean {
-  const start = Math.max(
-    words.findIndex((word) => !LEAD_INS.has(word)),
-    0,
-  );
+  const start = beginning(words);
   return NEGATIONS.has(words[start] ?? "") || (OPENERS.has(words[start] ?? "") && NEGATIONS.has(words[start + 1] ?? ""));
+}
+
+/** Asks whether something is so, of nobody outside the source, and nothing else besides. */
+function isPlain(question: Question, words: readonly string[]): boolean {
+  if (!isYesNo(question) || words.some((word) => TURNS.has(word))) return false;
+  const negations = words.filter((word) => NEGATIONS.has(word)).length;
+  if (negations > 1 || (negations === 1 && !isNegated(words))) return false;
+  if (question.outside.length > 0 || question.tokens.some(({ opens }, i) => i > 0 && opens)) return false;
+  // what a misspelt verb was mended to is a guess: "stopper" is no "støtter"
+  const verb = words[beginning(words)] as string;
+  return AUXILIARIES.has(verb) || !question.mended.some(({ to }) => to === verb);
+}
+
+/** Without a word that says anything: "is Norway in X?" does; "has X?" asks what was asked of another, "one of them" nobody knows of what. */
+function isWhole(question: Question, words: readonly string[], { fromMemory }: Pick<Reading, "fromMemory">): boolean {
+  const clear = fromMemory ? !words.some((word) => PART_OF.has(word)) : question.subjects.length > 0;
+  return clear && words.some((word) => HOME.has(word));
 }
 
 interface FactWords {
   readonly supports: ReadonlySet<string>;
   readonly contradicts: ReadonlySet<string>;
   readonly requires: ReadonlySet<string>;
+  /** The one that its text names first, siblings of whom it is about left out. */
+  readonly doer: readonly string[];
+  /** Whether Norway comes into it. */
+  readonly namesNorway: boolean;
   /** Whether it says what Norway does, rather than what its subject is or does. */
   readonly ofNorway: boolean;
 }
@@ -57,62 +90,93 @@ export function createPolar(knowledge: Knowledge, mask: FindNames): Polar {
     table.set(fact.id, made);
     return made;
   };
-  return (question, fact, fromMemory) => {
+  return (question, fact, from) => {
     const words = question.tokens.map(({ word }) => word);
     const compares = words.some((word) => COMPARATORS.has(word));
     if (!compares && isOtherwise(question, fact)) return "otherwise";
-    if (fact.polarity === null || compares || !isYesNo(question) || words.some((word) => TURNS.has(word))) return null;
-    const negations = words.filter((word) => NEGATIONS.has(word)).length;
-    if (negations > 1 || (negations === 1 && !isNegated(words))) return null;
-    if (question.outside.length > 0 || question.tokens.some(({ opens }, i) => i > 0 && opens)) return null;
+    if (fact.polarity === null || compares || !isPlain(question, words)) return null;
     const has = known(fact);
-    if (!isAbout(question, fact, fromMemory) || !isSaidOf(question, fact, has)) return null;
-    if (question.numbers.length > 0 && valuesLike(question.numbers, fact).length === 0) return null;
-    const content = contentOf(question);
+    if (!isAbout(question, fact, from) || !isSaidOf(question, fact, has)) return null;
+    if (question.numbers.length > 0 && (valuesLike(question.numbers, fact).length === 0 || words.some((word) => UNTIL.has(word))))
+      return null;
+    const content = contentOf(question, 0, words.length);
+    if (content.length === 0 && !isWhole(question, words, from)) return null;
     const uses = (set: ReadonlySet<string>) => (forms: readonly string[]) => forms.some((form) => set.has(form));
     if (has.requires.size > 0 && !content.some(uses(has.requires))) return null;
     const against = content.some(uses(has.contradicts));
     if (!content.every((forms) => uses(has.supports)(forms) || uses(has.contradicts)(forms))) return null;
     if (fact.polarity === against) return "no";
-    return negations > 0 ? "yesAfterAll" : "yes";
+    return words.some((word) => NEGATIONS.has(word)) ? "yesAfterAll" : "yes";
   };
 
   /** Everybody named belongs to the fact, and the body that it is about is named: what holds of a committee need not hold of its forum. */
-  function isAbout(question: Question, fact: Fact, fromMemory: boolean): boolean {
-    const belongs = (id: string): boolean =>
-      fact.about.includes(id) || fact.mentions.includes(id) || fact.about.some((a) => knowledge.subjects[a]?.parent === id);
-    if (!question.subjects.every((ids) => ids.some(belongs))) return false;
+  function isAbout(
+    question: Question,
+    fact: Fact,
+    { subjects, fromMemory, before }: Pick<Reading, "subjects" | "fromMemory" | "before">,
+  ): boolean {
     const main = fact.about[0] as string;
-    const isBody = knowledge.subjects[main]?.parent !== null;
-    return fromMemory ? question.subjects.length === 0 : !isBody || question.subjects.some((ids) => ids.includes(main));
+    const parentOf = (id: string): string | null | undefined => knowledge.subjects[id]?.parent;
+    const siblings = (id: string): boolean => parentOf(main) !== null && parentOf(id) === parentOf(main);
+    const belongs = (id: string): boolean =>
+      fact.about.includes(id) || (fact.mentions.includes(id) && !siblings(id)) || fact.about.some((a) => parentOf(a) === id);
+    if (!question.subjects.every((ids) => ids.some(belongs))) return false;
+    // "does it help …" after another was spoken of: the fact is not about that one
+    if (fromMemory) return question.subjects.length === 0 && subjects.includes(main);
+    const parent = parentOf(main);
+    if (pointsFirst(question, knowledge.subjects) && !before.some((id) => id === main || id === parent)) return false;
+    if (question.subjects.length === 0) return knowledge.subjects[main]?.setting === true;
+    return parent === null || question.subjects.some((ids) => ids.includes(main));
   }
 
-  /** The first one named after the verb is the one that the fact says it of: "does X contribute to …?" is not what the country does. */
+  /** The first one named stands right after the verb, and the fact says it of that one: in "do states monitor X?" it is of the states. */
   function isSaidOf(question: Question, fact: Fact, known: FactWords): boolean {
-    const first = question.tokens.findIndex(
-      ({ word }, i) => HOME.has(word) || question.mentions.some((m) => m.start === i && m.kind !== "topic"),
-    );
+    const words = question.tokens.map(({ word }) => word);
+    const first = words.findIndex((word, i) => HOME.has(word) || question.mentions.some((m) => m.start === i && m.kind !== "topic"));
     if (first < 0) return true;
-    if (HOME.has(question.tokens[first]?.word ?? "")) return known.ofNorway;
+    const main = fact.about[0] as string;
+    if (!known.namesNorway && words.some((word) => HOME.has(word))) return false;
+    const verb = beginning(words);
+    const [begins = "", second = ""] = words.slice(verb);
+    const existing = EXISTING.has(begins) || EXISTING.has(second) || (BEING.has(begins) && EXPLETIVES.has(second));
+    if (!existing && first > verb && contentOf(question, verb + 1, first).length > 0) return false;
+    if (HOME.has(words[first] ?? "")) return known.ofNorway;
     const mention = question.mentions.find((m) => m.start === first);
     const several = question.subjects.length > 1;
-    const main = fact.about[0] as string;
-    const says =
-      mention?.ids.includes(main) ||
-      (!several && mention?.ids.some((id) => knowledge.subjects[main]?.parent === id || fact.about.includes(id)));
-    return says === true && (!known.ofNorway || !question.tokens.some(({ word }) => HOME.has(word)));
+    const parent = knowledge.subjects[main]?.parent;
+    // of a forum and its body the body: "X is governed by its committee"
+    const doer = known.doer.some((id) => id === parent && fact.about.includes(id)) ? [main] : known.doer;
+    // "has X's office in Norway …": the name says all
+    const all = contentOf(question, 0, words.length).length === 0;
+    const says = several
+      ? mention?.ids.some((id) => doer.includes(id))
+      : mention?.ids.some((id) => id === main || id === parent || (all && fact.about.includes(id)));
+    // "is X a …?": only what tells what X is says yes to that
+    const is = BEING.has(begins) && mention !== undefined && ARTICLES.has(words[mention.end] ?? "");
+    if (is && knowledge.subjects[main]?.overview[0] !== fact.id) return false;
+    return says === true && (!known.ofNorway || !words.some((word) => HOME.has(word)));
   }
 
   function wordsOf(fact: Fact): FactWords {
     const supports = listed(fact.supports);
-    for (const language of ["nb", "nn", "en"] as const)
-      for (const text of [fact.text[language], fact.short[language], fact.ask[language], ...(language === "nb" ? [fact.quote] : [])])
-        for (const stem of beside(text, language)) supports.add(stem);
+    const ofNorway = HOME.has((fact.text.nb.split(/\s/)[0] ?? "").toLowerCase());
+    for (const language of ["nb", "nn", "en"] as const) {
+      // "Norway takes part in X, the agency that runs …": the country doesn't run it
+      const texts = ofNorway
+        ? [fact.text[language].split(",")[0] as string, fact.ask[language]]
+        : [fact.text[language], fact.short[language], fact.ask[language], ...(language === "nb" ? [fact.quote] : [])];
+      for (const text of texts) for (const stem of beside(text, language)) supports.add(stem);
+    }
+    const parent = knowledge.subjects[fact.about[0] as string]?.parent;
+    const those = [...fact.about, ...fact.mentions.filter((id) => knowledge.subjects[id]?.parent !== parent || parent === null)];
+    const named = mask(tokenise(clean(fact.text.nb))).find(({ ids }) => ids.some((id) => those.includes(id)));
     return {
       supports,
       contradicts: listed(fact.contradicts),
       requires: listed(fact.requires),
-      ofNorway: HOME.has((fact.text.nb.split(/\s/)[0] ?? "").toLowerCase()),
+      namesNorway: tokenise(fact.text.nb).some(({ word }) => HOME.has(word)),
+      doer: named?.ids ?? fact.about.slice(0, 1),
+      ofNorway,
     };
   }
 
@@ -150,15 +214,19 @@ function isOtherwise({ numbers }: Question, fact: Fact): boolean {
 }
 
 /** The words that say something, as the forms under which a fact may know them. Strengtheners always count. */
-function contentOf(question: Question): string[][] {
+function contentOf(question: Question, from: number, to: number): string[][] {
+  const words = question.tokens.map(({ word }) => word);
+  const confirming = CONFIRMATIONS.some((phrase) => words.slice(beginning(words)).join(" ").startsWith(phrase));
   return question.tokens.flatMap(({ word }, i) => {
+    if (i < from || i >= to) return [];
     const named = question.mentions.some((m) => m.kind !== "topic" && i >= m.start && i < m.end);
     if (
       named ||
-      CONFIRMING.has(word) ||
+      (confirming && CONFIRMING.has(word)) ||
       HOME.has(word) ||
       NEGATIONS.has(word) ||
-      OPENERS.has(word) ||
+      AUXILIARIES.has(word) ||
+      EXISTING.has(word) ||
       (functionWordsOf(question.language).has(word) && !STRENGTHENERS.has(word))
     )
       return [];

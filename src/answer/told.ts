@@ -2,6 +2,7 @@
 import type { Answer, AnswerItem, Language, Layout } from "../chat.js";
 import type { Fact } from "../knowledge/types.js";
 import { enumerate, fill, WORDS } from "../language/index.js";
+import type { Reading } from "../match/match.js";
 import type { Told } from "../match/outcome.js";
 import type { Question } from "../question/index.js";
 import { bullets, type Parts, PLAIN } from "./parts.js";
@@ -9,12 +10,13 @@ import type { Polar, Polarity } from "./polarity.js";
 
 type Wording = { readonly lead: string; readonly items: readonly AnswerItem[]; readonly layout: Layout; readonly answer: string };
 
-export function told(outcome: Told, question: Question, fromMemory: boolean, parts: Parts, polar: Polar): Answer {
+export function told(outcome: Told, question: Question, from: Reading, parts: Parts, polar: Polar): Answer {
   const { language } = question;
   const facts = outcome.facts.map(parts.fact);
   const { citations, sources } = parts.cite(facts);
   const lines = (line: (fact: Fact) => { label: string; text: string }): AnswerItem[] => parts.lines(facts, citations, line);
-  const wording = word(outcome, facts, question, fromMemory, parts, polar, lines);
+  // no yes or no where it is told of others than were asked about
+  const wording = word(outcome, facts, question, from, parts, outcome.missing.length > 0 ? () => null : polar, lines);
   const missing =
     outcome.missing.length === 0
       ? ""
@@ -45,7 +47,7 @@ function word(
   { frame }: Told,
   facts: readonly Fact[],
   question: Question,
-  fromMemory: boolean,
+  from: Reading,
   parts: Parts,
   polar: Polar,
   lines: (line: (fact: Fact) => { label: string; text: string }) => AnswerItem[],
@@ -62,7 +64,7 @@ function word(
   const whole = (fact: Fact) => ({ label: "", text: fact.text[language] });
   switch (frame.name) {
     case "fact":
-      return oneOrFew(facts, texts, question, fromMemory, parts, polar, () => lines(whole));
+      return oneOrFew(facts, texts, question, from, parts, polar, () => lines(whole));
     case "list": {
       const lead = parts.knowledge.lists[frame.list]?.text[language] ?? "";
       return listed(
@@ -111,14 +113,14 @@ function oneOrFew(
   facts: readonly Fact[],
   texts: readonly string[],
   question: Question,
-  fromMemory: boolean,
+  from: Reading,
   parts: Parts,
   polar: Polar,
   lines: () => readonly AnswerItem[],
 ): Wording {
   const { language } = question;
   const { phrases } = WORDS[language];
-  const polarity = facts.length > 2 ? null : together(facts.map((fact) => polar(question, fact, fromMemory)));
+  const polarity = facts.length > 2 ? null : together(facts.map((fact) => polar(question, fact, from)));
   // Values that age are told as the source's anyway ("According to the source …"): no need to say it twice.
   const says = polarity === "otherwise" && texts[0]?.startsWith(phrases.accordingTo) === true;
   const presumed = question.outside.map((id) => parts.subjectName(id, language));

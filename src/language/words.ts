@@ -20,6 +20,20 @@ export interface LanguageWords {
   readonly negations: readonly string[];
   /** Pronouns that point back at whom the conversation is about. */
   readonly pronouns: readonly string[];
+  /** Of them, those that say whose: "its". */
+  readonly possessives: readonly string[];
+  /** Of them, those that may stand for nobody: "er det mange som …". */
+  readonly expletives: readonly string[];
+  /** "Is": what follows says what something is. */
+  readonly being: readonly string[];
+  readonly articles: readonly string[];
+  /** "There is": what follows is no doer. */
+  readonly existing: readonly string[];
+  readonly until: readonly string[];
+  /** "Is it anybody who …". */
+  readonly somebody: readonly string[];
+  /** "One of": the whole is another one than its part. */
+  readonly partOf: readonly string[];
   /** Openings of a follow-up ("and", "what about"). */
   readonly followUps: readonly string[];
   /** Words that ask for all there is to tell ("tell", "overview"). */
@@ -32,6 +46,7 @@ export interface LanguageWords {
   readonly joiners: readonly string[];
   /** Words that join alternatives ("or"). */
   readonly alternatives: readonly string[];
+  readonly neither: readonly string[];
   /** Words that ask for more than was just told. */
   readonly more: readonly string[];
   /** Words that put right whom was meant ("I meant …"). */

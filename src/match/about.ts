@@ -45,6 +45,43 @@ export function isPointing(question: Question): boolean {
   return question.tokens.some(({ word }, i) => PRONOUNS.has(word) && !EXISTING.has(question.tokens[i - 1]?.word ?? ""));
 }
 
+const EXPLETIVES = inAnyLanguage((w) => w.expletives);
+const BEING = inAnyLanguage((w) => w.being);
+const POSSESSIVES = inAnyLanguage((w) => w.possessives);
+const CONFIRMATIONS = Object.values(WORDS).flatMap((w) => w.confirmations);
+const SOMEBODY = inAnyLanguage((w) => w.somebody);
+const HOME = inAnyLanguage((w) => w.home);
+const ASKING = inAnyLanguage((w) => w.questionWords);
+
+/**
+ * Whether it says something of whom it points at ("does it help …?", "do they …?"), not of whom it names later on. "Er det …"
+ * points at nobody where somebody is named or asked for.
+ */
+export function pointsFirst({ tokens, mentions }: Question, subjects: Subjects): boolean {
+  const starts = mentions
+    .filter(({ kind, ids }) => kind !== "topic" && !ids.every((id) => subjects[id]?.setting))
+    .map(({ start }) => start);
+  const named = Math.min(tokens.length, ...starts);
+  const home = starts.length === 0 ? named : tokens.findIndex(({ word }) => HOME.has(word));
+  const before = home < 0 ? named : Math.min(named, home);
+  const start = tokens
+    .slice(0, 6)
+    .map(({ word }) => word)
+    .join(" ");
+  const confirming = CONFIRMATIONS.find((phrase) => start.includes(phrase))?.split(" ") ?? [];
+  return tokens.some(({ word }, i) => {
+    const [verb = "", next = ""] = [tokens[i - 1]?.word, tokens[i + 1]?.word];
+    if (POSSESSIVES.has(word) && starts.includes(i + 1)) return true;
+    // "is it X that …", "the group X": it belongs to the name
+    if (i >= before || !PRONOUNS.has(word) || confirming.includes(word) || EXISTING.has(verb) || starts.includes(i + 1)) return false;
+    return !(EXPLETIVES.has(word) && BEING.has(verb) && (starts.length > 0 || SOMEBODY.has(next)));
+  });
+}
+
+/** "Since when?": a question word, one or two words more, and nobody named. */
+export const isFragment = ({ tokens, mentions }: Question): boolean =>
+  tokens.length <= 3 && mentions.length === 0 && tokens.some(({ word }) => ASKING.has(word));
+
 /** "and …", "what about …": begins like something that goes on. */
 export function isFollowUp(question: Question): boolean {
   const all = question.tokens.map(({ word }) => word);
@@ -94,6 +131,7 @@ export function aboutOf(
     family,
     told,
     presumes: presumes(question),
+    either: words.some((word) => ALTERNATIVES.has(word) || NEITHER.has(word)),
     topics: question.topics,
     dangling,
     whole,
@@ -103,6 +141,7 @@ export function aboutOf(
 
 const WHY = inAnyLanguage((w) => w.why);
 const ALTERNATIVES = inAnyLanguage((w) => w.alternatives);
+const NEITHER = inAnyLanguage((w) => w.neither);
 const CLEFTS = Object.values(WORDS).flatMap((w) => w.clefts);
 
 /** "Why is it X that …", "is it X that …", "X or Y?": whoever asks like this is helped by the fact, even if X is wrong. */

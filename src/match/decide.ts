@@ -1,10 +1,13 @@
 // Readings of a question → one decision: answer, ask back, say that the source does not tell, or that it was not understood.
 import type { Knowledge } from "../knowledge/types.js";
+import { inAnyLanguage } from "../language/index.js";
 import type { Question } from "../question/index.js";
 import { presumes } from "./about.js";
 import type { Candidate, Match, Reading } from "./match.js";
 import type { Outcome, Told } from "./outcome.js";
 import { ANSWER, CLARIFY, CLOSE, PREMISE, TRUST, UNTOLD } from "./thresholds.js";
+
+const NEGATIONS = inAnyLanguage((w) => w.negations);
 
 /** Chatter of which no content word is known must be as likely as this. */
 const CHATTER = 0.9;
@@ -69,6 +72,8 @@ export function decide(reading: Reading, question: Question, knowledge: Knowledg
     "no reading is likely enough",
   );
   const leads = best !== undefined && (sure as number) >= ANSWER && first.outcome.kind !== "smalltalk";
+  // "which ones not?": whoever asks for the rest of them is not told all of them
+  if (leads && (best.outcome as Told).frame.name === "forums" && question.tokens.some(({ word }) => NEGATIONS.has(word))) return unclear;
   if (leads && !best.support.enough)
     return best.support.valued
       ? unclear

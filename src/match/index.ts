@@ -3,7 +3,7 @@ import type { Memory } from "../chat.js";
 import { remember } from "../conversation/index.js";
 import type { Knowledge } from "../knowledge/types.js";
 import { type Question, toText } from "../question/index.js";
-import { aboutOf, groupsFrom, groupsOf, isFollowUp, isPointing } from "./about.js";
+import { aboutOf, groupsFrom, groupsOf, isFollowUp, isFragment, isPointing, pointsFirst } from "./about.js";
 import { choose, decide, UNANSWERED } from "./decide.js";
 import type { Text } from "./features.js";
 import { BARE, createKeywords } from "./keywords.js";
@@ -47,6 +47,7 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
     memory: Memory | undefined,
     family: readonly string[],
     dangling: boolean,
+    before: readonly string[],
   ): Reading => {
     const fromMemory = memory !== undefined;
     const ids = memory === undefined ? groups.flatMap((group) => (group.length === 1 ? group : [])) : memory.subjects;
@@ -80,7 +81,7 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
       return { key, outcome, intent, score, support: held ? support(text, question, outcome, one.intents, fromMemory) : nothingSupports };
     });
     const intents = ranked.slice(0, 5).map((k) => ({ intent: model.intents.classes[k] as string, score: p[k] as number }));
-    return { candidates, intents, subjects: ids, fromMemory };
+    return { candidates, intents, subjects: ids, fromMemory, before };
   };
 
   /** `goesOn`: it is the second part of a message, so what names nobody is about whom the first part was. */
@@ -90,13 +91,27 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
     if (known !== undefined) return known;
     const pointing = isPointing(question) || isFollowUp(question);
     const named = groups.some((group) => !group.every((id) => knowledge.subjects[id]?.setting));
-    const alone = (): Reading => read(question, groups, undefined, [], pointing && !named);
-    if (memory === undefined || named || (groups.length > 0 && !pointing) || memory.subjects.length === 0)
+    const alone = (): Reading => read(question, groups, undefined, [], pointing && !named, memory?.subjects ?? []);
+    if (named && memory !== undefined) return ofOthers(decide(alone(), question, knowledge), question);
+    if (memory === undefined || (groups.length > 0 && !pointing) || memory.subjects.length === 0)
       return decide(alone(), question, knowledge);
     const before = groupsFrom(question, memory, knowledge.subjects);
-    const together = read(question, before.groups, memory, before.family, false);
+    const together = read(question, before.groups, memory, before.family, false, memory.subjects);
     if (goesOn) return decide(together, question, knowledge);
-    return decide(choose(alone(), together, pointing, question.tokens.length), question, knowledge);
+    return ofOthers(decide(choose(alone(), together, pointing, question.tokens.length), question, knowledge), question);
+  };
+
+  /** "Does it help …?" where the source tells it of others than were spoken of: they are told, and that it is not told of these. */
+  const ofOthers = (match: Match, question: Question): Match => {
+    const { outcome, reading } = match;
+    const [spokenOf] = reading.before;
+    if (outcome.kind !== "told" || outcome.frame.name !== "fact" || reading.fromMemory || spokenOf === undefined) return match;
+    const forumOf = (id: string): string => knowledge.subjects[id]?.parent ?? id;
+    const forums = reading.before.map(forumOf);
+    const ofThem = outcome.facts.flatMap((id) => [...(knowledge.facts[id]?.about ?? []), ...(knowledge.facts[id]?.mentions ?? [])]);
+    const theirs = ofThem.some((id) => knowledge.subjects[id]?.setting || forums.includes(forumOf(id)));
+    if (theirs || !(pointsFirst(question, knowledge.subjects) || isFragment(question))) return match;
+    return { ...match, outcome: { ...outcome, missing: [spokenOf] } };
   };
 
   /** Parts of a message, if each is told and they come to different facts; the first way of parting that does. */

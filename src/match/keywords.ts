@@ -41,6 +41,7 @@ export function createKeywords(knowledge: Knowledge, words: ReadonlySet<string>,
       intents: intent === null ? [] : [{ intent, score: 1 }],
       subjects,
       fromMemory,
+      before: [],
     },
     choices: [],
     decision,
@@ -66,7 +67,8 @@ export function createKeywords(knowledge: Knowledge, words: ReadonlySet<string>,
     const about = aboutOf(question, groups, false, []);
     if (groups.length > 0 && question.topics.length === 0) {
       const before = memory?.intent;
-      if (before != null && isFollowUp(question)) {
+      // "and X?", "has X?"
+      if (before != null && (isFollowUp(question) || (rest.length > 0 && rest.every((word) => YES_NO.has(word))))) {
         const outcome = carryOn(before, memory?.facts ?? [], about);
         if (outcome !== undefined) return match(outcome, before, ids, true, "the question from before, of somebody else");
       }

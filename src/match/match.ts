@@ -19,6 +19,8 @@ export interface Reading {
   readonly intents: readonly { readonly intent: string; readonly score: number }[];
   readonly subjects: readonly string[];
   readonly fromMemory: boolean;
+  /** Whom the conversation was about before. */
+  readonly before: readonly string[];
 }
 
 export interface Match {

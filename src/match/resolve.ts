@@ -19,6 +19,8 @@ export interface About {
   readonly told: readonly string[];
   /** It presumes something and asks why, or whether it is this one: the fact corrects it. */
   readonly presumes: boolean;
+  /** "X or Y", "neither X nor Y": each of them is told of, if it can be. */
+  readonly either: boolean;
   /** Whether it asks for the whole story rather than for a definition. */
   readonly whole: boolean;
   readonly stems: ReadonlySet<string>;
@@ -98,9 +100,13 @@ export function createResolve(knowledge: Knowledge): Resolve {
     if (placed.length > 0) return fact(placed);
     if (stranger === undefined) return isFact ? fact([entry.id]) : (listed.get(entry.id) as Told);
     const someone = groups.some((group) => group.some((id) => accepts(own, id)));
+    // "X or Y?": told of both, by another fact of the other
+    const as = isFact ? intents[entry.as ?? ""] : undefined;
+    const asked = as === undefined ? undefined : ofKind(as, about);
+    const ofAll = asked?.kind === "told" && asked.missing.length === 0;
+    if (about.either && someone && ofAll) return asked;
     if (isFact && someone && about.presumes) return fact([entry.id], stranger.slice(0, 1));
-    const asked = isFact && entry.as !== undefined ? ofKind(intents[entry.as] as Intent, about) : undefined;
-    if (asked !== undefined && (!someone || (asked.kind === "told" && asked.missing.length === 0))) return asked;
+    if (asked !== undefined && (!someone || ofAll)) return asked;
     const part = isFact ? [] : entry.facts.filter((id) => stranger.some((s) => accepts(facts[id]?.about ?? [], s)));
     if (part.length > 0) return fact(part);
     return { kind: "untold", intent, subjects: stranger.slice(0, 1), elsewhere: isFact ? [entry.id] : entry.facts };

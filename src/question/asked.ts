@@ -20,6 +20,8 @@ function phrases(pick: (words: (typeof WORDS)["nb"]) => readonly string[]): Phra
 
 const COUNT = phrases((w) => w.asksCount);
 const TIME = phrases((w) => w.asksTime);
+/** "How many years": since when. */
+const YEARS = phrases((w) => w.asksTime.filter((phrase) => w.asksCount.some((count) => phrase.startsWith(`${count} `))));
 const DATE = phrases((w) => w.asksDate);
 const OPENING = new Set(Object.values(WORDS).flatMap((w) => [...w.leadIns, ...w.followUps, "and", "in", "i", "fra", "frå", "from"]));
 
@@ -39,6 +41,7 @@ export function askedValue({ tokens }: Question): Asked {
       list.get(word)?.some((phrase) => (OPENING_ONLY.has(phrase.join(" ")) ? i === start && opening(phrase) : at(phrase, i))),
     );
   if (has(DATE)) return "date";
+  if (has(YEARS)) return "time";
   if (has(COUNT)) return "count";
   if (has(TIME)) return "time";
   return PLACE.has(words[start] ?? "") && !MEASURE.has(words[start + 1] ?? "") ? "place" : null;

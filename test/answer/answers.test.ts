@@ -137,9 +137,86 @@ describe("a yes/no question", () => {
     expect(ask(question).answer).not.toMatch(/^(ja|jo|nei|yes|no)\b/i);
   });
 
+  it.each([
+    // who does what to whom
+    ["Leder NSHF Norge?", ""],
+    ["Gir flyktninger materiell bistand til UNHCR?", ""],
+    ["Do states monitor UNHCR?", ""],
+    ["Følger flyktningkonvensjonen med på statene?", ""],
+    ["Is the GCM responsible for IOM?", ""],
+    ["Does Geneva have its secretariat in IGC?", ""],
+    ["Styrer den faste komiteen eksekutivkomiteen?", ""],
+    ["Does UNHCR govern the Standing Committee?", ""],
+    // what the verb says
+    ["Stopper UNHCR nødhjelp?", ""],
+    ["Bestemmer IGC praksis i andre land?", ""],
+    ["Driver Norge eu-LISA?", ""],
+    ["Does the Executive Committee adopt Norway's budget?", ""],
+    ["Does Dublin process asylum applications?", ""],
+    ["Er IOM en norsk myndighet?", ""],
+    ["Er NSHF en arbeidsgruppe for retur?", ""],
+    ["Har Norge vært med i eksekutivkomiteen til 1955?", ""],
+    // whom a word points at
+    ["Does it help victims of trafficking?", "What is IGC?"],
+    ["Er det en del av FN?", "Hva er IGC?"],
+    ["Har den sekretariat i Genève?", "Hva er OECD?"],
+    ["Is it responsible for the GCM secretariat?", "What is UNHCR?"],
+    ["Does Norway sit on its Executive Committee?", "What is IOM?"],
+    ["Er Norge medlem av den?", "Hvor ofte møtes Standing Committee?"],
+    ["Er Norge et av dem?", "Hvor mange medlemsland har OECD?"],
+    ["Har IGC?", "Har IOM kontor i Norge?"],
+    ["Does Frontex?", "Does IOM have an office in Norway?"],
+  ])("gets no yes and no no where it says something else than the fact: %s", (question, before) => {
+    const { answer } = before === "" ? ask(question) : last(before, question);
+    expect(answer).not.toMatch(/^(ja|jo|nei|yes|no)\b/i);
+  });
+
+  it.each([
+    ["Does it help victims of trafficking?", "What is IOM?", /^Yes\b/],
+    ["Er det uformelt?", "Hva er IGC?", /^Ja\b/],
+    ["Er Norge med der?", "Hva er Dublin-samarbeidet?", /^Ja\b/],
+    ["Er Noreg med i den?", "Kva er eksekutivkomiteen?", /^Ja\b/],
+  ])("is answered with yes where it points at whom the fact is about: %s", (question, before, first) => {
+    expect(last(before, question).answer).toMatch(first);
+  });
+
   it("is not denied when it holds a denial that the source makes too", () => {
     expect(ask("Stemmer det at NSHF ikke har et fast sekretariat?").answer).not.toMatch(/^Nei\b/);
     expect(ask("Is it true that NSHF has no permanent secretariat?").answer).not.toMatch(/^No\b/);
+  });
+});
+
+describe("what people ask first, and whom they name", () => {
+  it.each(["Hvilke forum finnes det?", "Kva forum finst?", "Which forums are there?", "hvilke forum er det", "vis foruma"])(
+    "is answered with all forums: %s",
+    (question) => expect(ask(question).layout).toBe("list"),
+  );
+
+  it.each(["Hvilke forum er Norge ikke med i?", "Which forums does Norway not take part in?"])(
+    "is not, where it asks for the rest: %s",
+    (question) => expect(ask(question).kind).toBe("unknown"),
+  );
+
+  it.each([
+    ["Who is the UN High Commissioner for Refugees?", "The source does not say who leads UNHCR."],
+    ["Does Norway take part in the European Council?", "My source does not mention the European Council"],
+    ["Hva sier barnekonvensjonen om flyktninger?", "Kilden min omtaler ikke barnekonvensjonen"],
+    ["Kva seier torturkonvensjonen om flyktningar?", "Kjelda mi omtalar ikkje torturkonvensjonen"],
+  ])("is refused by name: %s", (question, said) => {
+    const { kind, answer } = ask(question);
+    expect(kind).toBe("unknown");
+    expect(answer).toContain(said);
+  });
+
+  it.each([
+    ["Hvem har sekretariat, IGC eller NSHF?", ["igc.secretariat", "nshf.secretariat"]],
+    ["Er Norge med i verken Frontex eller EUAA?", ["frontex.what", "euaa.agreement"]],
+    ["Hvor mange år har Norge vært med i eksekutivkomiteen?", ["excom.norway"]],
+    ["How many years has Norway been on the Executive Committee?", ["excom.norway"]],
+  ])("tells of everybody who is named, and since when: %s", (question, facts) => {
+    const answer = ask(question);
+    expectFacts(answer, facts);
+    expect(answer.answer).not.toContain("sier ikke kilden");
   });
 });
 

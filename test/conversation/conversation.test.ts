@@ -148,3 +148,22 @@ describe("memory", () => {
       expect(["answer", "clarify", "unknown"]).toContain(bot({ text }, old).answer.kind);
   });
 });
+
+describe("what the source tells of others than were spoken of", () => {
+  it.each([
+    ["What is IGC?", "Does it help victims of trafficking?", "iom.trafficking", "The source does not say this about IGC."],
+    ["Hva er UNHCR?", "Har de kontor i Norge?", "iom.norway-office", "Om UNHCR sier ikke kilden dette."],
+    ["Kva er OECD?", "Har den sekretariat i Genève?", "igc.secretariat", "Om OECD seier ikkje kjelda dette."],
+    ["Is Norway in Frontex?", "Since when?", "excom.norway", "The source does not say this about Frontex."],
+    ["What is UNHCR?", "Is it responsible for the GCM secretariat?", "gcm.secretariat", "The source does not say this about UNHCR."],
+  ])("is told with whom it is not told of: %s %s", (before, question, fact, said) => {
+    const answer = last(before, question);
+    expect(factsOf(answer)).toContain(fact);
+    expect(answer.answer).toContain(said);
+  });
+
+  it("is told as it is where somebody is named, or nothing points back", () => {
+    expect(last("Hva er IGC?", "Hjelper IOM ofre for menneskehandel?").answer).not.toContain("sier ikke kilden");
+    expect(last("Hva er IGC?", "Hvem hjelper ofre for menneskehandel?").answer).not.toContain("sier ikke kilden");
+  });
+});
