@@ -14,7 +14,13 @@ export function text(answer: Answer, showing: Showing, alone: boolean, room: num
   const titles = next(answer, showing);
   const said = marked(answer, cited.length).map((part) => markdown(clip(part.text, LONGEST.text * room)) + part.marks);
   const note = markdown(clip(answer.note, LONGEST.line * room));
-  const parts = [...said, note, quoted(cited, language, room), sourceLines(answer, showing, room), alone ? "" : inWords(titles, language)];
+  const parts = [
+    ...said.map((part) => part.trimStart()),
+    note,
+    quoted(cited, language, room),
+    sourceLines(answer, showing, room),
+    alone ? "" : inWords(titles, language),
+  ];
 
   return {
     type: "message",
@@ -36,6 +42,8 @@ function marked({ answer, items }: Answer, count: number): { text: string; marks
   const parts = cites ? items.map(({ text, citation }) => ({ text, marks: mark(citation) })) : [{ text: answer, marks: all }];
   return parts.flatMap(({ text, marks }) => {
     const paragraphs = lines(text);
+    // nothing but spaces is said of it: the mark stands alone, as Teams shows a citation over a mark only
+    if (paragraphs.length === 0) paragraphs.push("");
     return paragraphs.map((line, i) => ({ text: line, marks: i === paragraphs.length - 1 ? marks : "" }));
   });
 }

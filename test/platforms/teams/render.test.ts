@@ -120,6 +120,12 @@ describe("whatever the answer", () => {
     );
   });
 
+  it("a citation has its mark, even where nothing is said of it", () => {
+    const { answer } = bot({ text: "Har IOM kontor i Norge?" });
+    expect(answer.citations).toHaveLength(1);
+    cited(render({ ...answer, answer: " ", lead: "", items: [] }, showing, true));
+  });
+
   it("of all questions that the tests have, each is told whole: answer, quotes and note", () => {
     const seen = new Set<string>();
     for (const { q } of questions) {
