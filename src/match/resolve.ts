@@ -93,9 +93,10 @@ export function createResolve(knowledge: Knowledge): Resolve {
     const isFact = !("facts" in entry);
     const own = isFact ? [...entry.about, ...entry.mentions] : entry.about;
     const related = own.length === 0 || family.some((id) => accepts(own, id));
-    const stranger = related
-      ? undefined
-      : groups.find((group) => !group.every((id) => subjects[id]?.setting) && !group.some((id) => accepts(own, id)));
+    const strangers = related
+      ? []
+      : groups.filter((group) => !group.every((id) => subjects[id]?.setting) && !group.some((id) => accepts(own, id)));
+    const [stranger] = strangers;
     const placed = isFact ? [] : entry.facts.filter((id) => isIn(facts[id] as Fact, about.stems));
     if (placed.length > 0) return fact(placed);
     if (stranger === undefined) return isFact ? fact([entry.id]) : (listed.get(entry.id) as Told);
@@ -107,7 +108,7 @@ export function createResolve(knowledge: Knowledge): Resolve {
     if (about.either && someone && ofAll) return asked;
     if (isFact && someone && about.presumes) return fact([entry.id], stranger.slice(0, 1));
     if (asked !== undefined && (!someone || ofAll)) return asked;
-    const part = isFact ? [] : entry.facts.filter((id) => stranger.some((s) => accepts(facts[id]?.about ?? [], s)));
+    const part = isFact ? [] : entry.facts.filter((id) => strangers.some((group) => group.some((s) => accepts(facts[id]?.about ?? [], s))));
     if (part.length > 0) return fact(part);
     return { kind: "untold", intent, subjects: stranger.slice(0, 1), elsewhere: isFact ? [entry.id] : entry.facts };
   };

@@ -211,6 +211,7 @@ describe("what people ask first, and whom they name", () => {
   it.each([
     ["Hvem har sekretariat, IGC eller NSHF?", ["igc.secretariat", "nshf.secretariat"]],
     ["Er Norge med i verken Frontex eller EUAA?", ["frontex.what", "euaa.agreement"]],
+    ["Er Norge med i både Frontex og eu-LISA?", ["frontex.what", "eulisa.what"]],
     ["Hvor mange år har Norge vært med i eksekutivkomiteen?", ["excom.norway"]],
     ["How many years has Norway been on the Executive Committee?", ["excom.norway"]],
   ])("tells of everybody who is named, and since when: %s", (question, facts) => {
