@@ -96,12 +96,15 @@ export function createPolar(knowledge: Knowledge, mask: FindNames): Polar {
     if (!compares && isOtherwise(question, fact)) return "otherwise";
     if (fact.polarity === null || compares || !isPlain(question, words)) return null;
     const has = known(fact);
-    if (!isAbout(question, fact, from) || !isSaidOf(question, fact, has)) return null;
+    const content = contentOf(question);
+    if (!isAbout(question, fact, from) || !isSaidOf(question, fact, has, content)) return null;
     if (question.numbers.length > 0 && (valuesLike(question.numbers, fact).length === 0 || words.some((word) => UNTIL.has(word))))
       return null;
-    const content = contentOf(question, 0, words.length);
     if (content.length === 0 && !isWhole(question, words, from)) return null;
-    const uses = (set: ReadonlySet<string>) => (forms: readonly string[]) => forms.some((form) => set.has(form));
+    const uses =
+      (set: ReadonlySet<string>) =>
+      ({ forms }: Content) =>
+        forms.some((form) => set.has(form));
     if (has.requires.size > 0 && !content.some(uses(has.requires))) return null;
     const against = content.some(uses(has.contradicts));
     if (!content.every((forms) => uses(has.supports)(forms) || uses(has.contradicts)(forms))) return null;
@@ -130,7 +133,7 @@ export function createPolar(knowledge: Knowledge, mask: FindNames): Polar {
   }
 
   /** The first one named stands right after the verb, and the fact says it of that one: in "do states monitor X?" it is of the states. */
-  function isSaidOf(question: Question, fact: Fact, known: FactWords): boolean {
+  function isSaidOf(question: Question, fact: Fact, known: FactWords, content: readonly Content[]): boolean {
     const words = question.tokens.map(({ word }) => word);
     const first = words.findIndex((word, i) => HOME.has(word) || question.mentions.some((m) => m.start === i && m.kind !== "topic"));
     if (first < 0) return true;
@@ -139,7 +142,7 @@ export function createPolar(knowledge: Knowledge, mask: FindNames): Polar {
     const verb = beginning(words);
     const [begins = "", second = ""] = words.slice(verb);
     const existing = EXISTING.has(begins) || EXISTING.has(second) || (BEING.has(begins) && EXPLETIVES.has(second));
-    if (!existing && first > verb && contentOf(question, verb + 1, first).length > 0) return false;
+    if (!existing && content.some(({ at }) => at > verb && at < first)) return false;
     if (HOME.has(words[first] ?? "")) return known.ofNorway;
     const mention = question.mentions.find((m) => m.start === first);
     const several = question.subjects.length > 1;
@@ -147,7 +150,7 @@ export function createPolar(knowledge: Knowledge, mask: FindNames): Polar {
     // of a forum and its body the body: "X is governed by its committee"
     const doer = known.doer.some((id) => id === parent && fact.about.includes(id)) ? [main] : known.doer;
     // "has X's office in Norway …": the name says all
-    const all = contentOf(question, 0, words.length).length === 0;
+    const all = content.length === 0;
     const says = several
       ? mention?.ids.some((id) => doer.includes(id))
       : mention?.ids.some((id) => id === main || id === parent || (all && fact.about.includes(id)));
@@ -213,13 +216,17 @@ function isOtherwise({ numbers }: Question, fact: Fact): boolean {
   return numbers.length > 0 && values.length > 0 && !numbers.some((n) => values.includes(n));
 }
 
-/** The words that say something, as the forms under which a fact may know them. Strengtheners always count. */
-function contentOf(question: Question, from: number, to: number): string[][] {
+/** A word that says something: where it stands, and the forms under which a fact may know it. */
+type Content = { readonly at: number; readonly forms: readonly string[] };
+
+/** All words that say something. Strengtheners always do. */
+function contentOf(question: Question): Content[] {
   const words = question.tokens.map(({ word }) => word);
-  const confirming = CONFIRMATIONS.some((phrase) => words.slice(beginning(words)).join(" ").startsWith(phrase));
-  return question.tokens.flatMap(({ word }, i) => {
-    if (i < from || i >= to) return [];
-    const named = question.mentions.some((m) => m.kind !== "topic" && i >= m.start && i < m.end);
+  const start = words.slice(beginning(words)).join(" ");
+  const confirming = CONFIRMATIONS.some((phrase) => start.startsWith(phrase));
+  const functionWords = functionWordsOf(question.language);
+  return words.flatMap((word, at) => {
+    const named = question.mentions.some((m) => m.kind !== "topic" && at >= m.start && at < m.end);
     if (
       named ||
       (confirming && CONFIRMING.has(word)) ||
@@ -227,9 +234,9 @@ function contentOf(question: Question, from: number, to: number): string[][] {
       NEGATIONS.has(word) ||
       AUXILIARIES.has(word) ||
       EXISTING.has(word) ||
-      (functionWordsOf(question.language).has(word) && !STRENGTHENERS.has(word))
+      (functionWords.has(word) && !STRENGTHENERS.has(word))
     )
       return [];
-    return [(["nb", "en"] as const).map((language) => form(word, language))];
+    return [{ at, forms: [form(word, "nb"), form(word, "en")] }];
   });
 }

@@ -58,6 +58,7 @@ const ASKING = inAnyLanguage((w) => w.questionWords);
  * points at nobody where somebody is named or asked for.
  */
 export function pointsFirst({ tokens, mentions }: Question, subjects: Subjects): boolean {
+  if (!tokens.some(({ word }) => PRONOUNS.has(word) || POSSESSIVES.has(word))) return false;
   const starts = mentions
     .filter(({ kind, ids }) => kind !== "topic" && !ids.every((id) => subjects[id]?.setting))
     .map(({ start }) => start);

@@ -106,12 +106,12 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
     const { outcome, reading } = match;
     const [spokenOf] = reading.before;
     if (outcome.kind !== "told" || outcome.frame.name !== "fact" || reading.fromMemory || spokenOf === undefined) return match;
+    if (!pointsFirst(question, knowledge.subjects) && !isFragment(question)) return match;
     const forumOf = (id: string): string => knowledge.subjects[id]?.parent ?? id;
     const forums = reading.before.map(forumOf);
     const ofThem = outcome.facts.flatMap((id) => [...(knowledge.facts[id]?.about ?? []), ...(knowledge.facts[id]?.mentions ?? [])]);
     const theirs = ofThem.some((id) => knowledge.subjects[id]?.setting || forums.includes(forumOf(id)));
-    if (theirs || !(pointsFirst(question, knowledge.subjects) || isFragment(question))) return match;
-    return { ...match, outcome: { ...outcome, missing: [spokenOf] } };
+    return theirs ? match : { ...match, outcome: { ...outcome, missing: [spokenOf] } };
   };
 
   /** Parts of a message, if each is told and they come to different facts; the first way of parting that does. */

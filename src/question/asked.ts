@@ -41,8 +41,7 @@ export function askedValue({ tokens }: Question): Asked {
       list.get(word)?.some((phrase) => (OPENING_ONLY.has(phrase.join(" ")) ? i === start && opening(phrase) : at(phrase, i))),
     );
   if (has(DATE)) return "date";
-  if (has(YEARS)) return "time";
-  if (has(COUNT)) return "count";
+  if (has(COUNT)) return has(YEARS) ? "time" : "count";
   if (has(TIME)) return "time";
   return PLACE.has(words[start] ?? "") && !MEASURE.has(words[start + 1] ?? "") ? "place" : null;
 }
