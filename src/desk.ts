@@ -63,16 +63,16 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
     }
   };
 
-  async function answer({ message, person, conversation, from, edits }: Asking): Promise<Turn<Asked>> {
+  async function answer({ message, person, conversation, from, edits }: Asking, written: () => Promise<void>): Promise<Turn<Asked>> {
     // in the order of time, so that rows of the same time stand together in the store
     const id = timedId();
     const [allowance, recalled] = await Promise.all([
       trying("limit", () => limit(person), { allowed: true as const }),
-      trying("recall", () => store.recall(conversation, person), undefined),
+      trying("recall", () => store.recall(conversation, person, written), undefined),
     ]);
     const chosen = message.language ?? recalled?.language;
     const goesOn = recalled?.conversation === undefined && from !== undefined;
-    const known = goesOn ? await trying("recall", () => store.conversation(from), undefined) : recalled?.conversation;
+    const known = goesOn ? await trying("recall", () => written().then(() => store.conversation(from)), undefined) : recalled?.conversation;
     const before = edits !== undefined && known?.last.answer === edits ? known.last.before : known?.memory;
     const began = performance.now();
     const reply = bot({ ...message, language: chosen }, before);
@@ -92,7 +92,7 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
 
   return {
     guide,
-    ask: (asking) => underway.run(asking, () => answer(asking)),
+    ask: (asking) => underway.run(asking, (written) => answer(asking, written)),
     again: async (of) => {
       await ("answer" in of ? underway.answer(of.answer) : underway.conversation(of.conversation));
       const turn = "answer" in of ? await store.turn(of.answer) : (await store.conversation(of.conversation))?.last;

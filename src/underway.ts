@@ -39,12 +39,6 @@ export function createUnderway<Asked extends { readonly id: string }>() {
     if (waits.length > 0) await Promise.all(waits);
   }
 
-  /** For its answer however long it takes, and then a while for it to be remembered. */
-  async function waitFor({ answered, over }: One): Promise<void> {
-    await answered;
-    await atMost(over, WAITS);
-  }
-
   function follow(turn: Promise<Turn<Asked>>, { person, conversation }: Message): One {
     let kept: Promise<void> | undefined;
     const answered = turn.then(
@@ -64,10 +58,15 @@ export function createUnderway<Asked extends { readonly id: string }>() {
   }
 
   return {
-    run(message: Message, answer: () => Promise<Turn<Asked>>): Promise<Asked> {
+    /**
+     * Begins when those before it have their answers, however long they take. `written`: a while for these to be remembered, for
+     * whoever has to read what that was. Nobody else waits for it: where many ask, it is written 50 ms later.
+     */
+    run(message: Message, answer: (written: () => Promise<void>) => Promise<Turn<Asked>>): Promise<Asked> {
       const { conversation, from } = message;
       const before = [last.get(conversation), from === undefined ? undefined : last.get(from)].filter((one) => one !== undefined);
-      const turn = before.length === 0 ? answer() : Promise.all(before.map(waitFor)).then(answer);
+      const written = async (): Promise<void> => void (await Promise.all(before.map(({ over }) => atMost(over, WAITS))));
+      const turn = before.length === 0 ? answer(written) : Promise.all(before.map(({ answered }) => answered)).then(() => answer(written));
       const one = follow(turn, message);
       all.add(one);
       last.set(conversation, one);

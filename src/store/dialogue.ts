@@ -97,11 +97,12 @@ export function createDialogue({ database, ring, hash, personOf }: Parts): Dialo
       const row = await database.run<{ answer: Buffer; value: Buffer }, "key">(CONVERSATION, { key: hash("conversation", key) });
       return row === undefined ? undefined : (ring.open(row.value, row.answer) as Whole);
     },
-    async recall(key, of) {
+    async recall(key, of, written) {
       hand?.refresh();
       const held = hand?.conversations.get(key);
       const chosen = hand?.languages.get(nameOf(of));
       if (held && chosen) return { conversation: held.value, language: chosen.value };
+      await written?.();
       const person = personOf(of);
       const row = await database.run<Row, "key" | "person">(RECALL, { key: hash("conversation", key), person });
       if (row?.stale) await database.run(SET_LANGUAGE, { key: person, language: row.language });

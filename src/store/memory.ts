@@ -77,7 +77,10 @@ export function createMemoryStore(now: () => number = Date.now): Store {
       waiting: async () => count(works.values(), ({ done }) => !done),
     },
     conversation: async (key) => goingOn(key),
-    recall: async (key, person) => ({ conversation: goingOn(key), language: languages.get(idOf(person)) }),
+    async recall(key, person, written) {
+      await written?.();
+      return { conversation: goingOn(key), language: languages.get(idOf(person)) };
+    },
     async remember(key, person, conversation) {
       conversations.set(key, { person: idOf(person), at: now(), conversation });
       answers.set(conversation.last.answer, { person: idOf(person), at: now(), turn: conversation.last });

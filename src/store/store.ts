@@ -89,8 +89,11 @@ export interface Store {
   readonly inbox: Inbox;
   /** Undefined after 30 minutes of silence. */
   conversation(key: string): Promise<Conversation | undefined>;
-  /** `conversation` and `language` at once. */
-  recall(key: string, person: Person): Promise<Recalled>;
+  /**
+   * `conversation` and `language` at once. What is not at hand is read when `written` resolves: what was still being remembered is
+   * there then.
+   */
+  recall(key: string, person: Person, written?: () => Promise<void>): Promise<Recalled>;
   /**
    * Keeps what the conversation now remembers, and the answer for feedback; both for the person to see and delete. Durable when
    * it resolves, which may take a moment: others are waited for, to share a transaction with.

@@ -1,6 +1,8 @@
 // What is at hand of conversations: dropped when somebody else wrote, when it is old, and when there is too much of it.
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { createAtHand } from "../../src/store/athand.js";
+import { folder, pair, sqliteSettings } from "./harness.js";
 
 const known = (answer: string) => ({
   memory: { language: "nb", subjects: [], intent: null, facts: [] } as const,
@@ -62,4 +64,38 @@ it("keeps the latest 2,000 conversations", () => {
   expect(hand.conversations.get("c1")).toBeUndefined();
   expect(hand.conversations.get("c0")?.value).toEqual(known("again"));
   expect(hand.conversations.get("c2")).toBeDefined();
+});
+
+it("saves the next message of a conversation the wait for the one before to be written, but where somebody else wrote", async () => {
+  const { path, remove } = folder();
+  const { store, other, close } = await pair(sqliteSettings(join(path, "a.db")), remove);
+  const person = { platform: "slack", workspace: "T1", user: "U1" };
+  const { memory, last } = known("a1");
+  const told = {
+    ...last,
+    question: "Hva er NSHF?",
+    locale: undefined,
+    kind: "answer",
+    language: "nb",
+    intent: null,
+    subjects: [],
+  } as const;
+  let waits = 0;
+  const recalled = async (remembered: Promise<void>) => {
+    const written = async (): Promise<void> => {
+      waits++;
+      await remembered;
+    };
+    return (await store.recall("c", person, written)).conversation?.last.answer;
+  };
+  await recalled(Promise.resolve());
+  expect(waits).toBe(1);
+  const first = store.remember("c", person, { memory, last: told });
+  expect(await recalled(first)).toBe("a1");
+  expect(waits).toBe(1);
+  const second = store.remember("c", person, { memory, last: { ...told, answer: "a2" } });
+  await other?.setLanguage(person, "nn");
+  expect(await recalled(second)).toBe("a2");
+  expect(waits).toBe(2);
+  await close();
 });
