@@ -12,7 +12,13 @@ const CONNECT = 2_000;
 const QUERY = 10_000;
 /** Rows of one query. */
 const ROWS = 200;
-const NOW = "(extract(epoch from clock_timestamp()) * 1000)::bigint";
+/** Not `extract`: that gives a numeric, whose arithmetic is done digit by digit. */
+const NOW = "(date_part('epoch', clock_timestamp()) * 1000)::bigint";
+/**
+ * What is asked often is asked by key. A plan that is made while the tables are small reads all of them, and is kept until they
+ * are analysed: a mention then took 1.13 ms of the database server's processor in place of 0.43.
+ */
+const BY_KEY = "set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off";
 const TYPES: Readonly<Record<Type, string>> = { bytes: "bytea", text: "text", integer: "bigint" };
 /** The server goes or comes, a connection broke, two queries waited for each other: the same may well succeed a moment later. */
 const PASSING = /^(08...|57P0[123]|40001|40P01|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
@@ -26,6 +32,7 @@ export function openPostgres(url: string, log: Log): Database {
     query_timeout: QUERY,
     keepAlive: true,
     application_name: "forumbot",
+    onConnect: async (client) => void (await client.query(BY_KEY)),
     // counts and times fit a double: as numbers, not as the text that bigint comes as
     types: { getTypeParser: (id, format) => (id === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(id, format as "text")) },
   });

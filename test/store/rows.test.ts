@@ -1,7 +1,9 @@
 // Rows that gather: one that can't be made fails alone, and the others are stored; on both databases.
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Database, statement } from "../../src/store/database.js";
-import { openDatabase } from "../../src/store/open.js";
+import { createStore, openDatabase } from "../../src/store/open.js";
+import { turn } from "./contract.js";
 import { folder, type Postgres, postgresSettings, silent, sqliteSettings, startPostgres } from "./harness.js";
 
 const SEEN = statement("seen_test", { key: "bytes" }, ["select r.key as key, language from r join language on language.key = r.key"]);
@@ -50,4 +52,30 @@ describe.each(["sqlite", "postgres"])("on %s", (kind) => {
     await database.close();
     expect(await written).toBeDefined();
   });
+});
+
+it("on PostgreSQL a message finds its rows by key, however small the tables were when it was first asked", async () => {
+  const settings = postgresSettings(await postgres.create());
+  const store = await createStore(await openDatabase(settings, silent), settings, silent);
+  const person = { platform: "slack", workspace: "T1", user: "U1" };
+  for (let i = 0; i < 60; i++) {
+    const [key, answer] = [`work ${i}`, `answer ${i}`];
+    await store.inbox.accept({ key, platform: "slack", body: {} }, person);
+    await store.recall("c", person);
+    await store.inbox.sending(key);
+    await store.remember("c", person, turn(answer));
+    await store.inbox.finish(key, { message: key, place: "there" });
+    await store.feedback(person, answer, "helpful");
+    await store.place(key);
+  }
+  // a connection that is closed has told what it did
+  await store.close();
+  const { database } = await openDatabase(settings, silent);
+  const { rows } = await sql<{ relname: string; seq_scan: number }>`select relname, seq_scan from pg_stat_user_tables`.execute(
+    database.kysely,
+  );
+  await database.close();
+  const read = Object.fromEntries(rows.map(({ relname, seq_scan }) => [relname, Number(seq_scan)]));
+  for (const table of ["work", "conversation", "answer", "place", "feedback", "language"])
+    expect(read[table], `times that all of "${table}" was read`).toBeLessThan(10);
 });
