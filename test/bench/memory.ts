@@ -14,6 +14,8 @@ import { folder, silent, sqliteSettings } from "../store/harness.js";
 import { type Report, say, table } from "./show.js";
 
 const STEPS = [1_000, 10_000, 50_000, 100_000];
+/** So long it is counted what each person asked, in milliseconds, and a little more. */
+const MINUTE = 62_000;
 
 export async function benchMemory(): Promise<Report> {
   setFlagsFromString("--expose-gc");
@@ -25,7 +27,14 @@ export async function benchMemory(): Promise<Report> {
   const { knowledge, model } = open();
   const desk = createDesk({ bot: createBot(knowledge, model), guide: createGuide(knowledge), store, limit, metrics, log: silent });
   const texts = questions.map(({ q }) => q).filter(({ length }) => length < 500);
-  const data: { questions: number; heap: number; resident: number }[] = [];
+  const data: { questions: string; heap: number; resident: number }[] = [];
+  const look = (what: string): void => {
+    collect();
+    collect();
+    const { heapUsed, rss } = process.memoryUsage();
+    data.push({ questions: what, heap: heapUsed / 2 ** 20, resident: rss / 2 ** 20 });
+    say(JSON.stringify(data.at(-1)));
+  };
   let asked = 0;
   const ask = async (): Promise<void> => {
     asked += 1;
@@ -42,14 +51,12 @@ export async function benchMemory(): Promise<Report> {
       while (asked < step) await ask();
     };
     await Promise.all(Array.from({ length: 20 }, worker));
-    collect();
-    collect();
-    const { heapUsed, rss } = process.memoryUsage();
-    data.push({ questions: step, heap: heapUsed / 2 ** 20, resident: rss / 2 ** 20 });
-    say(JSON.stringify(data.at(-1)));
+    look(`${step}`);
   }
+  await new Promise((resolve) => setTimeout(resolve, MINUTE));
+  look("a minute later");
   await store.close();
   remove();
-  const rows = data.map(({ questions: count, heap, resident }) => [`${count}`, heap.toFixed(1), resident.toFixed(0)]);
+  const rows = data.map(({ questions: count, heap, resident }) => [count, heap.toFixed(1), resident.toFixed(0)]);
   return { text: table(["questions", "heap, MB", "resident, MB"], rows), data };
 }
