@@ -30,6 +30,10 @@ const ARTICLES = inAnyLanguage((w) => w.articles);
 const EXISTING = inAnyLanguage((w) => w.existing);
 const EXPLETIVES = inAnyLanguage((w) => w.expletives);
 const PART_OF = inAnyLanguage((w) => w.partOf);
+const PRONOUNS = inAnyLanguage((w) => w.pronouns);
+/** "That", and "too" behind it. */
+const POINTING = new Set([...inAnyLanguage((w) => w.likewise)].filter((word) => PRONOUNS.has(word)));
+const ALSO = new Set([...inAnyLanguage((w) => w.likewise)].filter((word) => !PRONOUNS.has(word)));
 const UNTIL = inAnyLanguage((w) => w.until);
 
 /** Where it begins, "and" and "well" left out. */
@@ -58,6 +62,10 @@ function isPlain(question: Question, words: readonly string[]): boolean {
   if (!isYesNo(question) || words.some((word) => TURNS.has(word))) return false;
   const negations = words.filter((word) => NEGATIONS.has(word)).length;
   if (negations > 1 || (negations === 1 && !isNegated(words))) return false;
+  // "does X do that too?": what that is, nobody here knows; "is X in that?" is another matter
+  const last = words.findLastIndex((word) => !ALSO.has(word));
+  const bare = ALSO.has(words[last - 1] ?? "") || question.mentions.some(({ end }) => end === last);
+  if (bare && POINTING.has(words[last] ?? "")) return false;
   if (question.outside.length > 0 || question.tokens.some(({ opens }, i) => i > 0 && opens)) return false;
   // what a misspelt verb was mended to is a guess: "stopper" is no "støtter"
   const verb = words[beginning(words)] as string;

@@ -40,6 +40,11 @@ export interface LanguageWords {
   readonly tellAll: readonly string[];
   /** Words of "what is …", which beside a bare name ask for an overview. */
   readonly what: readonly string[];
+  /** Openings that ask what the source says of something; `tellAbout` asks the same without it. */
+  readonly framings: readonly string[];
+  /** "According to the source", before or behind a question. */
+  readonly asides: readonly string[];
+  readonly tellAbout: string;
   /** Words before a question that say nothing ("so", "hi"). */
   readonly leadIns: readonly string[];
   /** Words that join two questions in one message. */
@@ -49,6 +54,8 @@ export interface LanguageWords {
   readonly neither: readonly string[];
   /** Words that ask for more than was just told. */
   readonly more: readonly string[];
+  /** "Does X do that too?": words beside the verb and the name. */
+  readonly likewise: readonly string[];
   /** Words that put right whom was meant ("I meant …"). */
   readonly corrections: readonly string[];
   /** Openings that ask whether it is this one ("is it X that …"). */
@@ -67,6 +74,8 @@ export interface LanguageWords {
   readonly home: readonly string[];
   /** Words that make a claim stronger than the source does (all, only, first). */
   readonly strengtheners: readonly string[];
+  /** Words that ask for one of all by its rank ("biggest"). */
+  readonly superlatives: readonly string[];
   /** Words for the first, the second … of several; then those for the last. */
   readonly ordinals: readonly (readonly string[])[];
   readonly last: readonly string[];

@@ -103,16 +103,25 @@ export function isFollowUp(question: Question): boolean {
 const FIRST = inAnyLanguage((w) => w.ordinals[0] ?? []);
 const LAST = inAnyLanguage((w) => w.last);
 
-/** Whom the conversation is about, a list of readings a forum: the subjects themselves, then their forum. */
-export function groupsFrom(question: Question, memory: Memory, subjects: Subjects): { groups: (readonly string[])[]; family: string[] } {
+/**
+ * Whom the conversation is about, a list of readings a forum: the subjects themselves, then their forum. Bodies of one forum that
+ * were compared are apart.
+ */
+export function groupsFrom(
+  question: Question,
+  memory: Memory,
+  subjects: Subjects,
+  compared: boolean,
+): { groups: (readonly string[])[]; family: string[] } {
   const forumOf = (id: string): string => subjects[id]?.parent ?? id;
-  const all = [...new Set(memory.subjects.map(forumOf))];
+  const wholeOf = (id: string): string => (compared ? id : forumOf(id));
+  const all = [...new Set(memory.subjects.map(wholeOf))];
   // Of two that were compared, "the former" and "the latter" are one each.
   const says = (words: ReadonlySet<string>): boolean => question.tokens.some(({ word }) => words.has(word));
-  const forums = all.length === 2 && says(FIRST) !== says(LAST) ? all.slice(says(FIRST) ? 0 : 1, says(FIRST) ? 1 : 2) : all;
+  const those = all.length === 2 && says(FIRST) !== says(LAST) ? all.slice(says(FIRST) ? 0 : 1, says(FIRST) ? 1 : 2) : all;
   return {
-    groups: forums.map((forum) => [...new Set([...memory.subjects.filter((id) => forumOf(id) === forum), forum])]),
-    family: forums.flatMap((forum) => [forum, ...(subjects[forum]?.bodies ?? [])]),
+    groups: those.map((whole) => [...new Set([...memory.subjects.filter((id) => wholeOf(id) === whole), whole])]),
+    family: [...new Set(those.map(forumOf))].flatMap((forum) => [forum, ...(subjects[forum]?.bodies ?? [])]),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Question } from "../question/index.js";
 import { presumes } from "./about.js";
 import type { Candidate, Match, Reading } from "./match.js";
 import type { Outcome, Told } from "./outcome.js";
-import { ANSWER, CLARIFY, CLOSE, PREMISE, TRUST, UNTOLD } from "./thresholds.js";
+import { ANSWER, CLARIFY, CLOSE, LEAST, PREMISE, TRUST, UNTOLD } from "./thresholds.js";
 
 const NEGATIONS = inAnyLanguage((w) => w.negations);
 
@@ -21,7 +21,9 @@ export function choose(alone: Reading, together: Reading, pointing: boolean, len
   const a = toldScore(alone);
   const b = toldScore(together);
   const first = alone.candidates[0];
-  if (first?.outcome.kind === "smalltalk" && first.score > 0.5) return alone;
+  // "does it rotate?" is no chatter: it says something that no chatter says
+  const chatter = first?.outcome.kind === "smalltalk" && (first.support.enough || b < 0.35);
+  if (chatter && first.score > 0.5) return alone;
   if ((first?.outcome.kind === "outside" || first?.outcome.kind === "offtopic") && first.score > 0.6 && b < 0.6) return alone;
   if (pointing || length <= 3) return b < 0.35 && a > 0.75 ? alone : together;
   return a > 0.6 && a > b + 0.1 ? alone : b >= 0.3 || a < 0.5 ? together : alone;
@@ -71,7 +73,7 @@ export function decide(reading: Reading, question: Question, knowledge: Knowledg
     { kind: "unclear", near: told.slice(0, 2).flatMap((c) => (c.outcome as Told).facts.slice(0, 1)) },
     "no reading is likely enough",
   );
-  const leads = best !== undefined && (sure as number) >= ANSWER && first.outcome.kind !== "smalltalk";
+  const leads = best !== undefined && (sure as number) >= ANSWER && best.score >= LEAST && first.outcome.kind !== "smalltalk";
   // "which ones not?": whoever asks for the rest of them is not told all of them
   if (leads && (best.outcome as Told).frame.name === "forums" && question.tokens.some(({ word }) => NEGATIONS.has(word))) return unclear;
   if (leads && !best.support.enough)

@@ -95,7 +95,8 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
     if (named && memory !== undefined) return ofOthers(decide(alone(), question, knowledge), question);
     if (memory === undefined || (groups.length > 0 && !pointing) || memory.subjects.length === 0)
       return decide(alone(), question, knowledge);
-    const before = groupsFrom(question, memory, knowledge.subjects);
+    const compared = knowledge.intents[memory.intent ?? ""]?.kind === "compare";
+    const before = groupsFrom(question, memory, knowledge.subjects, compared);
     const together = read(question, before.groups, memory, before.family, false, memory.subjects);
     if (goesOn) return decide(together, question, knowledge);
     return ofOthers(decide(choose(alone(), together, pointing, question.tokens.length), question, knowledge), question);

@@ -1,9 +1,10 @@
 // Words of a question and an outcome → whether the outcome accounts for them. A question whose content words the
 // examples and the text of its answer have never seen is another question, however sure the classifier is.
 import type { Knowledge } from "../knowledge/types.js";
-import { functionWordsOf, WORDS } from "../language/index.js";
+import { functionWordsOf, inAnyLanguage, WORDS } from "../language/index.js";
 import { type Asked, askedValue } from "../question/asked.js";
 import type { Question } from "../question/index.js";
+import { tokenise } from "../question/normalise.js";
 import type { Text } from "./features.js";
 import type { Model } from "./model.js";
 import type { Outcome } from "./outcome.js";
@@ -23,6 +24,10 @@ export interface Support {
 }
 
 export type Supports = (text: Text, question: Question, outcome: Outcome, intents: readonly string[], fromMemory: boolean) => Support;
+
+const HOME = inAnyLanguage((w) => w.home);
+const SUPERLATIVES = inAnyLanguage((w) => w.superlatives);
+const RANKED = new RegExp(`(?<!\\p{L})(?:${WORDS.nb.superlatives.join("|")})(?!\\p{L})`, "iu");
 
 export function createSupport(knowledge: Knowledge, model: Model): Supports {
   const { stems, of } = model.lexicon;
@@ -44,8 +49,22 @@ export function createSupport(knowledge: Knowledge, model: Model): Supports {
     const valued = hasValue(askedValue(question), outcome, knowledge);
     const anchored = fromMemory || question.mentions.length > 0;
     const anybody = anchored || (content.length > strange.length && unknown.length < 2);
-    return { content: content.length, strange, unknown, anchored, valued, enough: anybody && valued };
+    const enough = anybody && valued && (anchored || isRanked(text.words, content, strange, outcome));
+    return { content: content.length, strange, unknown, anchored, valued, enough };
   };
+
+  /**
+   * "Which forum is the biggest?": only what is told in those very words, or is compared by a value of which all words are known.
+   * What is the most important for Norway is told as such.
+   */
+  function isRanked(words: readonly string[], content: readonly string[], strange: readonly string[], outcome: Outcome): boolean {
+    if (outcome.kind !== "told" || !words.some((word) => SUPERLATIVES.has(word))) return true;
+    if (outcome.frame.name !== "fact") return strange.length === 0;
+    const told = outcome.facts.map((id) => ofFact(id));
+    const texts = outcome.facts.map((id) => knowledge.facts[id]?.text.nb ?? "").filter((text) => RANKED.test(text));
+    if (words.some((word) => HOME.has(word)) && texts.some((text) => tokenise(text).some(({ word }) => HOME.has(word)))) return true;
+    return texts.length > 0 && content.every((stem) => told.some((stems) => stems.has(stem)));
+  }
 
   function factStems(fact: Knowledge["facts"][string]): Set<string> {
     return new Set(

@@ -1,10 +1,11 @@
 // ChatMessage → Question: cleaned, tokenised once, mended, with its language and everybody it mentions.
 import type { ChatMessage, Language } from "../chat.js";
 import type { Subject } from "../knowledge/types.js";
-import { stemFor, WORDS } from "../language/index.js";
+import { inAnyLanguage, stemFor, WORDS } from "../language/index.js";
 import type { Text } from "../match/features.js";
 import type { FindConcepts } from "./concepts.js";
 import { type Detected, detect, type ScoreLanguages } from "./detect.js";
+import { unframed } from "./framing.js";
 import type { Mend } from "./mend.js";
 import type { FindNames, Mention } from "./names.js";
 import { clean, type Token, tokenise } from "./normalise.js";
@@ -41,12 +42,12 @@ export function createAsk({ mend, findNames, findConcepts, scoreLanguages, inter
   return (message, before) => {
     const text = clean(message.text);
     const typed = tokenise(text);
-    const { tokens, changes } = mend(typed);
-    const mentions = findNames(tokens);
+    const { tokens: whole, changes } = mend(typed);
+    const { tokens, mentions } = asked(whole, findNames, before !== undefined);
     const detected: Detected =
       message.language === undefined
         ? detect(
-            tokens.filter((token) => !international.has(token.word)).map((t) => t.word),
+            whole.filter((token) => !international.has(token.word)).map((t) => t.word),
             scoreLanguages,
             before,
             message.locale,
@@ -65,6 +66,18 @@ export function createAsk({ mend, findNames, findConcepts, scoreLanguages, inter
     };
   };
 }
+
+/** Without what frames it, if what is left then asks for something: "what does the source say?" asks for the source. */
+function asked(tokens: readonly Token[], findNames: FindNames, goesOn: boolean): Pick<Question, "tokens" | "mentions"> {
+  const bare = unframed(tokens);
+  const mentions = findNames(bare);
+  const says = (words: ReadonlySet<string>): boolean => bare.some(({ word }) => words.has(word));
+  const asks = bare === tokens || mentions.length > 0 || (bare.length > 2 && says(ASKING)) || (goesOn && says(PRONOUNS));
+  return asks ? { tokens: bare, mentions } : { tokens, mentions: findNames(tokens) };
+}
+
+const PRONOUNS = inAnyLanguage((w) => w.pronouns);
+const ASKING = inAnyLanguage((w) => w.questionWords);
 
 const NOBODY = { subjects: [], outside: [], topics: [] } as const;
 

@@ -221,6 +221,58 @@ describe("what people ask first, and whom they name", () => {
   });
 });
 
+describe("what the source says of somebody or something", () => {
+  it.each<[string, readonly string[]]>([
+    ["Hva sier kilden om IGC?", ["igc.form", "igc.secretariat"]],
+    ["kva seier kjelda om IGC?", ["igc.form", "igc.secretariat"]],
+    ["What does the source say about IGC?", ["igc.form", "igc.secretariat"]],
+    ["hei, hva forteller kilden om arbeidsmigrasjon", ["iom.labour", "oecd.migration"]],
+    ["What does the source say about how often NSHF meets?", ["nshf.meetings"]],
+    ["Ifølge kilden, hvor ofte møtes NSHF?", ["nshf.meetings"]],
+    ["Kor ofte møtest NSHF ifølgje kjelda?", ["nshf.meetings"]],
+  ])("is what is asked for, not the source: %s", (question, told) => {
+    const all = Object.keys(knowledge.facts);
+    expectFacts(ask(question), told, all);
+  });
+
+  it("is asked in a conversation with a pronoun", () => {
+    expectFacts(last("Hva er IGC?", "hva sier kilden om dem?"), ["igc.form"], Object.keys(knowledge.facts));
+  });
+
+  it.each(["Hva sier kilden?", "hva er kilden din?", "What does the source say?", "er kjelda oppdatert?"])(
+    "is not asked where nothing follows: %s",
+    (question) => {
+      expect(ask(question)).toMatchObject({ kind: "smalltalk", intent: "smalltalk.sources" });
+    },
+  );
+
+  it("may be nothing", () => {
+    expect(ask("Hva sier kilden om Ukraina?")).toMatchObject({ kind: "unknown", citations: [] });
+  });
+});
+
+describe("who is the biggest, best or most important of all", () => {
+  it.each([
+    "Hvilket forum er størst?",
+    "which forum is the biggest?",
+    "hva er de viktigste forumene",
+    "kva forum er viktigast?",
+    "hvilket forum er best",
+    "what is the most useful forum?",
+    "Which forum is the newest?",
+  ])("is not told, and nothing else is in its place: %s", (question) => {
+    expect(ask(question)).toMatchObject({ kind: "unknown", citations: [] });
+  });
+
+  it.each<[string, string]>([
+    ["Hva er det viktigste instrumentet i Europarådets virksomhet?", "echr.instrument"],
+    ["hva er norges viktigste samarbeidsplattform", "schengen.platform"],
+    ["which platform is the most important for Norway?", "schengen.platform"],
+  ])("is told where the source says just that: %s", (question, fact) => {
+    expectFacts(ask(question), [fact]);
+  });
+});
+
 describe("a false premise", () => {
   it.each([
     ["Hvorfor møtes NSHF fire ganger i året?", /to ganger i året/],

@@ -43,6 +43,28 @@ describe("a follow-up takes the intent from before", () => {
     expect(factsOf(answer)).toContain(fact);
   });
 
+  it.each<[readonly string[], string]>([
+    [["Har UNHCR kontor i Norge?", "har iom?"], "iom.norway-office"],
+    [["Does IGC have a secretariat?", "does NSHF?"], "nshf.secretariat"],
+    [["Har IGC eit sekretariat?", "har NSHF det òg?"], "nshf.secretariat"],
+  ])("where nothing but a verb and a name follow: %s", (turns, fact) => {
+    expect(factsOf(last(...turns))).toContain(fact);
+  });
+
+  it.each([
+    ["hjelper UNHCR internt fordrevne?", "gjør IOM det også?"],
+    ["hjelper UNHCR internt fordrivne?", "gjer IOM det òg?"],
+    ["Does UNHCR help internally displaced people?", "does IOM do that too?"],
+  ])("and makes up no yes for the other: %s, %s", (...turns) => {
+    const answer = last(...turns);
+    expect(answer).toMatchObject({ kind: "unknown", citations: [] });
+    expect(answer.answer).toMatch(/IOM/);
+  });
+
+  it.each(["Gjør IOM det også?", "does IOM do that too?"])("nor where nothing was said before: %s", (question) => {
+    expect(ask(question).answer).not.toMatch(/^(?:Ja|Yes|Nei|No)\b/);
+  });
+
   it("says honestly that the source does not tell it of the other", () => {
     const answer = last("Hvor ofte møtes NSHF?", "og OECD?");
     expect(answer.kind).toBe("unknown");
@@ -58,6 +80,32 @@ describe("a follow-up takes the intent from before", () => {
     const replies = converse("Hva slags forum er IGC?", "hvor er sekretariatet?", "og NSHF?", "hvor ofte møtes de?");
     expect(replies.map(({ answer }) => factsOf(answer)[0])).toEqual(["igc.form", "igc.secretariat", "nshf.secretariat", "nshf.meetings"]);
   });
+});
+
+describe("two that were compared", () => {
+  it.each([
+    ["Er Schengen og Dublin det samme?", "hva er forskjellen", ["schengen.rules", "dublin.norway"]],
+    ["Hva er forskjellen på Frontex og eu-LISA?", "er Norge med i begge?", ["frontex.what", "eulisa.what"]],
+    ["Compare Frontex and EUAA", "what's the difference?", ["frontex.what", "euaa.agreement"]],
+  ])("stay two, though they belong together: %s %s", (first, then, facts) => {
+    expect(factsOf(last(first, then))).toEqual(expect.arrayContaining(facts));
+  });
+});
+
+describe("chatter", () => {
+  it.each<[readonly string[], string]>([
+    [["Har NSHF sekretariat?", "roterer det?"], "nshf.chair"],
+    [["Hvor mange land er med i OECD?", "er det ikke 38?"], "oecd.members"],
+  ])("is not what a short question is taken for: %s", (turns, fact) => {
+    expect(factsOf(last(...turns))).toContain(fact);
+  });
+
+  it.each(["supert, takk!", "det var feil", "ok, skjønner", "er du sikker?", "1000 takk"])(
+    "stays chatter in a conversation: %s",
+    (text) => {
+      expect(last("Hva er NSHF?", text).kind).toBe("smalltalk");
+    },
+  );
 });
 
 describe("a full new question", () => {
