@@ -127,6 +127,8 @@ export const intentSchema = z.strictObject({
   value: z.enum(VALUE_NAMES).optional(),
   /** Whether all facts of a subject that answer this are told, or only the first. */
   many: z.boolean().default(false),
+  /** Whether only facts of the subject itself answer it: what a body is part of, its forum need not be. */
+  own: z.boolean().default(false),
   /** Intents that answer it nearly as well, in this order, where no fact of the subject answers it. */
   else: z.array(id).default([]),
   /** Words that say which end is asked for, where `most` compares. */

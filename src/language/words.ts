@@ -38,11 +38,13 @@ export interface LanguageWords {
   readonly followUps: readonly string[];
   /** Words that ask for all there is to tell ("tell", "overview"). */
   readonly tellAll: readonly string[];
+  /** Words beside those, and beside a bare name, that say nothing more ("write", "short"). */
+  readonly requests: readonly string[];
   /** Words of "what is …", which beside a bare name ask for an overview. */
   readonly what: readonly string[];
   /** Openings that ask what the source says of something; `tellAbout` asks the same without it. */
   readonly framings: readonly string[];
-  /** "According to the source", before or behind a question. */
+  /** "According to the source", before or behind a question; "I need a source that …". */
   readonly asides: readonly string[];
   readonly tellAbout: string;
   /** Words before a question that say nothing ("so", "hi"). */
@@ -54,6 +56,8 @@ export interface LanguageWords {
   readonly neither: readonly string[];
   /** Words that ask for more than was just told. */
   readonly more: readonly string[];
+  /** "X then?": goes on like "and X?". */
+  readonly trailing: readonly string[];
   /** "Does X do that too?": words beside the verb and the name. */
   readonly likewise: readonly string[];
   /** Words that put right whom was meant ("I meant …"). */

@@ -16,7 +16,7 @@ export const BARE = ["a name alone", "a bare topic"];
 export type Keywords = (question: Question, groups: readonly (readonly string[])[], memory: Memory | undefined) => Match | undefined;
 
 /** Words beside a bare name that don't ask for anything in particular. */
-const BESIDE = inAnyLanguage((w) => [...w.tellAll, ...w.leadIns, ...w.corrections, ...w.followUps]);
+const BESIDE = inAnyLanguage((w) => [...w.tellAll, ...w.requests, ...w.leadIns, ...w.corrections, ...w.followUps]);
 /** Words that do: "how" beside a name asks for no overview. */
 const ASKING = inAnyLanguage((w) => w.questionWords);
 const WHAT = inAnyLanguage((w) => w.what);
@@ -88,8 +88,9 @@ export function createKeywords(knowledge: Knowledge, words: ReadonlySet<string>,
     const about = aboutOf(question, groups, false, []);
     if (groups.length > 0 && question.topics.length === 0) {
       const before = memory?.intent;
-      // "and X?"
-      if (before != null && (likewise || isFollowUp(question))) {
+      // "and X?", "X then?"
+      const goesOn = isFollowUp(question) || (rest.length === 1 && TRAILING.has(rest[0] as string));
+      if (before != null && (likewise || goesOn)) {
         const outcome = carryOn(before, memory?.facts ?? [], about, likewise);
         if (outcome !== undefined) return match(outcome, before, ids, true, "the question from before, of somebody else");
       }
@@ -122,6 +123,7 @@ export function createKeywords(knowledge: Knowledge, words: ReadonlySet<string>,
   }
 }
 
+const TRAILING = inAnyLanguage((w) => w.trailing);
 const TELL = inAnyLanguage((w) => w.tellAll);
 const LIKEWISE = inAnyLanguage((w) => w.likewise);
 const YES_NO = new Set(Object.values(WORDS).flatMap((w) => w.openers.filter((opener) => !w.what.includes(opener))));

@@ -117,7 +117,7 @@ export function createResolve(knowledge: Knowledge): Resolve {
   const ofSubject = (intent: string, id: string, many: boolean, told: readonly string[] = [], alone = true): string[] => {
     // Of several subjects each is asked about itself: the secretariat of a body is not its forum's.
     const ranks = answers.get(intent)?.ranks ?? [];
-    for (let i = 0; i < (alone ? 3 : 2); i++) {
+    for (let i = 0; i < (intents[intent]?.own ? 1 : alone ? 3 : 2); i++) {
       const found = ranks[i]?.get(id)?.filter((f) => !told.includes(f.id)) ?? [];
       if (found.length > 0) return found.slice(0, many ? MANY_LIMIT : 1).map((f) => f.id);
     }

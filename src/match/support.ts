@@ -25,6 +25,12 @@ export interface Support {
 
 export type Supports = (text: Text, question: Question, outcome: Outcome, intents: readonly string[], fromMemory: boolean) => Support;
 
+/** So few words without content ask by their question word alone. */
+const FRAGMENT = 4;
+const OPENING = inAnyLanguage((w) => [...w.leadIns, ...w.followUps]);
+const ASKING = inAnyLanguage((w) => w.questionWords);
+/** Asked for by a word of its own, and looked for among the fact's values. */
+const MEASURED = new Set<Asked>(["count", "time", "date"]);
 const HOME = inAnyLanguage((w) => w.home);
 const SUPERLATIVES = inAnyLanguage((w) => w.superlatives);
 const RANKED = new RegExp(`(?<!\\p{L})(?:${WORDS.nb.superlatives.join("|")})(?!\\p{L})`, "iu");
@@ -49,7 +55,8 @@ export function createSupport(knowledge: Knowledge, model: Model): Supports {
     const valued = hasValue(askedValue(question), outcome, knowledge);
     const anchored = fromMemory || question.mentions.length > 0;
     const anybody = anchored || (content.length > strange.length && unknown.length < 2);
-    const enough = anybody && valued && (anchored || isRanked(text.words, content, strange, outcome));
+    const ranked = anchored || isRanked(text.words, content, strange, outcome);
+    const enough = anybody && valued && ranked && (content.length > 0 || question.mentions.length > 0 || isAsked(question, outcome));
     return { content: content.length, strange, unknown, anchored, valued, enough };
   };
 
@@ -64,6 +71,19 @@ export function createSupport(knowledge: Knowledge, model: Model): Supports {
     const texts = outcome.facts.map((id) => knowledge.facts[id]?.text.nb ?? "").filter((text) => RANKED.test(text));
     if (words.some((word) => HOME.has(word)) && texts.some((text) => tokenise(text).some(({ word }) => HOME.has(word)))) return true;
     return texts.length > 0 && content.every((stem) => told.some((stems) => stems.has(stem)));
+  }
+
+  /** "Who?" after a forum was told: only what is told of who. A bare question word is like many examples, and tells them not apart. */
+  function isAsked(question: Question, outcome: Outcome): boolean {
+    if (outcome.kind !== "told" || outcome.frame.name !== "fact") return true;
+    const words = question.tokens.map(({ word }) => word);
+    if (words.length > FRAGMENT || !words.some((word) => ASKING.has(word)) || MEASURED.has(askedValue(question))) return true;
+    // "for whom?" is not "who?"
+    const begins = words.find((word) => !OPENING.has(word)) as string;
+    return outcome.facts.some((id) => {
+      const tokens = tokenise(knowledge.facts[id]?.ask[question.language] ?? "");
+      return tokens[0]?.word === begins && askedValue({ ...question, tokens }) === askedValue(question);
+    });
   }
 
   function factStems(fact: Knowledge["facts"][string]): Set<string> {
