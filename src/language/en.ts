@@ -29,6 +29,7 @@ export const en: LanguageWords = {
   partOf: list("of"),
   until: list("until till"),
   pronouns: list("they them their it its this that these those he she his her one latter former both"),
+  singulars: list("it its this that he she"),
   followUps: ["and", "what about", "how about", "but", "same for", "and what about", "also"],
   tellAll: list(
     "tell explain describe overview info information everything about summary introduce introduction more summary summarise summarize",

@@ -20,6 +20,8 @@ export interface LanguageWords {
   readonly negations: readonly string[];
   /** Pronouns that point back at whom the conversation is about. */
   readonly pronouns: readonly string[];
+  /** Of them, those that point at one: "they" may be all of a forum. */
+  readonly singulars: readonly string[];
   /** Of them, those that say whose: "its". */
   readonly possessives: readonly string[];
   /** Of them, those that may stand for nobody: "er det mange som …". */

@@ -45,6 +45,14 @@ export function isPointing(question: Question): boolean {
   return question.tokens.some(({ word }, i) => PRONOUNS.has(word) && !EXISTING.has(question.tokens[i - 1]?.word ?? ""));
 }
 
+const SINGULARS = inAnyLanguage((w) => w.singulars);
+
+/** "Does it …?", and nobody named. */
+export function isPointingAtOne({ tokens, mentions }: Question): boolean {
+  const pronouns = tokens.filter(({ word }) => PRONOUNS.has(word));
+  return mentions.length === 0 && pronouns.length > 0 && pronouns.every(({ word }) => SINGULARS.has(word));
+}
+
 const EXPLETIVES = inAnyLanguage((w) => w.expletives);
 const BEING = inAnyLanguage((w) => w.being);
 const POSSESSIVES = inAnyLanguage((w) => w.possessives);

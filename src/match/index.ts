@@ -3,7 +3,7 @@ import type { Memory } from "../chat.js";
 import { remember } from "../conversation/index.js";
 import type { Knowledge } from "../knowledge/types.js";
 import { type Question, toText } from "../question/index.js";
-import { aboutOf, groupsFrom, groupsOf, isFollowUp, isFragment, isPointing, pointsFirst } from "./about.js";
+import { aboutOf, groupsFrom, groupsOf, isFollowUp, isFragment, isPointing, isPointingAtOne, pointsFirst } from "./about.js";
 import { choose, decide, UNANSWERED } from "./decide.js";
 import type { Text } from "./features.js";
 import { BARE, createKeywords } from "./keywords.js";
@@ -106,12 +106,19 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
   const ofOthers = (match: Match, question: Question): Match => {
     const { outcome, reading } = match;
     const [spokenOf] = reading.before;
-    if (outcome.kind !== "told" || outcome.frame.name !== "fact" || reading.fromMemory || spokenOf === undefined) return match;
+    if (outcome.kind !== "told" || outcome.frame.name !== "fact" || spokenOf === undefined) return match;
+    const parentOf = (id: string): string | null => knowledge.subjects[id]?.parent ?? null;
+    const forumOf = (id: string): string => parentOf(id) ?? id;
+    const about = outcome.facts.flatMap((id) => knowledge.facts[id]?.about ?? []);
+    const ofThem = [...about, ...outcome.facts.flatMap((id) => knowledge.facts[id]?.mentions ?? [])];
+    if (ofThem.some((id) => knowledge.subjects[id]?.setting)) return match;
+    // of a body, what is told of its forum or of it; not what is told of the body beside it
+    const bodies = [...reading.before, ...outcome.facts.flatMap((id) => knowledge.facts[id]?.about[0] ?? [])];
+    const beside = bodies.every((id) => parentOf(id) !== null) && !ofThem.some((id) => reading.before.includes(id));
+    if (reading.fromMemory) return beside && isPointingAtOne(question) ? { ...match, outcome: { ...outcome, missing: [spokenOf] } } : match;
     if (!pointsFirst(question, knowledge.subjects) && !isFragment(question)) return match;
-    const forumOf = (id: string): string => knowledge.subjects[id]?.parent ?? id;
     const forums = reading.before.map(forumOf);
-    const ofThem = outcome.facts.flatMap((id) => [...(knowledge.facts[id]?.about ?? []), ...(knowledge.facts[id]?.mentions ?? [])]);
-    const theirs = ofThem.some((id) => knowledge.subjects[id]?.setting || forums.includes(forumOf(id)));
+    const theirs = ofThem.some((id) => forums.includes(forumOf(id)));
     return theirs ? match : { ...match, outcome: { ...outcome, missing: [spokenOf] } };
   };
 

@@ -251,6 +251,23 @@ describe("what the source says of somebody or something", () => {
   });
 });
 
+describe("a summary, a source for a claim, and what belongs to what", () => {
+  it.each([
+    ["skriv en kort oppsummering av IGC", "igc.secretariat"],
+    ["gje meg eit samandrag av IGC", "igc.secretariat"],
+    ["give me a short summary of IGC", "igc.secretariat"],
+    ["jeg trenger en kilde på at IGC er uformelt", "igc.form"],
+    ["I need a source that NSHF has no secretariat", "nshf.secretariat"],
+  ])("%s", (question, fact) => {
+    expect(factsOf(ask(question))).toContain(fact);
+  });
+
+  it("is not told of a forum what is told of its bodies: they belong to it", () => {
+    expect(ask("Er Europarådet en del av EU?")).toMatchObject({ kind: "unknown", citations: [] });
+    expectFacts(ask("Er CDMG en del av Europarådet?"), ["coe.cdmg"]);
+  });
+});
+
 describe("who is the biggest, best or most important of all", () => {
   it.each([
     "Hvilket forum er størst?",

@@ -47,6 +47,7 @@ describe("a follow-up takes the intent from before", () => {
     [["Har UNHCR kontor i Norge?", "har iom?"], "iom.norway-office"],
     [["Does IGC have a secretariat?", "does NSHF?"], "nshf.secretariat"],
     [["Har IGC eit sekretariat?", "har NSHF det òg?"], "nshf.secretariat"],
+    [["Stemmer det at IGC møtes to ganger i året?", "NSHF da?"], "nshf.meetings"],
   ])("where nothing but a verb and a name follow: %s", (turns, fact) => {
     expect(factsOf(last(...turns))).toContain(fact);
   });
@@ -79,6 +80,39 @@ describe("a follow-up takes the intent from before", () => {
   it("goes on through several turns", () => {
     const replies = converse("Hva slags forum er IGC?", "hvor er sekretariatet?", "og NSHF?", "hvor ofte møtes de?");
     expect(replies.map(({ answer }) => factsOf(answer)[0])).toEqual(["igc.form", "igc.secretariat", "nshf.secretariat", "nshf.meetings"]);
+  });
+});
+
+describe("a bare question word", () => {
+  it.each<[string, string, string]>([
+    ["Hva er NSHF?", "hvem da?", "nshf.chair"],
+    ["Kva er IGC?", "kvar?", "igc.secretariat"],
+    ["What is IGC?", "why?", "igc.usefulness"],
+    ["Hva er NSHF?", "hvor ofte?", "nshf.meetings"],
+    ["Hva er EMK?", "fra når?", "echr.year"],
+  ])("asks for what is told of that: %s %s", (first, then, fact) => {
+    expect(factsOf(last(first, then))).toContain(fact);
+  });
+
+  it.each([
+    ["What is the ECHR?", "how?"],
+    ["Er Norge med i Frontex?", "hvorfor?"],
+    ["Er Norge med i Frontex?", "hvem?"],
+    ["Kva er IOM?", "for kven?"],
+    ["Hva er NSHF?", "med hvem?"],
+  ])("tells nothing else in its place: %s %s", (first, then) => {
+    expect(last(first, then).citations).toEqual([]);
+  });
+});
+
+describe("a pronoun that points at one body", () => {
+  it.each([
+    ["Hvor ofte møtes UNHCRs faste komité?", "er Norge med i den?", "excom.norway"],
+    ["Kva har Noreg avtalt med EUAA?", "kva går han ut på?", "dublin.responsibility"],
+  ])("is not told of the body beside it without saying so: %s %s", (first, then, fact) => {
+    const answer = last(first, then);
+    if (factsOf(answer).includes(fact)) expect(answer.answer).toMatch(/Om .* (?:sier ikke kilden|seier ikkje kjelda) dette\.$/);
+    expect(answer.answer).not.toMatch(/^Ja\b/);
   });
 });
 
