@@ -131,6 +131,8 @@ export const intentSchema = z.strictObject({
   own: z.boolean().default(false),
   /** Intents that answer it nearly as well, in this order, where no fact of the subject answers it. */
   else: z.array(id).default([]),
+  /** One of these words is in every question that asks for this, where `most` compares. */
+  requires: wordsByLanguage.optional(),
   /** Words that say which end is asked for, where `most` compares. */
   least: wordsByLanguage.optional(),
   examples: blocks,

@@ -39,6 +39,14 @@ export function createSupport(knowledge: Knowledge, model: Model): Supports {
   const { stems, of } = model.lexicon;
   const lexicon = lazily((id) => new Set(Object.hasOwn(of, id) ? of[id]?.map((at) => stems[at] as string) : []));
   const known = new Set(stems);
+  const required = lazily(
+    (id) =>
+      new Set(
+        (["nb", "nn", "en"] as const).flatMap((language) =>
+          (knowledge.intents[id]?.requires?.[language] ?? []).map((word) => WORDS[language].stem(word)),
+        ),
+      ),
+  );
   const ofFact = lazily((id) => factStems(knowledge.facts[id] as Knowledge["facts"][string]));
   return (text, question, outcome, intents, fromMemory) => {
     const fillers = functionWordsOf(question.language);
@@ -55,10 +63,16 @@ export function createSupport(knowledge: Knowledge, model: Model): Supports {
     const valued = hasValue(askedValue(question), outcome, knowledge);
     const anchored = fromMemory || question.mentions.length > 0;
     const anybody = anchored || (content.length > strange.length && unknown.length < 2);
-    const ranked = anchored || isRanked(text.words, content, strange, outcome);
+    const ranked = (anchored || isRanked(text.words, content, strange, outcome)) && intents.every((id) => isSaid(id, text));
     const enough = anybody && valued && ranked && (content.length > 0 || question.mentions.length > 0 || isAsked(question, outcome));
     return { content: content.length, strange, unknown, anchored, valued, enough };
   };
+
+  /** "Who has the most members?" asks for no meetings, though it is much like "who has the most meetings?". */
+  function isSaid(intent: string, { stems }: Text): boolean {
+    const words = required(intent);
+    return words.size === 0 || stems.some((stem) => words.has(stem));
+  }
 
   /**
    * "Which forum is the biggest?": only what is told in those very words, or is compared by a value of which all words are known.

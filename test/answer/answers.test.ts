@@ -277,6 +277,8 @@ describe("who is the biggest, best or most important of all", () => {
     "hvilket forum er best",
     "what is the most useful forum?",
     "Which forum is the newest?",
+    "Which forum has the most members?",
+    "hvilket forum har flest medlemmer?",
   ])("is not told, and nothing else is in its place: %s", (question) => {
     expect(ask(question)).toMatchObject({ kind: "unknown", citations: [] });
   });
