@@ -2,7 +2,7 @@
 import type { Memory } from "../chat.js";
 import type { Knowledge } from "../knowledge/types.js";
 import { functionWordsOf, inAnyLanguage, WORDS } from "../language/index.js";
-import type { Question } from "../question/index.js";
+import { MASK, type Question } from "../question/index.js";
 import { clean, tokenise } from "../question/normalise.js";
 import { aboutOf, groupsFrom, isFollowUp, pointsFirst } from "./about.js";
 import type { Match } from "./match.js";
@@ -23,11 +23,25 @@ const WHAT = inAnyLanguage((w) => w.what);
 
 const NOTHING: Memory = { language: "nb", subjects: [], intent: null, facts: [] };
 
-/** A phrase as a question's words. */
+/** A phrase as a question's words, with a mask where a name stands. */
 const spell = (text: string): string =>
-  tokenise(clean(text))
-    .map(({ word }) => word)
+  text
+    .split("{forum}")
+    .map((part) =>
+      tokenise(clean(part))
+        .map(({ word }) => word)
+        .join(" "),
+    )
+    .join(` ${MASK} `)
+    .trim();
+
+/** The same of a question: topics, and whom the source does not name, are words like others. */
+const spelled = ({ tokens, mentions }: Question): string => {
+  const named = mentions.filter(({ kind }) => kind === "subject" || kind === "context");
+  return tokens
+    .flatMap(({ word }, i) => (named.some((m) => m.start === i) ? [MASK] : named.some((m) => i > m.start && i < m.end) ? [] : [word]))
     .join(" ");
+};
 
 /** `words`: every word that is known. A message without one is none that was ever asked, in any of the languages. */
 export function createKeywords(knowledge: Knowledge, words: ReadonlySet<string>, resolve: Resolve): Keywords {
@@ -58,14 +72,14 @@ export function createKeywords(knowledge: Knowledge, words: ReadonlySet<string>,
 
   return (question, groups, memory) => {
     const all = question.tokens.map(({ word }) => word);
-    const phrase = all.length > 0 ? spoken.get(all.join(" ")) : undefined;
+    const phrase = all.length > 0 ? (spoken.get(all.join(" ")) ?? spoken.get(spelled(question))) : undefined;
     if (phrase !== undefined && knowledge.intents[phrase]?.kind === "compare") {
       // "what's the difference?": of the two that were spoken of
       const { groups: those } = groupsFrom(question, memory ?? NOTHING, knowledge.subjects, true);
       const outcome = those.length > 1 ? resolve(phrase, aboutOf(question, those, false, [])) : undefined;
       if (outcome?.kind === "told") return match(outcome, phrase, those.flat(), true, "a phrase known as a whole");
     } else if (phrase !== undefined)
-      return match(resolve(phrase, aboutOf(question, groups, false, [])), phrase, [], false, "a phrase known as a whole");
+      return match(resolve(phrase, aboutOf(question, groups, false, [])), phrase, groups.flat(), false, "a phrase known as a whole");
     const isMade = (word: string): boolean => question.mended.some(({ to }) => to === word);
     if (question.mentions.length === 0 && !all.some((word) => word.length > 1 && words.has(word) && !isMade(word)))
       return match({ kind: "offtopic" }, null, [], false, "there are no words that are known");

@@ -251,6 +251,21 @@ describe("what the source says of somebody or something", () => {
   });
 });
 
+describe("what somebody does for refugees", () => {
+  it.each<[string, readonly string[]]>([
+    ["Hva gjør UNHCR for flyktninger?", ["unhcr.coordination", "unhcr.relief"]],
+    ["korleis hjelper UNHCR flyktningar", ["unhcr.coordination", "unhcr.relief"]],
+    ["What does UNHCR do for refugees?", ["unhcr.coordination", "unhcr.relief"]],
+    ["What does IOM do for migrants?", ["iom.labour", "iom.reintegration", "iom.trafficking"]],
+  ])("is all that it does: %s", (question, facts) => {
+    expectFacts(ask(question), facts, Object.keys(knowledge.facts));
+  });
+
+  it("is not told of somebody whom the source does not name", () => {
+    expect(ask("Hva gjør Røde Kors for flyktninger?")).toMatchObject({ kind: "unknown", citations: [] });
+  });
+});
+
 describe("a summary, a source for a claim, and what belongs to what", () => {
   it.each([
     ["skriv en kort oppsummering av IGC", "igc.secretariat"],
