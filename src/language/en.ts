@@ -29,6 +29,16 @@ export const en: LanguageWords = {
   partOf: list("of"),
   until: list("until till"),
   pronouns: list("they them their it its this that these those he she his her one latter former both"),
+  kinds: [
+    "the cooperation",
+    "the organisation",
+    "the organization",
+    "the forum",
+    "the group",
+    "the committee",
+    "the agency",
+    "the agreement",
+  ],
   singulars: list("it its this that he she"),
   followUps: ["and", "what about", "how about", "but", "same for", "and what about", "also"],
   tellAll: list(

@@ -42,6 +42,7 @@ export const nb: LanguageWords = {
   partOf: list("av"),
   until: list("til fram frem"),
   pronouns: list("de dem det den dette denne disse deres han hun der sin sitt sine siste førstnevnte sistnevnte begge"),
+  kinds: list("samarbeidet organisasjonen forumet gruppen gruppa komiteen byrået avtalen ordningen"),
   singulars: list("den det dette han hun"),
   followUps: ["og", "å", "enn", "hva med", "hva da med", "men", "hva så med", "samme for", "og hva med", "også"],
   tellAll: list(

@@ -32,6 +32,7 @@ export const nn: LanguageWords = {
   partOf: list("av"),
   until: list("til fram"),
   pronouns: list("dei det den dette denne desse deira han ho der sin sitt sine siste førstnemnde sistnemnde begge"),
+  kinds: list("samarbeidet organisasjonen forumet gruppa komiteen byrået avtalen ordninga"),
   singulars: list("den det dette han ho"),
   followUps: ["og", "enn", "kva med", "kva då med", "men", "same for", "og kva med", "òg"],
   tellAll: list(

@@ -36,6 +36,8 @@ export interface LanguageWords {
   readonly somebody: readonly string[];
   /** "One of": the whole is another one than its part. */
   readonly partOf: readonly string[];
+  /** "The forum": of which one, only a name or the conversation tells. */
+  readonly kinds: readonly string[];
   /** Openings of a follow-up ("and", "what about"). */
   readonly followUps: readonly string[];
   /** Words that ask for all there is to tell ("tell", "overview"). */

@@ -45,6 +45,12 @@ export function isPointing(question: Question): boolean {
   return question.tokens.some(({ word }, i) => PRONOUNS.has(word) && !EXISTING.has(question.tokens[i - 1]?.word ?? ""));
 }
 
+const KINDS = inAnyLanguage((w) => w.kinds);
+
+/** "When was the cooperation founded?": like a pronoun, where nobody is named. */
+export const isOfAKind = ({ tokens }: Question): boolean =>
+  tokens.some(({ word }, i) => KINDS.has(word) || KINDS.has(`${tokens[i - 1]?.word} ${word}`));
+
 const SINGULARS = inAnyLanguage((w) => w.singulars);
 
 /** "Does it …?", and nobody named. */

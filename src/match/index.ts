@@ -3,7 +3,7 @@ import type { Memory } from "../chat.js";
 import { remember } from "../conversation/index.js";
 import type { Knowledge } from "../knowledge/types.js";
 import { type Question, toText } from "../question/index.js";
-import { aboutOf, groupsFrom, groupsOf, isFollowUp, isFragment, isPointing, isPointingAtOne, pointsFirst } from "./about.js";
+import { aboutOf, groupsFrom, groupsOf, isFollowUp, isFragment, isOfAKind, isPointing, isPointingAtOne, pointsFirst } from "./about.js";
 import { choose, decide, UNANSWERED } from "./decide.js";
 import type { Text } from "./features.js";
 import { BARE, createKeywords } from "./keywords.js";
@@ -91,7 +91,7 @@ export function createMatch(knowledge: Knowledge, model: Model): MatchQuestion {
     if (known !== undefined) return known;
     const pointing = isPointing(question) || isFollowUp(question);
     const named = groups.some((group) => !group.every((id) => knowledge.subjects[id]?.setting));
-    const alone = (): Reading => read(question, groups, undefined, [], pointing && !named, memory?.subjects ?? []);
+    const alone = (): Reading => read(question, groups, undefined, [], (pointing || isOfAKind(question)) && !named, memory?.subjects ?? []);
     if (named && memory !== undefined) return ofOthers(decide(alone(), question, knowledge), question);
     if (memory === undefined || (groups.length > 0 && !pointing) || memory.subjects.length === 0)
       return decide(alone(), question, knowledge);

@@ -507,6 +507,13 @@ describe("a question of somebody who is not named", () => {
     }
   });
 
+  it.each(["når ble samarbeidet startet?", "when was the cooperation founded?", "når vart forumet skipa?"])(
+    "is not answered with the only one of whom it is told: %s",
+    (question) => {
+      expect(ask(question)).toMatchObject({ kind: "unknown", citations: [] });
+    },
+  );
+
   it.each(["siden når er de med?", "siden når de", "og de?", "hvem leder dem?", "what is its budget?"])(
     "never gets one choice only, which is no choice: %s",
     (question) => expect(ask(question).choices.length).not.toBe(1),
