@@ -1,32 +1,37 @@
 // Knowledge and model → Bot: a message and what the conversation remembers in, a reply and what to remember out.
-import { createAnswer } from "./answer/index.js";
+import { FITTED } from "./answer/fitted.js";
+import { createSay } from "./answer/index.js";
+import type { Part } from "./answer/match.js";
 import { PLAIN } from "./answer/parts.js";
 import type { Bot, Explanation, Memory, Reply } from "./chat.js";
-import { remember } from "./conversation/index.js";
-import { picked } from "./conversation/pick.js";
+import { createAskFrom, type Model } from "./classify/model.js";
+import { createUnderstand } from "./dialogue/index.js";
+import { createPick } from "./dialogue/pick.js";
+import { remember } from "./dialogue/state.js";
 import type { Knowledge } from "./knowledge/types.js";
 import { WORDS } from "./language/index.js";
-import { createMatch } from "./match/index.js";
-import type { Match } from "./match/match.js";
-import { createAskFrom, type Model } from "./match/model.js";
-import { ANSWER, CLARIFY } from "./match/thresholds.js";
-import type { Question } from "./question/index.js";
-import { createNames } from "./question/names.js";
+import type { Question } from "./understand/index.js";
+import { createNames } from "./understand/names.js";
 
 /** `onError` is told of what should never happen; the person reads a plain sentence, and the conversation goes on as it was. */
 export function createBot(knowledge: Knowledge, model: Model, onError: (error: unknown) => void = report): Bot {
   const findNames = createNames(knowledge.aliases, model.names);
   const ask = createAskFrom(model, knowledge, findNames);
-  const match = createMatch(knowledge, model);
-  const answer = createAnswer(knowledge, findNames);
+  const understand = createUnderstand(knowledge, model);
+  const say = createSay(knowledge);
+  const pick = createPick(knowledge, findNames);
   const reply: Bot = (message, before) => {
-    const text = picked(message.text, before?.choices ?? []) ?? message.text;
-    const question = ask({ ...message, text }, before?.language);
-    const found = match(question, before);
-    const said = answer(found, question);
-    const memory = remember(last(found), question.language, before, knowledge);
-    const { choices } = said;
-    return { answer: said, memory: choices.length > 0 ? { ...memory, choices } : memory, explanation: explain(question, found) };
+    const text = pick(message.text, before?.choices ?? []) ?? message.text;
+    const question = ask({ ...message, text }, before);
+    const parts = understand(question, before);
+    const answer = say(parts);
+    const kept = parts.reduce(
+      (memory: Memory | undefined, { match }) => remember(match, question.language, memory, knowledge),
+      before,
+    ) as Memory;
+    const memory = question.wished === undefined ? kept : { ...kept, wished: question.wished };
+    const { choices } = answer;
+    return { answer, memory: choices.length > 0 ? { ...memory, choices } : memory, explanation: explain(question, parts) };
   };
   return (message, before) => {
     try {
@@ -41,6 +46,8 @@ export function createBot(knowledge: Knowledge, model: Model, onError: (error: u
 /** Never with the message: what people type is not logged. */
 const report = (error: unknown): void => console.error(error instanceof Error ? error.stack : error);
 
+const THRESHOLDS = { answer: FITTED.answer, clarify: FITTED.clarify };
+
 function failure(before: Memory | undefined): Reply {
   const language = before?.language ?? "nb";
   const memory = before ?? { language, subjects: [], intent: null, facts: [] };
@@ -53,17 +60,15 @@ function failure(before: Memory | undefined): Reply {
       languageFrom: "default",
       fromMemory: false,
       trust: null,
-      thresholds: { answer: ANSWER, clarify: CLARIFY },
-      decision: "an error",
+      thresholds: THRESHOLDS,
+      decision: "error",
       ...nothing,
     },
   };
 }
 
-/** Of a message that asks several things, the last one stays in mind. */
-const last = (match: Match): Match => match.parts?.at(-1)?.match ?? match;
-
-function explain(question: Question, { reading, decision, trust }: Match): Explanation {
+function explain(question: Question, parts: readonly Part[]): Explanation {
+  const { reading, decision, trust } = (parts.at(-1) as Part).match;
   return {
     language: question.language,
     languageFrom: question.languageFrom,
@@ -75,7 +80,7 @@ function explain(question: Question, { reading, decision, trust }: Match): Expla
     intents: reading.intents,
     candidates: reading.candidates.slice(0, 5).map(({ key, score }) => ({ outcome: key, score })),
     trust,
-    thresholds: { answer: ANSWER, clarify: CLARIFY },
-    decision,
+    thresholds: THRESHOLDS,
+    decision: parts.length > 1 ? "severalQuestions" : decision,
   };
 }

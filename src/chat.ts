@@ -90,12 +90,20 @@ export interface Explanation {
   readonly decision: string;
 }
 
-/** What a conversation remembers. A plain value: passed in, handed back, kept by whoever wants to. */
-export interface Memory {
-  readonly language: Language;
+/** One turn of a conversation: whom it was about, what was asked, which facts were told. */
+export interface Past {
   readonly subjects: readonly string[];
   readonly intent: string | null;
   readonly facts: readonly string[];
+}
+
+/** What a conversation remembers: its last turn, and the ones before it. A plain value: passed in, handed back, kept by whoever wants to. */
+export interface Memory extends Past {
+  readonly language: Language;
+  /** Earlier turns, the latest first. */
+  readonly earlier?: readonly Past[];
+  /** The language that was asked for in words. */
+  readonly wished?: Language;
   /** Questions that the bot asked back with: "the second" chooses among them. */
   readonly choices?: readonly string[];
 }

@@ -5,7 +5,7 @@ import type { FactEntry, ForumEntry, Guide, Language, Section, SubjectEntry } fr
 import { LANGUAGES } from "./chat.js";
 import type { Fact, Knowledge, QuotedDocument } from "./knowledge/types.js";
 import { fill, stemFor, WORDS } from "./language/index.js";
-import { grouped } from "./question/grouped.js";
+import { grouped } from "./understand/grouped.js";
 
 const HITS = 10;
 

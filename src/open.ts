@@ -1,16 +1,16 @@
 // The project's folder → knowledge and model: the compiled copy where it is fresh, else made from data/ and intents/ as they are.
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { type Compiled, save } from "./classify/artifact.js";
+import { train } from "./classify/model.js";
 import { fingerprint } from "./knowledge/files.js";
 import { load } from "./knowledge/load.js";
-import { train } from "./match/model.js";
-import { type Compiled, save } from "./match/store.js";
 import { COMPILED, ROOT, ready } from "./ready.js";
 
 export { ROOT } from "./ready.js";
 
 /** The code that decides what is learnt: while one works on it, the compiled copy must be made anew. */
-const LEARNS = ["knowledge", "language", "match", "question"];
+const LEARNS = ["classify", "knowledge", "language", "understand"];
 
 /** Loads, checks and trains, and keeps the result for the next start. Throws a `DataError` naming every problem. */
 export function compile(root = ROOT): Compiled {

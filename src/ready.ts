@@ -1,8 +1,8 @@
 // The project's folder → what was compiled at build, if it is fresh: the quick start, without YAML and training.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type Compiled, restore } from "./classify/artifact.js";
 import { fingerprint } from "./knowledge/files.js";
-import { type Compiled, restore } from "./match/store.js";
 
 /** The folder that holds `data/` and `intents/`: above `src/` and `dist/` alike. */
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");

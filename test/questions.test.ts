@@ -22,11 +22,11 @@ describe("the test questions", () => {
 
   it("are at least 400, those without an answer as large a part as the others, in every language", () => {
     const folder = join(ROOT, "test/questions");
-    const rows = readdirSync(folder)
+    const rows = readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".jsonl"))
       .flatMap((file) => readFileSync(join(folder, file), "utf8").trim().split("\n"))
-      .map((line) => JSON.parse(line) as { kind?: string; lang?: string });
-    const none = rows.filter(({ kind }) => kind === "none" || kind === "smalltalk");
+      .map((line) => JSON.parse(line) as { kind?: string; lang?: string; ok_unknown?: boolean });
+    const none = rows.filter(({ kind, ok_unknown }) => kind === "none" || kind === "smalltalk" || ok_unknown === true);
     expect(rows.length).toBeGreaterThanOrEqual(400);
     expect(none.length / rows.length).toBeGreaterThan(0.4);
     for (const language of LANGUAGES) expect(questions.filter(({ lang }) => lang === language).length).toBeGreaterThan(80);

@@ -1,23 +1,21 @@
-// Match → Answer: the reply in the asker's language, with its citations and what to ask next.
+// Parts of a message and what they came to → Answer: the reply in the asker's language, with its citations and what to ask next.
 import type { Answer, Language } from "../chat.js";
 import type { Knowledge } from "../knowledge/types.js";
 import { enumerate, fill, WORDS } from "../language/index.js";
-import type { Match } from "../match/match.js";
-import type { Outcome, Untold } from "../match/outcome.js";
-import type { Question } from "../question/index.js";
-import type { FindNames } from "../question/names.js";
+import type { Question } from "../understand/index.js";
+import { FITTED } from "./fitted.js";
+import type { Match, Part } from "./match.js";
+import type { Outcome, Untold } from "./outcome.js";
 import { createParts, type Parts, PLAIN } from "./parts.js";
-import { createPolar } from "./polarity.js";
 import { createSuggest } from "./suggest.js";
 import { told } from "./told.js";
 
-export type AnswerMatch = (match: Match, question: Question) => Answer;
+export type Say = (parts: readonly Part[]) => Answer;
 
 const MAX_CHOICES = 3;
 
-export function createAnswer(knowledge: Knowledge, findNames: FindNames): AnswerMatch {
+export function createSay(knowledge: Knowledge): Say {
   const parts = createParts(knowledge);
-  const polar = createPolar(knowledge, findNames);
   const suggest = createSuggest(knowledge);
 
   const clarify = (outcomes: readonly Outcome[], language: Language): Answer => {
@@ -37,13 +35,13 @@ export function createAnswer(knowledge: Knowledge, findNames: FindNames): Answer
     if (match.choices.length > 1) return clarify(match.choices, language);
     switch (outcome.kind) {
       case "told":
-        return told(outcome, question, match.reading, parts, polar);
+        return told(outcome, question, parts);
       case "unclear":
         return unknown(phrases.notUnderstood);
       case "whose":
         return clarify([outcome], language);
       case "untold":
-        return unknown(untold(outcome, language, parts));
+        return unknown(untold(outcome, match, language, parts));
       case "outside": {
         if (outcome.names.length > 0)
           return unknown(
@@ -59,20 +57,29 @@ export function createAnswer(knowledge: Knowledge, findNames: FindNames): Answer
       }
       case "smalltalk":
         return { ...PLAIN, kind: "smalltalk", language, answer: spoken(outcome.intent, language, parts) };
+      case "nomore":
+        return unknown(fill(phrases.noMore, { subject: parts.subjectName(outcome.subject, language) }));
+      case "refuse":
+      case "distress":
+        return unknown(spoken(outcome.intent, language, parts));
+      case "aside":
+        return unknown(phrases.heard);
+      case "move":
+        return unknown(phrases.notUnderstood);
       case "offtopic":
-        return unknown(phrases.offTopic);
+        return unknown(match.decision === "unknownWords" ? phrases.unknownWords : phrases.offTopic);
     }
   };
 
-  const whole: AnswerMatch = (match, question) => {
+  const whole = ({ match, question }: Part): Answer => {
     const answer = plain(match, question);
     const subjects = standsAlone(match.outcome, knowledge) && match.reading.fromMemory ? [] : match.reading.subjects;
     return { ...answer, subjects, intent: match.intent, confidence: match.confidence, suggestions: suggest(match, answer) };
   };
 
-  return (match, question) => {
-    if (match.parts === undefined) return whole(match, question);
-    return together(match.parts.map((part) => whole(part.match, part.question)));
+  return (said) => {
+    const answers = said.map(whole);
+    return answers.length === 1 ? (answers[0] as Answer) : together(answers);
   };
 }
 
@@ -96,6 +103,7 @@ function together(answers: readonly Answer[]): Answer {
   return {
     ...last,
     kind: citations.length > 0 ? "answer" : last.kind,
+    choices: citations.length > 0 ? [] : last.choices,
     answer: answers.map((a) => a.answer).join("\n\n"),
     citations,
     sources: distinct(
@@ -120,15 +128,18 @@ function together(answers: readonly Answer[]): Answer {
   };
 }
 
-function untold({ intent, subjects, elsewhere }: Untold, language: Language, parts: Parts): string {
+/** A denial has no quote that could give it away: it names what was asked only where that is sure. */
+function untold({ intent, subjects }: Untold, match: Match, language: Language, parts: Parts): string {
   const { phrases } = WORDS[language];
-  const label = parts.knowledge.intents[intent]?.label?.[language];
-  const subject = subjects.length > 0 ? parts.subjectNames(subjects, language) : undefined;
-  const other = parts.knowledge.facts[elsewhere[0] ?? ""]?.about[0];
-  if (subject !== undefined && other !== undefined && !subjects.includes(other))
-    return fill(phrases.toldElsewhere, { subject, other: parts.subjectName(other, language) });
-  if (label !== undefined && subject !== undefined) return fill(phrases.untoldOf, { what: fill(label, { subject }) });
-  return subject === undefined ? phrases.notUnderstood : phrases.untold;
+  const { label, kind } = parts.knowledge.intents[intent] ?? {};
+  if (kind === "definition") return phrases.undefined;
+  if (subjects.length === 0) return phrases.untold;
+  const subject = parts.subjectNames(subjects, language);
+  const candidate = match.reading.candidates.find(({ intent: own }) => own === intent);
+  const sure = match.decision === "sameQuestion" || (candidate?.own ?? 0) >= FITTED.label;
+  return sure && label !== undefined
+    ? fill(phrases.untoldOf, { what: fill(label[language], { subject }) })
+    : fill(phrases.untoldAbout, { subject });
 }
 
 function choicesOf(outcome: Outcome, language: Language, { knowledge, subjectName }: Parts): string[] {
@@ -148,9 +159,14 @@ function spoken(intent: string, language: Language, { knowledge }: Parts): strin
   const forums = knowledge.forums
     .filter((id) => !knowledge.subjects[id]?.setting)
     .map((id) => knowledge.subjects[id]?.name[language] as string);
-  const sources = Object.values(knowledge.documents).map(({ title, publisher }) => `«${title}» (${publisher})`);
+  const documents = Object.values(knowledge.documents);
+  const sources = documents.map(({ title, publisher }) => `«${title}» (${publisher})`);
+  const oldest = [...documents].sort((a, b) => (a.checked < b.checked ? -1 : 1))[0];
   return fill(knowledge.intents[intent]?.reply?.[language] ?? "", {
     forums: enumerate(forums, language),
     sources: enumerate(sources, language),
+    urls: documents.flatMap(({ url }) => url ?? []).join(" "),
+    checked: oldest?.checkedOn[language] ?? "",
+    help: knowledge.bot.help[language],
   });
 }

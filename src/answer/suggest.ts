@@ -1,9 +1,9 @@
 // Match → up to three questions to ask next: close to what was asked, told by the source, never the one just answered.
 import type { Answer } from "../chat.js";
 import type { Fact, Knowledge } from "../knowledge/types.js";
-import type { Match } from "../match/match.js";
-import type { Outcome } from "../match/outcome.js";
-import { grouped } from "../question/grouped.js";
+import { grouped } from "../understand/grouped.js";
+import type { Match } from "./match.js";
+import type { Outcome } from "./outcome.js";
 
 const MAX_SUGGESTIONS = 3;
 

@@ -2,21 +2,19 @@
 import type { Answer, AnswerItem, Language, Layout } from "../chat.js";
 import type { Fact } from "../knowledge/types.js";
 import { enumerate, fill, WORDS } from "../language/index.js";
-import type { Reading } from "../match/match.js";
-import type { Told } from "../match/outcome.js";
-import type { Question } from "../question/index.js";
+import type { Question } from "../understand/index.js";
+import type { Told, Verdict } from "./outcome.js";
 import { bullets, type Parts, PLAIN } from "./parts.js";
-import type { Polar, Polarity } from "./polarity.js";
 
 type Wording = { readonly lead: string; readonly items: readonly AnswerItem[]; readonly layout: Layout; readonly answer: string };
 
-export function told(outcome: Told, question: Question, from: Reading, parts: Parts, polar: Polar): Answer {
+export function told(outcome: Told, question: Question, parts: Parts): Answer {
   const { language } = question;
   const facts = outcome.facts.map(parts.fact);
   const { citations, sources } = parts.cite(facts);
   const lines = (line: (fact: Fact) => { label: string; text: string }): AnswerItem[] => parts.lines(facts, citations, line);
   // no yes or no where it is told of others than were asked about
-  const wording = word(outcome, facts, question, from, parts, outcome.missing.length > 0 ? () => null : polar, lines);
+  const wording = word(outcome, facts, question, parts, lines);
   const missing =
     outcome.missing.length === 0
       ? ""
@@ -44,12 +42,10 @@ export function told(outcome: Told, question: Question, from: Reading, parts: Pa
 }
 
 function word(
-  { frame }: Told,
+  { frame, verdict = null }: Told,
   facts: readonly Fact[],
   question: Question,
-  from: Reading,
   parts: Parts,
-  polar: Polar,
   lines: (line: (fact: Fact) => { label: string; text: string }) => AnswerItem[],
 ): Wording {
   const { language } = question;
@@ -64,7 +60,7 @@ function word(
   const whole = (fact: Fact) => ({ label: "", text: fact.text[language] });
   switch (frame.name) {
     case "fact":
-      return oneOrFew(facts, texts, question, from, parts, polar, () => lines(whole));
+      return oneOrFew(facts, texts, question, parts, verdict, () => lines(whole));
     case "list": {
       const lead = parts.knowledge.lists[frame.list]?.text[language] ?? "";
       return listed(
@@ -96,8 +92,8 @@ function word(
         lines(whole),
       );
     case "compare": {
-      const [first, second] = frame.subjects.map((id) => parts.subjectName(id, language)) as [string, string];
-      return listed(fill(phrases.compare, { first: capital(first), second }), "compare", lines(whole));
+      const names = parts.subjectNames(frame.subjects, language);
+      return listed(fill(phrases.compare, { subjects: capital(names) }), "compare", lines(whole));
     }
     case "most": {
       const lead =
@@ -113,32 +109,26 @@ function oneOrFew(
   facts: readonly Fact[],
   texts: readonly string[],
   question: Question,
-  from: Reading,
   parts: Parts,
-  polar: Polar,
+  verdict: Verdict | null,
   lines: () => readonly AnswerItem[],
 ): Wording {
   const { language } = question;
   const { phrases } = WORDS[language];
-  const polarity = facts.length > 2 ? null : together(facts.map((fact) => polar(question, fact, from)));
   // Values that age are told as the source's anyway ("According to the source …"): no need to say it twice.
-  const says = polarity === "otherwise" && texts[0]?.startsWith(phrases.accordingTo) === true;
-  const presumed = question.outside.map((id) => parts.subjectName(id, language));
+  const says = verdict === "otherwise" && texts[0]?.startsWith(phrases.accordingTo) === true;
+  const presumed = question.outside
+    .filter((id) => parts.knowledge.outside[id]?.kind !== "place")
+    .map((id) => parts.subjectName(id, language));
   const before =
     presumed.length > 0
       ? fill(phrases.notOf, { subject: enumerate(presumed, language) })
-      : polarity === null || says
+      : verdict === null || says
         ? ""
-        : phrases[polarity];
+        : phrases[verdict];
   if (facts.length <= 2) return { lead: "", items: [], layout: "fact", answer: [before, ...texts].filter(Boolean).join(" ") };
   const items = lines();
   return { lead: before, items, layout: "list", answer: [before, bullets(items)].filter(Boolean).join("\n") };
-}
-
-/** Of one fact or two: where two don't say the same, only that the source says otherwise. */
-function together([first = null, second = first]: readonly (Polarity | null)[]): Polarity | null {
-  if (first === "otherwise" || second === "otherwise") return "otherwise";
-  return second === null || second === first ? first : null;
 }
 
 function forumTitle(fact: Fact, language: Language, { knowledge }: Parts): string {

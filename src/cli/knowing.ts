@@ -1,7 +1,7 @@
 // What most commands begin with: knowledge and model, and the bot made of them.
 import { createBot } from "../bot.js";
 import type { Bot } from "../chat.js";
-import type { Compiled } from "../match/store.js";
+import type { Compiled } from "../classify/artifact.js";
 import { ready } from "../ready.js";
 import { say } from "./say.js";
 

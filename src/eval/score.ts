@@ -13,18 +13,34 @@ const turn = z.object({
   gold: z.array(z.string()),
   gold_mode: z.enum(["any", "all"]).default("any"),
   must: z.array(z.string()).default([]),
+  /** What the reply must not say: a false yes. */
+  must_not: z.array(z.string()).default([]),
+  /** "Not told" is as good as the fact without a yes. */
+  ok_unknown: z.boolean().default(false),
+  optional: z.boolean().default(false),
 });
+const none = {
+  class: z.string(),
+  q: asked,
+  allowed: z.array(z.string()).default([]),
+  must_not: z.array(z.string()).default([]),
+  optional: z.boolean().default(false),
+};
 const row = z.union([
-  z.object({ id: z.string(), kind: z.literal("dialogue"), lang: z.string(), turns: z.array(turn) }),
   z.object({
     id: z.string(),
-    kind: z.literal("none"),
-    class: z.string(),
+    kind: z.literal("dialogue"),
     lang: z.string(),
-    q: asked,
-    allowed: z.array(z.string()).default([]),
-    optional: z.boolean().default(false),
+    turns: z.array(
+      z.union([
+        z.object({ kind: z.literal("none"), ...none }),
+        z.object({ kind: z.literal("smalltalk"), q: asked }),
+        // a scene only leads to the next turn: it may be a question that the bot was trained on
+        turn.extend({ kind: z.literal("question").default("question"), scene: z.boolean().default(false) }),
+      ]),
+    ),
   }),
+  z.object({ id: z.string(), kind: z.literal("none"), lang: z.string(), ...none }),
   z.object({ id: z.string(), kind: z.literal("smalltalk"), class: z.string(), lang: z.string(), q: asked }),
   turn.extend({ id: z.string(), lang: z.string(), kind: z.literal("question").default("question") }),
 ]);
@@ -33,8 +49,9 @@ export const sentencesSchema = z.array(z.object({ id: z.string(), section: z.str
 
 export type Row = z.output<typeof row>;
 export type Turn = z.output<typeof turn>;
+export type None = Pick<Extract<Row, { kind: "none" }>, keyof typeof none>;
 export type Sentence = z.output<typeof sentencesSchema>[number];
-export type Verdict = "hit" | "padded" | "partial" | "unsaid" | "clarify" | "miss" | "wrong" | "malformed" | "ok";
+export type Verdict = "hit" | "padded" | "partial" | "unsaid" | "clarify" | "miss" | "wrong" | "untrue" | "malformed" | "ok";
 
 const plain = (text: string): string =>
   text
@@ -61,8 +78,13 @@ const OVERVIEW = /^(so |ok )?(hva|kva|what|who|hvem|kven|fortell|fortel|tell|for
 /** A question that the source answers. The lead-in of a list counts neither way. */
 export function scoreTold(asked: Turn, answer: Answer, sentences: readonly Sentence[]): Verdict {
   const cited = citedIn(answer, sentences);
+  const says = (patterns: readonly string[]): boolean => patterns.some((pattern) => new RegExp(pattern, "iu").test(answer.answer));
+  if (asked.optional) return "hit";
   if (malformed(answer, cited)) return "malformed";
+  if (answer.kind === "unknown" && says(asked.must_not)) return "untrue";
+  if (answer.kind === "unknown" && asked.ok_unknown) return "hit";
   if (answer.kind !== "answer") return answer.kind === "clarify" ? "clarify" : "miss";
+  if (says(asked.must_not) || asked.must.some((pattern) => pattern.startsWith("^(?!") && !says([pattern]))) return "wrong";
   const { gold } = asked;
   const sectionOf = (id: string): string | undefined => sentences.find((s) => s.id === id)?.section;
   const wide = asked.q.trim().split(/\s+/).length <= 2 || OVERVIEW.test(asked.q.trim()) || gold.length > 2;
@@ -76,10 +98,11 @@ export function scoreTold(asked: Turn, answer: Answer, sentences: readonly Sente
 }
 
 /** A question that the source does not answer: refused, or helped with what is allowed. */
-export function scoreNone(asked: Extract<Row, { kind: "none" }>, answer: Answer, sentences: readonly Sentence[]): Verdict {
+export function scoreNone(asked: None, answer: Answer, sentences: readonly Sentence[]): Verdict {
   const cited = citedIn(answer, sentences);
   if (asked.optional) return "ok";
   if (malformed(answer, cited)) return "malformed";
+  if (asked.must_not.some((pattern) => new RegExp(pattern, "iu").test(answer.answer))) return "untrue";
   if (answer.kind === "unknown" || (answer.kind === "smalltalk" && ["offtopic", "hostile"].includes(asked.class))) return "ok";
   const extra = cited.filter((id) => !asked.allowed.includes(id)).length;
   if (answer.kind === "answer" && cited.some((id) => asked.allowed.includes(id)) && extra <= (asked.class === "false_premise" ? 1 : 0))

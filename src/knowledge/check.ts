@@ -2,7 +2,7 @@
 import type { Problem } from "./files.js";
 import type { Read } from "./read.js";
 import { sameQuestion } from "./same.js";
-import type { ExamplesFile, ForumFile, IntentFile } from "./schema.js";
+import type { ExamplesFile, ForumFile, HandFile, IntentFile } from "./schema.js";
 import type { Knowledge } from "./types.js";
 
 interface Everything {
@@ -10,10 +10,20 @@ interface Everything {
   readonly forums: readonly Read<ForumFile>[];
   readonly intents: readonly Read<IntentFile>[];
   readonly asked: readonly Read<ExamplesFile>[];
+  readonly hands: readonly Read<HandFile>[];
 }
 
 export function check(all: Everything): Problem[] {
-  return [...ids(all), ...references(all), ...aliases(all), ...quotes(all), ...intents(all), ...examples(all)];
+  return [
+    ...ids(all),
+    ...references(all),
+    ...aliases(all),
+    ...quotes(all),
+    ...intents(all),
+    ...examples(all),
+    ...hands(all),
+    ...propositions(all),
+  ];
 }
 
 function ids({ forums, intents }: Everything): Problem[] {
@@ -144,4 +154,37 @@ function examples({ knowledge, intents: read, asked }: Everything): Problem[] {
       for (const [i, b] of blocks.entries()) for (const l of ["nb", "nn", "en"] as const) take(id, b[l], file, `${id}.${i}.${l}`);
     }
   return problems;
+}
+
+/** Classes and subjects that a hand names. */
+function hands({ knowledge, hands: read }: Everything): Problem[] {
+  const isClass = (id: string): boolean => id in knowledge.facts || id in knowledge.lists || id in knowledge.intents;
+  return read.flatMap(({ file, value }) => {
+    const all = [
+      ...value.dialogues.flatMap(({ turns }, i) => turns.map((turn, j) => ({ ...turn, place: `dialogues.${i}.turns.${j}` }))),
+      ...value.several.flatMap(({ parts }, i) => parts.map((part, j) => ({ ...part, place: `several.${i}.parts.${j}` }))),
+      ...value.singles.map((single, i) => ({ ...single, place: `singles.${i}` })),
+    ];
+    return all.flatMap(({ means, move, of, place }): Problem[] => [
+      ...[...means, ...(move === undefined ? [] : [move])]
+        .filter((id) => !isClass(id))
+        .map((id) => ({ file, place, message: `'${id}' is unknown: expected the id of a fact, a list or an intent` })),
+      ...of
+        .filter((id) => !(id in knowledge.subjects))
+        .map((id) => ({ file, place, message: `'${id}' is unknown: expected the id of a forum or body` })),
+    ]);
+  });
+}
+
+/** Doers and others in propositions. */
+function propositions({ knowledge, forums }: Everything): Problem[] {
+  return forums.flatMap(({ file, value }) =>
+    value.facts.flatMap(({ says }, i) =>
+      says.flatMap(({ who, whom }) =>
+        [...who, ...whom]
+          .filter((id) => id !== "norway" && !(id in knowledge.subjects))
+          .map((id) => ({ file, place: `facts.${i}.says`, message: `'${id}' is unknown: expected a forum, a body or 'norway'` })),
+      ),
+    ),
+  );
 }

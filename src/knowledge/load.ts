@@ -1,19 +1,24 @@
 // data/ and intents/ → Knowledge and examples: reads every file, checks every reference, reports every problem at once.
 import { dirname } from "node:path";
+import type { Phrase } from "../chat.js";
 import { check } from "./check.js";
 import { DataError, listFiles } from "./files.js";
 import { type Files, readText, readYaml } from "./read.js";
 import {
   type Block,
+  botSchema,
   conceptsSchema,
   type DocumentFile,
   documentSchema,
   examplesSchema,
   type ForumFile,
   forumSchema,
+  type HandFile,
+  handSchema,
   intentSchema,
   type Names,
   outsideSchema,
+  placesSchema,
   topicsSchema,
 } from "./schema.js";
 import type { Alias, Example, Fact, FactList, Intent, Knowledge, Named, QuotedDocument, Subject } from "./types.js";
@@ -21,6 +26,8 @@ import type { Alias, Example, Fact, FactList, Intent, Knowledge, Named, QuotedDo
 export interface Loaded {
   readonly knowledge: Knowledge;
   readonly examples: readonly Example[];
+  /** What each hand wrote, as it stands: dialogues and messages of several parts, to measure against. */
+  readonly hands: readonly HandFile[];
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -35,9 +42,12 @@ export function load(root: string): Loaded {
   const forums = ["data/cooperation.yaml", ...listFiles(root, "data/forums", ".yaml")].flatMap((f) => yaml(f, forumSchema));
   const intents = listFiles(root, "intents", ".yaml").flatMap((f) => yaml(f, intentSchema));
   const asked = listFiles(root, "data/examples", ".yaml").flatMap((f) => yaml(f, examplesSchema));
+  const hands = listFiles(root, "data/hands", ".yaml").flatMap((f) => yaml(f, handSchema));
+  const [bot] = yaml("data/bot.yaml", botSchema);
   const topics = yaml("data/topics.yaml", topicsSchema);
   const concepts = yaml("data/concepts.yaml", conceptsSchema);
   const outside = yaml("data/outside.yaml", outsideSchema);
+  const places = yaml("data/places.yaml", placesSchema);
   const documents = listFiles(root, "data/documents", "document.yaml").flatMap((file) => {
     const text = readText(files, `${dirname(file)}/text.txt`);
     return yaml(file, documentSchema).flatMap((read) => (text === undefined ? [] : [{ ...read, text }]));
@@ -50,29 +60,43 @@ export function load(root: string): Loaded {
     lists: byId(forums.flatMap(({ value }): FactList[] => value.lists)),
     intents: byId(intents.map(({ value }): Intent => withoutExamples(value))),
     topics: byId(topics.flatMap(({ value }): Named[] => value.map(({ id, name }) => ({ id, name })))),
-    outside: byId(
-      outside.flatMap(({ value }) => [
-        ...value.organisations.map(({ id, name }) => ({ id, name, kind: "organisation" as const })),
-        ...value.topics.map(({ id, name }) => ({ id, name, kind: "topic" as const })),
-      ]),
-    ),
+    outside: byId([
+      ...outside.flatMap(({ value }) => value.organisations.map(({ id, name }) => ({ id, name, kind: "organisation" as const }))),
+      ...places.flatMap(({ value }) => value.places.map(({ id, name }) => ({ id, name, kind: "place" as const }))),
+    ]),
     documents: byId(documents.map(({ value, text }): QuotedDocument => quoted(value, text))),
+    bot: bot?.value ?? { help: { nb: "", nn: "", en: "" } },
     concepts: concepts.flatMap(({ value }) => value.map(({ id, ...words }) => ({ id, words }))),
     aliases: [
       ...forums
         .flatMap(({ value }) => [value, ...value.bodies])
         .flatMap((s) => [...aliasesOf(s.id, s.aliases, "subject"), ...aliasesOf(s.id, s.context ?? {}, "context")]),
       ...topics.flatMap(({ value }) => value).flatMap((t) => aliasesOf(t.id, t.aliases, "topic")),
-      ...outside.flatMap(({ value }) => [...value.organisations, ...value.topics]).flatMap((o) => aliasesOf(o.id, o.aliases, "outside")),
+      ...outside.flatMap(({ value }) => value.organisations).flatMap((o) => aliasesOf(o.id, o.aliases, "outside")),
+      ...places.flatMap(({ value }) => value.places).flatMap((o) => aliasesOf(o.id, o.aliases, "place")),
     ],
   };
-  files.problems.push(...check({ knowledge, forums, intents, asked }));
+  files.problems.push(...check({ knowledge, forums, intents, asked, hands }));
   if (files.problems.length > 0) throw new DataError(files.problems);
   const examples = [
     ...intents.flatMap(({ value }) => value.examples.flatMap((block) => examplesOf(value.id, block))),
     ...asked.flatMap(({ value }) => Object.entries(value).flatMap(([id, blocks]) => blocks.flatMap((block) => examplesOf(id, block)))),
   ];
-  return { knowledge, examples };
+  const said = hands.flatMap(({ value }) => examplesOfHand(value));
+  return { knowledge, examples: [...examples, ...said], hands: hands.map(({ value }) => value) };
+}
+
+/** Turns, parts and single messages as examples; what goes on by itself trains its move. */
+function examplesOfHand({ by, dialogues, several, singles }: HandFile): Example[] {
+  const said = [
+    ...dialogues.flatMap(({ language, turns }) => turns.map((turn) => ({ ...turn, language }))),
+    ...several.flatMap(({ language, parts }) => parts.map((part) => ({ ...part, language }))),
+    ...singles,
+  ];
+  return said.flatMap(({ say, means, move, of, language }): Example[] => {
+    const intent = move ?? (means.length === 1 ? means[0] : undefined);
+    return intent === undefined ? [] : [{ text: say, intent, language, by, of }];
+  });
 }
 
 const byId = <T extends { readonly id: string }>(items: readonly T[]): Record<string, T> =>
@@ -122,7 +146,14 @@ function withoutExamples(intent: Intent & { examples: unknown }): Intent {
 
 function quoted({ reviewDays, ...file }: DocumentFile, text: string): QuotedDocument {
   const reviewBy = new Date(Date.parse(file.checked) + reviewDays * DAY).toISOString().slice(0, 10);
-  return { ...file, document: file.id, text, reviewBy };
+  return { ...file, url: file.url ?? null, checkedOn: dayInWords(file.checked), document: file.id, text, reviewBy };
+}
+
+/** Days are written alike in both Norwegian forms. */
+function dayInWords(day: string): Phrase {
+  const written = (locale: string): string =>
+    new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(day));
+  return { nb: written("nb"), nn: written("nb"), en: written("en-GB") };
 }
 
 function aliasesOf(id: string, names: Names, kind: Alias["kind"]): Alias[] {

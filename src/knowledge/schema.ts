@@ -29,6 +29,17 @@ const subject = {
 const quantity = z.union([z.number(), text]);
 export const VALUE_NAMES = ["since", "year", "members", "meetingsPerYear", "count", "place"] as const;
 
+const proposition = z.strictObject({
+  who: z.array(id).min(1),
+  whom: z.array(id).default([]),
+  verbs: wordsByLanguage,
+  objects: wordsByLanguage.default({}),
+  also: wordsByLanguage.default({}),
+  truth: z.boolean().default(true),
+  /** It is done to people, so that "who" may ask for them. */
+  toPeople: z.boolean().default(false),
+});
+
 const fact = z.strictObject({
   id,
   /** Whom the fact is about; the first is its main subject. */
@@ -41,6 +52,8 @@ const fact = z.strictObject({
   as: id.optional(),
   topics: z.array(id).default([]),
   values: z.partialRecord(z.enum(VALUE_NAMES), quantity).default({}),
+  /** All names of the place that it tells. */
+  placeNames: z.array(text).default([]),
   /** Self-contained: names the body that it is about. */
   text: phrase,
   /** The same without its frame, for use as one line of a list. */
@@ -50,14 +63,8 @@ const fact = z.strictObject({
   quote: text,
   /** The question that this fact answers, as the bot suggests it. */
   ask: phrase,
-  /** `false` where the fact is a denial ("has no permanent secretariat"), `null` where a bare yes or no would say too much. */
-  polarity: z.boolean().nullable().default(true),
-  /** A yes/no question must use one of these words to be answered with yes or no. */
-  requires: wordsByLanguage.default({}),
-  /** Words that a yes/no question may use and still be answered with yes (or no, for a denial). */
-  supports: wordsByLanguage.default({}),
-  /** Words that turn the answer of a yes/no question around. */
-  contradicts: wordsByLanguage.default({}),
+  /** Who does what to whom: what a yes or a no rests on. */
+  says: z.array(proposition).default([]),
 });
 
 const list = z.strictObject({
@@ -85,8 +92,9 @@ export const conceptsSchema = z.array(z.strictObject({ id, nb: words, nn: words,
 
 export const outsideSchema = z.strictObject({
   organisations: z.array(z.strictObject({ id, name: phrase, aliases: names })),
-  topics: z.array(z.strictObject({ id, name: phrase, aliases: names })),
 });
+
+export const placesSchema = z.strictObject({ places: z.array(z.strictObject({ id, name: phrase, aliases: names })) });
 
 export const documentSchema = z.strictObject({
   id,
@@ -112,6 +120,11 @@ export const INTENT_KINDS = [
   "outside", // near the field, beyond the source
   "offtopic",
   "smalltalk",
+  "move", // goes on from what was said: the same of another, more, back, in another language
+  "aside", // said beside a question, asks nothing
+  "definition", // what a word means
+  "refuse", // hatred and provocation
+  "distress", // somebody in need
 ] as const;
 
 export const intentSchema = z.strictObject({
@@ -123,7 +136,7 @@ export const intentSchema = z.strictObject({
   reply: phrase.optional(),
   /** Messages that are this intent as a whole, in any letter case. */
   keywords: names.optional(),
-  /** The structured value that `most` compares. */
+  /** The structured value that it asks for, or that `most` compares. */
   value: z.enum(VALUE_NAMES).optional(),
   /** Whether all facts of a subject that answer this are told, or only the first. */
   many: z.boolean().default(false),
@@ -131,8 +144,6 @@ export const intentSchema = z.strictObject({
   own: z.boolean().default(false),
   /** Intents that answer it nearly as well, in this order, where no fact of the subject answers it. */
   else: z.array(id).default([]),
-  /** One of these words is in every question that asks for this, where `most` compares. */
-  requires: wordsByLanguage.optional(),
   /** Words that say which end is asked for, where `most` compares. */
   least: wordsByLanguage.optional(),
   examples: blocks,
@@ -141,11 +152,38 @@ export const intentSchema = z.strictObject({
 /** What people ask about the facts and lists of one forum, by fact id. */
 export const examplesSchema = z.record(id, z.array(block).min(1));
 
+const meant = {
+  language: z.enum(["nb", "nn", "en"]).optional(),
+  say: text,
+  /** The class that it comes to: a fact, a list or an intent; several where one message asks all of them. */
+  means: z.union([id, z.array(id).min(1)]).transform((ids) => (typeof ids === "string" ? [ids] : ids)),
+  /** How it goes on from what was said, where it does by itself say nothing else. */
+  move: id.optional(),
+  /** Whom it is about, where only the conversation tells as well. */
+  of: z.array(id).default([]),
+};
+const said = z.strictObject(meant);
+const spoken = z.enum(["nb", "nn", "en"]);
+
+/** What one hand wrote without having seen the rest: dialogues, messages that ask several things, single messages. */
+export const handSchema = z.strictObject({
+  by: text,
+  dialogues: z.array(z.strictObject({ language: spoken, turns: z.array(said).min(1) })).default([]),
+  several: z.array(z.strictObject({ language: spoken, say: text, parts: z.array(said).min(1) })).default([]),
+  singles: z.array(z.strictObject({ ...meant, language: spoken })).default([]),
+});
+
+/** Who the bot is. */
+export const botSchema = z.strictObject({ help: phrase });
+
+export type HandFile = z.output<typeof handSchema>;
+export type BotFile = z.output<typeof botSchema>;
 export type ForumFile = z.output<typeof forumSchema>;
 export type DocumentFile = z.output<typeof documentSchema>;
 export type IntentFile = z.output<typeof intentSchema>;
 export type TopicsFile = z.output<typeof topicsSchema>;
 export type ConceptsFile = z.output<typeof conceptsSchema>;
+export type PlacesFile = z.output<typeof placesSchema>;
 export type OutsideFile = z.output<typeof outsideSchema>;
 export type ExamplesFile = z.output<typeof examplesSchema>;
 export type Block = z.output<typeof block>;

@@ -1,6 +1,6 @@
 // What the bot knows, as the rest of the program sees it: frozen values with every reference resolved to an id.
 import type { Language, Phrase, Source } from "../chat.js";
-import type { IntentFile, WordsByLanguage } from "./schema.js";
+import type { BotFile, IntentFile, WordsByLanguage } from "./schema.js";
 
 /** A forum, or a body that belongs to one. */
 export interface Subject {
@@ -20,7 +20,7 @@ export interface Alias {
   readonly id: string;
   readonly text: string;
   readonly language: Language | "any";
-  readonly kind: "subject" | "context" | "topic" | "outside";
+  readonly kind: "subject" | "context" | "topic" | "outside" | "place";
 }
 
 export interface Fact {
@@ -32,6 +32,7 @@ export interface Fact {
   readonly as?: string | undefined;
   readonly topics: readonly string[];
   readonly values: Readonly<Record<string, number | string>>;
+  readonly placeNames: readonly string[];
   readonly text: Phrase;
   readonly short: Phrase;
   readonly note: Phrase | null;
@@ -39,10 +40,7 @@ export interface Fact {
   readonly document: string;
   readonly section: string;
   readonly ask: Phrase;
-  readonly polarity: boolean | null;
-  readonly requires: WordsByLanguage;
-  readonly supports: WordsByLanguage;
-  readonly contradicts: WordsByLanguage;
+  readonly says: readonly Proposition[];
 }
 
 /** A fixed set of facts that together answer one question. */
@@ -58,6 +56,10 @@ export interface FactList {
 export type Intent = Omit<IntentFile, "examples">;
 
 export interface QuotedDocument extends Source {
+  /** The day of `checked` as readers write it. */
+  readonly checkedOn: Phrase;
+  /** Where the page is to be read; null where it has no address. */
+  readonly url: string | null;
   readonly id: string;
   /** What its first part is called, which has no heading. */
   readonly opening: string;
@@ -84,6 +86,24 @@ export interface Example {
   readonly intent: string;
   readonly language: Language;
   readonly by: string;
+  /** Whom it is about where only the conversation tells. */
+  readonly of?: readonly string[] | undefined;
+}
+
+/** Who does what to whom, as a fact says it: the only ground for a yes or a no. */
+export interface Proposition {
+  /** The doers; `norway` for the country itself. */
+  readonly who: readonly string[];
+  readonly whom: readonly string[];
+  /** Exact forms of the verb, in the active voice. */
+  readonly verbs: WordsByLanguage;
+  /** Words of which one must stand in the question, unless it names one of `whom`. */
+  readonly objects: WordsByLanguage;
+  /** Words that may stand beside. */
+  readonly also: WordsByLanguage;
+  readonly truth: boolean;
+  /** It is done to people, so that "who" may ask for them. */
+  readonly toPeople: boolean;
 }
 
 export interface Knowledge {
@@ -94,8 +114,9 @@ export interface Knowledge {
   readonly lists: Readonly<Record<string, FactList>>;
   readonly intents: Readonly<Record<string, Intent>>;
   readonly topics: Readonly<Record<string, Named>>;
-  readonly outside: Readonly<Record<string, Named & { readonly kind: "organisation" | "topic" }>>;
+  readonly outside: Readonly<Record<string, Named & { readonly kind: "organisation" | "place" }>>;
   readonly documents: Readonly<Record<string, QuotedDocument>>;
+  readonly bot: BotFile;
   readonly aliases: readonly Alias[];
   readonly concepts: readonly Concept[];
 }

@@ -46,11 +46,6 @@ export interface LanguageWords {
   readonly requests: readonly string[];
   /** Words of "what is …", which beside a bare name ask for an overview. */
   readonly what: readonly string[];
-  /** Openings that ask what the source says of something; `tellAbout` asks the same without it. */
-  readonly framings: readonly string[];
-  /** "According to the source", before or behind a question; "I need a source that …". */
-  readonly asides: readonly string[];
-  readonly tellAbout: string;
   /** Words before a question that say nothing ("so", "hi"). */
   readonly leadIns: readonly string[];
   /** Words that join two questions in one message. */
@@ -89,6 +84,51 @@ export interface LanguageWords {
   readonly last: readonly string[];
   /** Words beside a number that chooses ("number 2", "alternative 1"). */
   readonly choosing: readonly string[];
+  /** What people call this language, in any of the languages. */
+  readonly languageNames: readonly string[];
+  /** "In" (English). */
+  readonly intoLanguage: readonly string[];
+  /** Words that ask for an answer in a language. */
+  readonly answering: readonly string[];
+  /** "My", "our". */
+  readonly possessed: readonly string[];
+  /** "Bigger", "older": compares by a value. */
+  readonly comparatives: readonly string[];
+  /** "Whom does X …": X is the doer. */
+  readonly doing: readonly string[];
+  /** A "not" behind one of these denies another clause. */
+  readonly subordinators: readonly string[];
+  /** Negations of what stands behind them only. */
+  readonly without: readonly string[];
+  /** "There": where what was told takes place. */
+  readonly there: readonly string[];
+  /** What people type for a joiner. */
+  readonly sloppyJoiners: readonly string[];
+  /** Behind a statement: "…, right?". */
+  readonly tags: readonly string[];
+  readonly prepositions: readonly string[];
+  /** "Where" at the beginning; with a measure behind it ("hvor ofte") it asks for no place. */
+  readonly asksPlace: readonly string[];
+  readonly measures: readonly string[];
+  readonly asksPerson: readonly string[];
+  /** Question words that are conjunctions inside a sentence ("when matters are discussed"). */
+  readonly conjunctions: readonly string[];
+  /** Behind such a word: "når det gjelder" is "as regards". */
+  readonly regarding: readonly string[];
+  /** What "three times" is counted in. */
+  readonly timesUnits: readonly string[];
+  /** "Every" (third month). */
+  readonly every: readonly string[];
+  readonly memberUnits: readonly string[];
+  /** How many of a period go into a year. */
+  readonly periods: Readonly<Record<string, number>>;
+  /** Words for a rate, as times a year. */
+  readonly rates: Readonly<Record<string, number>>;
+  readonly sinceWords: readonly string[];
+  readonly beforeWords: readonly string[];
+  readonly afterWords: readonly string[];
+  /** Auxiliaries of the passive voice. */
+  readonly passives: readonly string[];
   /** Number words by value. */
   readonly numbers: Readonly<Record<string, number>>;
   readonly stem: (word: string) => string;
@@ -104,10 +144,18 @@ export interface Phrases {
   readonly otherwise: string;
   /** How a text begins that tells a value as the source's. */
   readonly accordingTo: string;
+  /** Before a fact that leaves open what was asked. */
+  readonly open: string;
+  readonly untoldAbout: string;
+  readonly noMore: string;
+  /** Of a word that somebody wants explained. */
+  readonly undefined: string;
+  /** To a remark that asks for nothing. */
+  readonly heard: string;
+  readonly unknownWords: string;
   readonly notOf: string;
   readonly untold: string;
   readonly untoldOf: string;
-  readonly toldElsewhere: string;
   readonly outside: string;
   readonly outsideTopic: string;
   readonly offTopic: string;

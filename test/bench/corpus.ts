@@ -1,11 +1,11 @@
 // A file of {text, intent, split} → the project's own classifier on it: the very code that ships, and no rule of this domain.
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { plainText } from "../../src/classify/features.js";
+import { type Linear, margins, probabilities, trainLinear } from "../../src/classify/linear.js";
+import { INTENT_SETTINGS } from "../../src/classify/model.js";
 import { functionWordsOf, stemFor } from "../../src/language/index.js";
-import { plainText } from "../../src/match/features.js";
-import { type Linear, margins, probabilities, trainLinear } from "../../src/match/linear.js";
-import { INTENT_SETTINGS } from "../../src/match/model.js";
-import { clean, tokenise } from "../../src/question/normalise.js";
+import { clean, tokenise } from "../../src/understand/normalise.js";
 
 /** Rows of this intent belong to no class. */
 export const OUTSIDE = "__oos__";

@@ -3,8 +3,8 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parse, stringify } from "yaml";
+import { seeded } from "../../src/classify/svm.js";
 import { listFiles } from "../../src/knowledge/files.js";
-import { seeded } from "../../src/match/svm.js";
 import { ROOT } from "../../src/open.js";
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };

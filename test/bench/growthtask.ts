@@ -2,8 +2,8 @@
 import { statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { seeded } from "../../src/classify/svm.js";
 import type { Alias, Knowledge } from "../../src/knowledge/types.js";
-import { seeded } from "../../src/match/svm.js";
 import { questions } from "../questions.js";
 import { built } from "./build.js";
 import { quantile } from "./show.js";

@@ -1,8 +1,9 @@
 // The training examples → who wrote them: what all but one hand wrote trains, what that hand wrote is asked.
+
+import { ownQuestions } from "../../src/classify/model.js";
+import { fillSlots } from "../../src/classify/slots.js";
 import { load } from "../../src/knowledge/load.js";
 import type { Example, Knowledge } from "../../src/knowledge/types.js";
-import { ownQuestions } from "../../src/match/model.js";
-import { fillSlots } from "../../src/match/slots.js";
 import { ROOT } from "../../src/open.js";
 
 /** Different voices, each about a fourteenth of the examples. */

@@ -3,7 +3,7 @@ import MiniSearch from "minisearch";
 import BayesClassifier from "natural/lib/natural/classifiers/bayes_classifier.js";
 import type { Language } from "../../src/chat.js";
 import type { Example } from "../../src/knowledge/types.js";
-import { clean, tokenise } from "../../src/question/normalise.js";
+import { clean, tokenise } from "../../src/understand/normalise.js";
 
 /** The likeliest class of a text, and how sure of it: 0 to 1. */
 export interface Found {

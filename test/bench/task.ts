@@ -1,11 +1,11 @@
 // A process of its own for one classifier and one hand: `task.ts KIND HAND` trains, asks, and sends its figures home.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { margins } from "../../src/match/linear.js";
-import { createAskFrom, single, train } from "../../src/match/model.js";
-import { save } from "../../src/match/store.js";
+import { save } from "../../src/classify/artifact.js";
+import { margins } from "../../src/classify/linear.js";
+import { createAskFrom, single, train } from "../../src/classify/model.js";
+import { toText } from "../../src/classify/text.js";
 import { ROOT } from "../../src/open.js";
-import { toText } from "../../src/question/index.js";
 import { type Split, split } from "./hands.js";
 import { type Classify, createBayes, createNlpJs, createSearch } from "./peers.js";
 

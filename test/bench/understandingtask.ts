@@ -3,15 +3,15 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PLAIN } from "../../src/answer/parts.js";
+import { createEvaluate } from "../../src/answer/query.js";
 import { createBot } from "../../src/bot.js";
 import type { Answer } from "../../src/chat.js";
+import { createAskFrom, type Model } from "../../src/classify/model.js";
+import { toText } from "../../src/classify/text.js";
+import { aboutOf, groupsOf } from "../../src/dialogue/reference.js";
 import { type Row, rowsSchema, scoreNone, scoreTold, sentencesSchema, type Verdict } from "../../src/eval/score.js";
 import type { Knowledge } from "../../src/knowledge/types.js";
-import { aboutOf, groupsOf } from "../../src/match/about.js";
-import { createAskFrom, type Model } from "../../src/match/model.js";
-import { createResolve } from "../../src/match/resolve.js";
 import { open, ROOT } from "../../src/open.js";
-import { toText } from "../../src/question/index.js";
 import { split } from "./hands.js";
 import { type Classify, createBayes, createNlpJs, createSearch } from "./peers.js";
 
@@ -60,7 +60,7 @@ function botReply({ knowledge, model }: { knowledge: Knowledge; model: Model }):
 /** Only the class is the peer's, and only finding it is timed. */
 function peerReply(classify: Classify, { knowledge, model }: { knowledge: Knowledge; model: Model }): Reply {
   const ask = createAskFrom(model, knowledge);
-  const resolve = createResolve(knowledge);
+  const resolve = createEvaluate(knowledge);
   return async (text) => {
     const question = ask({ text });
     const from = performance.now();
@@ -72,7 +72,7 @@ function peerReply(classify: Classify, { knowledge, model }: { knowledge: Knowle
       groups.flatMap((ids) => (ids.length === 1 ? ids : [])),
       knowledge.subjects,
     ).stems;
-    const outcome = found === undefined ? undefined : resolve(found.intent, aboutOf(question, groups, false, stems));
+    const outcome = found === undefined ? undefined : resolve(found.intent, aboutOf(question, { groups, stems }));
     const facts = outcome?.kind === "told" ? outcome.facts.flatMap((id) => knowledge.facts[id] ?? []) : [];
     const said = facts.map((fact) => fact.text[question.language]).join("\n");
     const citations = facts.map(({ document, section, quote }) => ({ document, section, quote, shown: quote }));

@@ -3,9 +3,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { restore, save } from "../../src/classify/artifact.js";
 import { DataError, fingerprint, type Problem } from "../../src/knowledge/files.js";
 import { load } from "../../src/knowledge/load.js";
-import { restore, save } from "../../src/match/store.js";
 import { ROOT } from "../../src/open.js";
 import { knowledge, model } from "../bot.js";
 

@@ -1,0 +1,195 @@
+// Readings of a clause → one decision: answer, ask back, say that the source does not tell, or that it was not understood.
+import type { Knowledge } from "../knowledge/types.js";
+import { inAnyLanguage } from "../language/index.js";
+import { asksByForm } from "../understand/annotate.js";
+import type { Question } from "../understand/index.js";
+import { FITTED } from "./fitted.js";
+import type { Candidate, Decision, Match, Reading } from "./match.js";
+import type { Outcome, Told } from "./outcome.js";
+
+/** What a decision is made from, by name: each a number that can be read. */
+export interface Evidence {
+  /** Logit of the probability of what would be told. */
+  readonly odds: number;
+  /** Log of the probability of the strongest rival. */
+  readonly rival: number;
+  /** Log of its share of the likeliest reading's probability: 0 where it is that reading. */
+  readonly lead: number;
+  /** Content words that nobody has used before, three at most. */
+  readonly unknown: number;
+  /** Share of the content words that neither examples nor facts use. */
+  readonly strange: number;
+  /** No content word, and nobody named. */
+  readonly empty: number;
+  /** Probability of all that the source does not tell. */
+  readonly untold: number;
+  /** Somebody is named of whom it is not told. */
+  readonly missing: number;
+  /** A capitalised word inside the sentence that nobody knows. */
+  readonly stranger: number;
+  readonly fromMemory: number;
+  /** Asks for yes or no, with a word that the fact does not hold. */
+  readonly open: number;
+  /** Says something rather than asks. */
+  readonly statement: number;
+  /** Speaks of what is "my" or "our", and names nobody. */
+  readonly personal: number;
+}
+
+const NAMES = Object.keys(FITTED.trust.weights) as (keyof Evidence)[];
+
+export function evidenceOf(best: Candidate, reading: Reading, question: Question): Evidence {
+  const { content, strange, unknown, anchored } = best.coverage;
+  const p = Math.min(Math.max(best.score, 1e-3), 0.999);
+  const { candidates, fromMemory } = reading;
+  const first = candidates[0] as Candidate;
+  return {
+    odds: Math.log(p / (1 - p)),
+    rival: Math.log(Math.max(...candidates.filter((c) => c !== best).map((c) => c.score), 1e-3)),
+    lead: Math.log(p / Math.max(first.score, p)),
+    unknown: Math.min(unknown, 3),
+    strange: content === 0 ? 0 : strange / content,
+    empty: content === 0 && !anchored ? 1 : 0,
+    untold: candidates.reduce((sum, c) => sum + (UNTOLD.has(c.outcome.kind) ? c.score : 0), 0),
+    missing: best.outcome.kind === "told" && best.outcome.missing.length > 0 ? 1 : 0,
+    stranger: hasStranger(question) ? 1 : 0,
+    fromMemory: fromMemory ? 1 : 0,
+    open: best.coverage.open ? 1 : 0,
+    statement: question.tokens.length > 3 && !asksByForm(question) ? 1 : 0,
+    personal: question.subjects.length === 0 && !fromMemory && question.tokens.some(({ word }) => POSSESSED.has(word)) ? 1 : 0,
+  };
+}
+
+const UNTOLD: ReadonlySet<Outcome["kind"]> = new Set(["untold", "outside", "offtopic", "smalltalk", "refuse", "distress"]);
+
+export function trustIn(evidence: Evidence): number {
+  const { bias, weights } = FITTED.trust;
+  let sum: number = bias;
+  for (const name of NAMES) sum += weights[name] * evidence[name];
+  return 1 / (1 + Math.exp(-sum));
+}
+
+const FILLERS = inAnyLanguage((w) => w.functionWords);
+const POSSESSED = inAnyLanguage((w) => w.possessed);
+
+/** An unknown word with a capital inside a sentence is a name, of somebody that the source does not speak of. */
+function hasStranger({ tokens, mentions, strangers }: Question): boolean {
+  if (strangers.length === 0) return false;
+  const shouting = tokens.filter(({ typed }) => typed.length > 3).every(({ typed }) => typed === typed.toUpperCase());
+  const capitals = tokens.filter(({ typed }) => /^\p{Lu}/u.test(typed)).length;
+  if (shouting || capitals > tokens.length / 2 + 1) return false;
+  return tokens.some(
+    ({ word, typed, opens }, i) =>
+      !opens &&
+      /^\p{Lu}/u.test(typed) &&
+      strangers.includes(word) &&
+      !FILLERS.has(word) &&
+      !mentions.some((m) => i >= m.start && i < m.end),
+  );
+}
+
+/** A reading that asks for a value which its fact has not is seldom the right one. */
+const NO_VALUE = 0.35;
+const NEGLIGIBLE = 0.2;
+
+const BEING = inAnyLanguage((w) => w.being);
+const PRONOUNS = inAnyLanguage((w) => w.pronouns);
+
+/** "Refugees are …": says what somebody is, and asks nothing. */
+const isAssertion = (question: Question): boolean =>
+  !asksByForm(question) &&
+  question.tokens.some(({ word }, i, all) => i > 0 && i < 4 && BEING.has(word) && !PRONOUNS.has(all[i + 1]?.word ?? ""));
+
+const SUBORDINATE = inAnyLanguage((w) => w.subordinators);
+
+export type Decide = (reading: Reading, question: Question, presumes: boolean) => Match;
+
+export function createDecide(knowledge: Knowledge): Decide {
+  /**
+   * Whom a clause names that the source does not speak of. Not somebody in a clause of its own ("when she came through Italy"),
+   * nor a place beside a fact that tells another place.
+   */
+  const strangersTo = (best: Candidate | undefined, { outside, mentions, tokens }: Question): readonly string[] => {
+    if (outside.length === 0) return outside;
+    const tellsPlace =
+      best?.outcome.kind === "told" && best.outcome.facts.some((id) => knowledge.intents[knowledge.facts[id]?.as ?? ""]?.value === "place");
+    const aside = (id: string): boolean => {
+      const at = mentions.find((m) => (m.kind === "outside" || m.kind === "place") && m.ids.includes(id))?.start ?? 0;
+      return tokens.some(({ word }, i) => i > 0 && i < at && SUBORDINATE.has(word));
+    };
+    return outside.filter((id) => knowledge.outside[id]?.kind !== "place" || !(tellsPlace || aside(id)));
+  };
+
+  return (reading, question, presumes) => {
+    const { candidates } = reading;
+    const first = candidates[0] as Candidate;
+    const told = candidates.filter((c) => c.outcome.kind === "told");
+    const [best, second] = told;
+    const trust = best === undefined ? null : trustIn(evidenceOf(best, reading, question));
+    const found = (outcome: Outcome, decision: Decision, by: Candidate, quality: number, choices: readonly Outcome[] = []): Match => ({
+      outcome,
+      intent: by.intent,
+      confidence: Math.min(1, Math.round(by.score * 1000) / 1000),
+      quality,
+      trust,
+      reading,
+      choices,
+      decision,
+    });
+    const unclear = (): Match =>
+      found(
+        { kind: "unclear", near: told.slice(0, 2).flatMap((c) => (c.outcome as Told).facts.slice(0, 1)) },
+        "notUnderstood",
+        first,
+        FITTED.unclear,
+      );
+    const { kind } = first.outcome;
+    if (kind === "refuse" || kind === "distress")
+      return first.score >= FITTED.refuse ? found(first.outcome, "notInSource", first, first.score) : unclear();
+    if (kind === "move" || kind === "aside") return found(first.outcome, "answered", first, first.score);
+    const strange = strangersTo(best, question);
+    if (strange.length > 0 && kind !== "smalltalk" && !(presumes && best === first && first.score >= FITTED.premise))
+      return {
+        ...found({ kind: "outside", names: strange, intent: null }, "outsideName", first, 0.9),
+        reading: { ...reading, subjects: [] },
+      };
+    const needed = isAssertion(question) && best?.coverage.anchored === false ? FITTED.assertion : FITTED.answer;
+    if (best !== undefined && trust !== null && trust >= needed && best.score >= NEGLIGIBLE) {
+      const { valued, ranked, asked, content, unknown, anchored } = best.coverage;
+      if (!ranked || !asked || (!anchored && content === unknown)) return unclear();
+      if (!valued)
+        return found(
+          { kind: "untold", intent: best.intent, subjects: reading.subjects, elsewhere: [] },
+          "noSuchValue",
+          best,
+          trust * NO_VALUE,
+        );
+      if (second !== undefined && second.score > best.score * FITTED.close) {
+        const joined = join(best.outcome as Told, second.outcome as Told, knowledge);
+        if (joined !== undefined) return found(joined, "severalFacts", best, trust);
+        if (best.score + second.score >= FITTED.clarify)
+          return found(best.outcome, "ambiguous", best, trust, [best.outcome, second.outcome]);
+      }
+      return found(best.outcome, "answered", best, trust);
+    }
+    if (kind === "smalltalk") return isTalk(first) ? found(first.outcome, "answered", first, first.score) : unclear();
+    if (kind === "told") return unclear();
+    if (kind === "whose") return found(first.outcome, "ambiguous", first, first.score);
+    return first.score >= FITTED.untold ? found(first.outcome, "notInSource", first, first.score) : unclear();
+  };
+}
+
+/** Chatter: likely, and in no other words than chatter has. */
+const isTalk = ({ score, coverage: { content, strange, unknown } }: Candidate): boolean =>
+  score >= FITTED.talk && unknown === 0 && (strange === 0 || (strange < content && score >= 0.97));
+
+/** Two close facts of one forum are told together rather than asked about; facts of one sentence are one answer anyway. */
+function join(best: Told, second: Told, { facts, subjects }: Knowledge): Told | undefined {
+  if (best.frame.name !== "fact" || second.frame.name !== "fact") return best;
+  const [a, b] = [facts[best.facts[0] as string], facts[second.facts[0] as string]];
+  if (a === undefined || b === undefined || best.facts.length > 1 || a.quote === b.quote || second.facts.includes(a.id)) return best;
+  const forum = (id: string): string => subjects[id]?.parent ?? id;
+  return forum(a.about[0] as string) === forum(b.about[0] as string) && second.facts.length === 1
+    ? { kind: "told", facts: [a.id, b.id], frame: best.frame, missing: best.missing }
+    : undefined;
+}

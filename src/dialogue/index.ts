@@ -1,0 +1,165 @@
+// Message and memory → its clauses, each with what it comes to: parted where its parts are understood best together.
+
+import { FITTED } from "../answer/fitted.js";
+import type { Match, Part } from "../answer/match.js";
+import type { Memory } from "../chat.js";
+import type { Model } from "../classify/model.js";
+import type { Knowledge } from "../knowledge/types.js";
+import { functionWordsOf } from "../language/index.js";
+import { asksByForm } from "../understand/annotate.js";
+import { type Cut, cutsOf, slice } from "../understand/clauses.js";
+import type { Question } from "../understand/index.js";
+import { createInterpret } from "./interpret.js";
+import { groupsOf, isBackground } from "./reference.js";
+import { remember } from "./state.js";
+
+/** At least one part. */
+export type Understand = (question: Question, memory: Memory | undefined) => readonly Part[];
+
+/** Messages of more sentences than these are read sentence by sentence. */
+const TOGETHER = 3;
+/** Of long messages so many sentences are read: those that ask first. */
+const MOST_SENTENCES = 12;
+/** A clause of more tokens is read to here. */
+const LONGEST_CLAUSE = 60;
+/** Quality of a clause that asks for nothing beside one that does. */
+const ASIDE = 0.7;
+
+export function createUnderstand(knowledge: Knowledge, model: Model): Understand {
+  const interpret = createInterpret(knowledge, model);
+  const { subjects } = knowledge;
+
+  /** Whom a clause is about that names nobody: those named nearest before it, else behind it, else the conversation's. */
+  const contextAt = (question: Question, start: number, end: number, memory: Memory | undefined): Memory | undefined => {
+    const ids = (part: Question): string[] =>
+      groupsOf(part, memory, subjects)
+        .filter((group) => !isBackground(group, subjects))
+        .flatMap((group) => group.slice(0, 1));
+    const before = ids(slice(question, 0, start));
+    const named =
+      before.length > 0
+        ? before
+        : memory !== undefined && memory.subjects.length > 0
+          ? []
+          : ids(slice(question, end, question.tokens.length));
+    if (named.length === 0) return memory;
+    return {
+      language: question.language,
+      intent: null,
+      facts: [],
+      ...(memory?.earlier === undefined ? {} : { earlier: memory.earlier }),
+      subjects: named,
+    };
+  };
+
+  /** A clause as a question of its own, with words that say something. */
+  const isWhole = (part: Question): boolean => {
+    const fillers = functionWordsOf(part.language);
+    return part.tokens.some(
+      ({ word }, i) => !fillers.has(word) && !part.mentions.some((m) => m.kind !== "topic" && i >= m.start && i < m.end),
+    );
+  };
+
+  const split = (question: Question, memory: Memory | undefined): Question[] => {
+    const cuts = cutsOf(question);
+    if (cuts.length === 0) return [question];
+    const places = [...cuts, { at: question.tokens.length, from: question.tokens.length, kind: "sentence" } as Cut];
+    // best[j]: the best way to part the tokens before cut j
+    const best: { score: number; parts: readonly Question[] }[] = [{ score: 0, parts: [] }];
+    for (let j = 1; j <= places.length; j++) {
+      const end = (places[j - 1] as Cut).at;
+      for (let i = 0; i < j; i++) {
+        const before = best[i];
+        const start = i === 0 ? 0 : (places[i - 1] as Cut).from;
+        if (before === undefined || start >= end) continue;
+        const passed = places.slice(i, j - 1).reduce((sum, cut) => sum + Math.log(1 - FITTED.cuts[cut.kind]), 0);
+        const own = i === 0 ? undefined : (places[i - 1] as Cut);
+        const price = own === undefined ? 0 : Math.log(FITTED.cuts[own.kind]);
+        const part = slice(question, start, Math.min(end, start + LONGEST_CLAUSE));
+        const soft = (cut: Cut | undefined): boolean => cut?.kind === "joined" || cut?.kind === "question";
+        const last = j === places.length ? undefined : (places[j - 1] as Cut);
+        if ((soft(own) || soft(last) || own?.kind === "paused") && !isWhole(part)) continue;
+        const score = before.score + price + passed + Math.log(qualityOf(interpret(part, contextAt(question, start, end, memory)), part));
+        const known = best[j];
+        if (known === undefined || score > known.score) best[j] = { score, parts: [...before.parts, part] };
+      }
+    }
+    return [...(best[places.length]?.parts ?? [question])];
+  };
+
+  const sentencesOf = (question: Question): Question[] => {
+    const starts = question.tokens.flatMap(({ opens }, i) => (opens || i === 0 ? [i] : []));
+    if (starts.length <= TOGETHER) return [question];
+    const all = starts.map((start, i) => slice(question, start, starts[i + 1] ?? question.tokens.length));
+    if (all.length <= MOST_SENTENCES) return all;
+    const rank = (one: Question): number =>
+      (one.tokens.at(-1)?.asked === true ? 2 : 0) + (asksByForm(one) ? 1 : 0) + (one.subjects.length > 0 ? 1 : 0);
+    const kept = new Set([...all].sort((a, b) => rank(b) - rank(a)).slice(0, MOST_SENTENCES));
+    return all.filter((one) => kept.has(one));
+  };
+
+  return (question, memory) => {
+    let said = memory;
+    const parts = sentencesOf(question).flatMap((sentence) =>
+      split(sentence, said).map((part): Part => {
+        const match = interpret(part, said);
+        said = carry(part, match, said, knowledge);
+        return { question: part, match };
+      }),
+    );
+    return worthSaying(parts);
+  };
+
+  /** What the next clause goes on from: also from a name that was only mentioned. */
+  function carry(part: Question, match: Match, memory: Memory | undefined, known: Knowledge): Memory | undefined {
+    const named = groupsOf(part, memory, subjects).filter((group) => !isBackground(group, subjects));
+    if (match.outcome.kind === "told" || match.outcome.kind === "untold" || match.outcome.kind === "whose")
+      return remember(match, part.language, memory, known);
+    if (named.length === 0) return memory;
+    return {
+      language: part.language,
+      intent: null,
+      facts: [],
+      ...(memory?.earlier === undefined ? {} : { earlier: memory.earlier }),
+      subjects: named.flatMap((group) => group.slice(0, 1)),
+    };
+  }
+}
+
+/** How well a clause is understood; one that asks for nothing needs no answer. */
+function qualityOf(match: Match, part: Question): number {
+  const { kind } = match.outcome;
+  const quality = Math.min(Math.max(match.quality, 0.02), 0.99);
+  if (kind === "told" || kind === "untold" || kind === "whose" || kind === "move") return quality;
+  return asksByForm(part) ? quality : Math.max(quality, ASIDE);
+}
+
+/** What says something rather than asks is told beside a question only if it is understood this well. */
+const SURE = 0.6;
+
+const ASKING: ReadonlySet<string> = new Set(["told", "untold", "whose", "nomore", "outside"]);
+
+/** What is said beside a question, before or behind it, is left out; alone it is what the message says. */
+function worthSaying(parts: readonly Part[]): readonly Part[] {
+  const grave = parts.find(({ match }) => match.outcome.kind === "distress") ?? parts.find(({ match }) => match.outcome.kind === "refuse");
+  if (grave !== undefined) return [grave];
+  const asking = parts.filter(({ match }) => ASKING.has(match.outcome.kind));
+  const asks = asking.some(({ match, question }) => match.outcome.kind === "told" && asksByForm(question));
+  const isBeside = ({ match, question }: Part): boolean =>
+    !asksByForm(question) && (match.decision === "bareName" || (asks && (match.decision === "more" || match.quality < SURE)));
+  const told = parts.length > 1 ? asking.filter((part) => !isBeside(part)) : asking;
+  const kept = told.length > 0 ? told : asking;
+  if (kept.length === 0) return [bestOf(parts)];
+  const sure = kept.some(({ match }) => match.outcome.kind === "told");
+  const needed = parts.filter((part) => kept.includes(part) && (!sure || part.match.outcome.kind === "told" || asksByForm(part.question)));
+  const unanswered = parts.filter(
+    ({ match, question }) => match.outcome.kind === "unclear" && asksByForm(question) && question.tokens.length > 2,
+  );
+  return parts.filter((part) => needed.includes(part) || unanswered.includes(part));
+}
+
+const bestOf = (parts: readonly Part[]): Part =>
+  parts.find(({ match }) => match.outcome.kind === "unclear" && match.choices.length > 0) ??
+  parts.find(({ match, question }) => match.outcome.kind === "unclear" && asksByForm(question)) ??
+  parts.find(({ match }) => match.outcome.kind === "smalltalk") ??
+  (parts.at(-1) as Part);

@@ -1,0 +1,149 @@
+// Clauses of which every word is known → Match, without the classifier: a bare name, a bare topic, a greeting.
+
+import { COVERED } from "../answer/coverage.js";
+import type { Decision, Match } from "../answer/match.js";
+import type { Outcome } from "../answer/outcome.js";
+import type { Evaluate } from "../answer/query.js";
+import type { Memory } from "../chat.js";
+import { MASK } from "../classify/text.js";
+import type { Knowledge } from "../knowledge/types.js";
+import { functionWordsOf, inAnyLanguage } from "../language/index.js";
+import { isYesNo, wordsOf } from "../understand/annotate.js";
+import type { Question } from "../understand/index.js";
+import { clean, tokenise } from "../understand/normalise.js";
+import { sameQuestion } from "./moves.js";
+import { aboutOf } from "./reference.js";
+
+export type Shortcuts = (question: Question, groups: readonly (readonly string[])[], memory: Memory | undefined) => Match | undefined;
+
+const FOLLOW_UPS = inAnyLanguage((w) => [...w.followUps, ...w.corrections, ...w.trailing, ...w.likewise]);
+/** Words beside a bare name that don't ask for anything in particular. */
+const BESIDE = inAnyLanguage((w) => [...w.tellAll, ...w.requests, ...w.leadIns, ...w.corrections, ...w.followUps]);
+/** Words that do: "how" beside a name asks for no overview. */
+const ASKING = inAnyLanguage((w) => w.questionWords);
+const LIKEWISE = inAnyLanguage((w) => [...w.likewise, ...w.openers]);
+const DOING = inAnyLanguage((w) => w.doing);
+const WHAT = inAnyLanguage((w) => w.what);
+const TELL = inAnyLanguage((w) => w.tellAll);
+
+/** A phrase as a clause's words, with a mask where a name stands. */
+const spell = (text: string): string =>
+  text
+    .split("{forum}")
+    .map((part) =>
+      tokenise(clean(part))
+        .map(({ word }) => word)
+        .join(" "),
+    )
+    .join(` ${MASK} `)
+    .trim();
+
+/** The same of a clause: topics, and whom the source does not name, are words like others. */
+const spelled = ({ tokens, mentions }: Question): string => {
+  const named = mentions.filter(({ kind }) => kind === "subject" || kind === "context");
+  return tokens
+    .flatMap(({ word }, i) => (named.some((m) => m.start === i) ? [MASK] : named.some((m) => i > m.start && i < m.end) ? [] : [word]))
+    .join(" ");
+};
+
+/** `words`: every word that is known. A message without one is none that was ever asked, in any of the languages. */
+export function createShortcuts(knowledge: Knowledge, words: ReadonlySet<string>, evaluate: Evaluate): Shortcuts {
+  const spoken = new Map(
+    Object.values(knowledge.intents).flatMap((intent) =>
+      Object.values(intent.keywords ?? {}).flatMap((texts) => texts.map((text) => [spell(text), intent.id] as const)),
+    ),
+  );
+  const intentOf = (kind: string): string | undefined => Object.values(knowledge.intents).find((intent) => intent.kind === kind)?.id;
+  const overview = intentOf("overview") as string;
+  const topic = intentOf("topic") as string;
+  const wish = Object.keys(knowledge.intents).find((id) => id.endsWith(".language")) ?? overview;
+
+  const made = (outcome: Outcome, intent: string | null, subjects: readonly string[], decision: Decision, quality: number): Match => ({
+    outcome,
+    intent,
+    confidence: intent === null ? null : 1,
+    quality,
+    trust: null,
+    reading: {
+      candidates: intent === null ? [] : [{ key: "keywords", outcome, intent, own: 1, score: 1, coverage: COVERED }],
+      intents: intent === null ? [] : [{ intent, score: 1 }],
+      subjects,
+      fromMemory: false,
+    },
+    choices: [],
+    decision,
+  });
+
+  /** A name, and words beside it that ask for nothing else. */
+  const bare = (question: Question, groups: readonly (readonly string[])[], memory: Memory | undefined): Match | undefined => {
+    const { mentions, mended, topics } = question;
+    const rest = wordsOf(question).filter((_, i) => !mentions.some((m) => i >= m.start && i < m.end));
+    const fillers = functionWordsOf(question.language);
+    // A word that had to be mended may have been something else.
+    const isMended = (word: string): boolean => mended.some(({ from, to }) => to === word && from.length > 3);
+    const isPlain = (word: string): boolean =>
+      (fillers.has(word) || BESIDE.has(word)) && !isMended(word) && (!ASKING.has(word) || WHAT.has(word));
+    // "has X?", "does X too?": the same question, word for word, of another
+    const likewise =
+      isYesNo(question) &&
+      memory !== undefined &&
+      memory.intent !== null &&
+      groups.length > 0 &&
+      question.subjects.length === groups.length &&
+      topics.length === 0;
+    if (likewise && rest.every((word) => fillers.has(word) || LIKEWISE.has(word))) {
+      const outcome = sameQuestion(memory, aboutOf(question, { groups, memory }), knowledge, evaluate, true);
+      if (outcome !== undefined)
+        return made(
+          outcome,
+          memory.intent,
+          groups.flatMap((group) => group.slice(0, 1)),
+          "sameQuestion",
+          0.95,
+        );
+    }
+    // "which Nordic countries are in X": beside a name, a word that hints at one says something of its own.
+    const kinds = new Set(mentions.map(({ kind }) => kind));
+    if (!rest.every(isPlain) || question.outside.length > 0 || (kinds.has("subject") && kinds.has("context")) || isYesNo(question))
+      return undefined;
+    if (rest.some((word) => DOING.has(word))) return undefined;
+    const about = aboutOf(question, { groups, memory });
+    if (groups.length > 0 && topics.length === 0) {
+      const ids = groups.flatMap((group) => group.slice(0, 1));
+      if (memory !== undefined && memory.intent !== null && isGoingOn(rest)) {
+        const outcome = sameQuestion(memory, about, knowledge, evaluate);
+        if (outcome !== undefined) return made(outcome, memory.intent, ids, "sameQuestion", 0.95);
+      }
+      return made(evaluate(overview, about), overview, ids, "bareName", rest.some((word) => WHAT.has(word) || TELL.has(word)) ? 0.97 : 0.8);
+    }
+    if (groups.length > 0 || topics.length === 0 || !(rest.length <= 1 || rest.some((word) => TELL.has(word)))) return undefined;
+    const outcome = evaluate(topic, about);
+    return outcome.kind === "told" ? made(outcome, topic, [], "bareTopic", 0.8) : undefined;
+  };
+
+  return (question, groups, memory) => {
+    const all = wordsOf(question);
+    // "in English, please", and nothing else: what was told, in that language
+    if (question.wished !== undefined && all.length === 0) return made({ kind: "move", intent: wish }, wish, [], "more", 0.99);
+    const phrase = all.length > 0 ? (spoken.get(all.join(" ")) ?? spoken.get(spelled(question))) : undefined;
+    if (phrase !== undefined) {
+      const outcome = evaluate(phrase, aboutOf(question, { groups, memory }));
+      return made(outcome, phrase, groups.flat(), "knownPhrase", 0.99);
+    }
+    const isMade = (word: string): boolean => question.mended.some(({ to }) => to === word);
+    if (question.mentions.length === 0 && !all.some((word) => word.length > 1 && words.has(word) && !isMade(word) && !/^\d+$/.test(word)))
+      return made({ kind: "offtopic" }, null, [], "unknownWords", 0.5);
+    return bare(question, groups, memory);
+  };
+}
+
+/** "and X?", "X then?", "X too?", "I meant X": nothing beside the name but words that go on. */
+const isGoingOn = (rest: readonly string[]): boolean => {
+  const text = rest.join(" ");
+  return (
+    rest.length > 0 &&
+    (FOLLOW_UPS.has(text) ||
+      rest.some((word) => FOLLOW_UPS.has(word)) ||
+      [...FOLLOW_UPS].some((f) => f.includes(" ") && text.startsWith(f)))
+  );
+};

@@ -1,0 +1,185 @@
+// Question → what kind of thing it asks for and claims: yes or no, a number, a place, who; "not"; "three times a year".
+// Each annotator is a function of the words alone; nothing in here knows the source.
+import { inAnyLanguage, WORDS } from "../language/index.js";
+import type { Question } from "./index.js";
+
+/** The kind of value that is asked for; null where any statement answers. */
+export type AnswerType = "count" | "time" | "date" | "place" | "person" | "reason" | null;
+
+/** A value that a message states: "three times a year", "since 1960", "30 members". */
+export interface Claim {
+  readonly field: "perYear" | "members" | "year" | "count";
+  readonly value: number;
+  /** Of a year: from it on, in it, or before or after it. */
+  readonly relation: "from" | "in" | "before" | "after" | "until" | null;
+}
+
+const OPENERS = inAnyLanguage((w) => w.openers);
+const LEAD_INS = inAnyLanguage((w) => [...w.followUps, ...w.leadIns]);
+const CONFIRMATIONS = Object.values(WORDS).flatMap((w) => w.confirmations);
+const NEGATIONS = inAnyLanguage((w) => w.negations);
+const QUESTION_WORDS = inAnyLanguage((w) => w.questionWords);
+const TAGS = Object.values(WORDS).flatMap((w) => w.tags);
+
+/** Where it begins, "and" and "well" left out. */
+export const beginning = (words: readonly string[]): number =>
+  Math.max(
+    words.findIndex((word) => !LEAD_INS.has(word)),
+    0,
+  );
+
+export const wordsOf = ({ tokens }: Question): string[] => tokens.map(({ word }) => word);
+
+/** "Is it so?": begins with a verb or with "is it true that", or ends with "right?". */
+export function isYesNo(question: Question): boolean {
+  const words = wordsOf(question);
+  const from = beginning(words);
+  if (OPENERS.has(words[from] ?? "")) return true;
+  const start = words.slice(from, from + 4).join(" ");
+  if (CONFIRMATIONS.some((phrase) => start.startsWith(phrase))) return true;
+  return isStatement(words, from) && TAGS.some((tag) => words.join(" ").endsWith(` ${tag}`));
+}
+
+const isStatement = (words: readonly string[], from: number): boolean => !words.slice(from).some((word) => QUESTION_WORDS.has(word));
+
+/** Whether it asks for anything by its form: a question mark, a question word, or a verb in first place. */
+export function asksByForm(question: Question): boolean {
+  const words = wordsOf(question);
+  return OPENERS.has(words[beginning(words)] ?? "") || words.some((word) => QUESTION_WORDS.has(word));
+}
+
+/** "Isn't …", "har ikke …": asks whether it is so. A "not" further on says something about a part of it. */
+export function isNegatedQuestion(words: readonly string[]): boolean {
+  const start = beginning(words);
+  return NEGATIONS.has(words[start] ?? "") || (OPENERS.has(words[start] ?? "") && NEGATIONS.has(words[start + 1] ?? ""));
+}
+
+/** "Who is not …?": a "no" of another language is none, nor one behind "when" or "because". */
+export function isNegated({ tokens, language }: Question): boolean {
+  const negations = language === "en" ? NEGATED.english : NEGATED.norwegian;
+  const at = tokens.findIndex(({ word }) => negations.has(word));
+  return at >= 0 && !tokens.some(({ word }, i) => i > 0 && i < at && SUBORDINATE.has(word));
+}
+
+const NEGATED = {
+  english: new Set(WORDS.en.negations.filter((word) => !WORDS.en.without.includes(word))),
+  norwegian: new Set([WORDS.nb, WORDS.nn].flatMap((w) => w.negations.filter((word) => !w.without.includes(word)))),
+};
+const SUBORDINATE = inAnyLanguage((w) => w.subordinators);
+
+/** Phrases by their first word. */
+type Phrases = ReadonlyMap<string, readonly (readonly string[])[]>;
+
+function phrases(pick: (words: (typeof WORDS)["nb"]) => readonly string[]): Phrases {
+  const found = new Map<string, string[][]>();
+  for (const text of Object.values(WORDS).flatMap(pick)) {
+    const phrase = text.split(" ");
+    const first = phrase[0] as string;
+    found.set(first, [...(found.get(first) ?? []), phrase]);
+  }
+  return found;
+}
+
+const COUNT = phrases((w) => w.asksCount);
+const TIME = phrases((w) => w.asksTime);
+/** "How many years": since when. */
+const YEARS = phrases((w) => w.asksTime.filter((phrase) => w.asksCount.some((count) => phrase.startsWith(`${count} `))));
+const DATE = phrases((w) => w.asksDate);
+const OPENING = inAnyLanguage((w) =>
+  [...w.leadIns, ...w.followUps, ...w.prepositions, ...w.joiners].filter((word) => !w.questionWords.includes(word)),
+);
+const PLACE = inAnyLanguage((w) => w.asksPlace);
+const MEASURE = inAnyLanguage((w) => w.measures);
+const PERSON = inAnyLanguage((w) => w.asksPerson);
+const WHY = inAnyLanguage((w) => w.why);
+/** Elsewhere conjunctions ("when matters are discussed") or parts of another question ("who decides how much money"). */
+const OPENING_ONLY = inAnyLanguage((w) => w.conjunctions);
+const REGARDING = inAnyLanguage((w) => w.regarding);
+
+export function askedType(question: Question): AnswerType {
+  const words = wordsOf(question);
+  const at = (phrase: readonly string[], i: number): boolean => phrase.every((word, j) => words[i + j] === word);
+  const start = Math.max(
+    0,
+    words.findIndex((word) => !OPENING.has(word)),
+  );
+  const opening = (): boolean =>
+    !REGARDING.has(words.slice(start + 1, start + 3).join(" ")) && !words.some((word, i) => i > start && QUESTION_WORDS.has(word));
+  const has = (list: Phrases): boolean =>
+    words.some((word, i) =>
+      list.get(word)?.some((phrase) => at(phrase, i) && (!OPENING_ONLY.has(phrase.join(" ")) || (i === start && opening()))),
+    );
+  if (has(DATE)) return "date";
+  if (has(COUNT)) return has(YEARS) ? "time" : "count";
+  if (has(TIME)) return "time";
+  const first = words[start] ?? "";
+  if (PLACE.has(first) && !MEASURE.has(words[start + 1] ?? "")) return "place";
+  if (PERSON.has(first)) return "person";
+  return WHY.has(first) ? "reason" : null;
+}
+
+const NUMBERS = new Map(
+  Object.values(WORDS).flatMap(({ language, numbers }) => Object.entries(numbers).map(([word, value]) => [`${language} ${word}`, value])),
+);
+const TIMES = inAnyLanguage((w) => w.timesUnits);
+const EVERY = inAnyLanguage((w) => w.every);
+const OTHER = inAnyLanguage((w) => w.ordinals[1] ?? []);
+const MEMBERS = inAnyLanguage((w) => w.memberUnits);
+const PERIODS = new Map(Object.values(WORDS).flatMap((w) => Object.entries(w.periods)));
+const RATES = new Map(Object.values(WORDS).flatMap((w) => Object.entries(w.rates)));
+const FROM = inAnyLanguage((w) => w.sinceWords);
+const UNTIL = inAnyLanguage((w) => w.until);
+const BEFORE = inAnyLanguage((w) => w.beforeWords);
+const AFTER = inAnyLanguage((w) => w.afterWords);
+
+/** The values that a message states, each bound to what it counts. A number beside a question states nothing. */
+export function claimsIn(question: Question): readonly Claim[] {
+  const words = wordsOf(question);
+  const valueAt = (i: number): number | undefined => numberOf(words[i] ?? "", question.language);
+  const found: Claim[] = [];
+  const add = (field: Claim["field"], value: number, relation: Claim["relation"] = null): unknown => found.push({ field, value, relation });
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] as string;
+    const next = words[i + 1] ?? "";
+    const rate = RATES.get(word);
+    if (rate !== undefined && !TIMES.has(words[i - 1] ?? "") && valueAt(i - 1) === undefined) add("perYear", rate);
+    if (EVERY.has(word)) {
+      const n = OTHER.has(next) ? 2 : (ordinalOf(next) ?? valueAt(i + 1));
+      const period = PERIODS.get(words[n === undefined ? i + 1 : i + 2] ?? "");
+      if (period !== undefined) add("perYear", period / (n ?? 1));
+    }
+    const n = valueAt(i);
+    if (n === undefined || EVERY.has(words[i - 1] ?? "")) continue;
+    if (TIMES.has(next)) {
+      const period = words.slice(i + 2, i + 5).flatMap((w) => PERIODS.get(w) ?? [])[0] ?? 1;
+      add("perYear", n * period);
+    } else if (word === "twice" || word === "once")
+      add("perYear", n * (words.slice(i + 1, i + 4).flatMap((w) => PERIODS.get(w) ?? [])[0] ?? 1));
+    else if (/^(?:1[89]|20)\d\d$/.test(word)) {
+      const before = words[i - 1] ?? "";
+      add(
+        "year",
+        n,
+        FROM.has(before) ? "from" : UNTIL.has(before) ? "until" : BEFORE.has(before) ? "before" : AFTER.has(before) ? "after" : "in",
+      );
+    } else if (MEMBERS.has(next) || MEMBERS.has(words[i + 2] ?? "")) add("members", n);
+    else if (isNounAt(i + 1, words)) add("count", n);
+  }
+  return found;
+}
+
+/** A number counts what stands behind it, if anything does. */
+const isNounAt = (i: number, words: readonly string[]): boolean => /^\p{L}{4,}$/u.test(words[i] ?? "") && !PERIODS.has(words[i] as string);
+
+function numberOf(word: string, language: string): number | undefined {
+  if (/^\d{1,6}$/.test(word)) return Number(word);
+  return NUMBERS.get(`${language} ${word}`);
+}
+
+function ordinalOf(word: string): number | undefined {
+  const match = /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(word);
+  if (match !== null) return Number(match[1]);
+  const at = ORDINALS.findIndex((set) => set.has(word));
+  return at < 0 ? undefined : at + 1;
+}
+const ORDINALS = [0, 1, 2, 3, 4, 5].map((i) => inAnyLanguage((w) => w.ordinals[i] ?? []));

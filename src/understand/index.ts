@@ -1,0 +1,87 @@
+// ChatMessage → Question: cleaned, tokenised once, mended, with its language and everybody it mentions.
+import type { ChatMessage, Language, Memory } from "../chat.js";
+import type { FindConcepts } from "./concepts.js";
+import { type Detected, detect, type ScoreLanguages } from "./detect.js";
+import type { Mend } from "./mend.js";
+import type { FindNames, Mention } from "./names.js";
+import { clean, type Token, tokenise } from "./normalise.js";
+import { type IsKnown, repair } from "./repair.js";
+import { wishIn } from "./wish.js";
+
+export interface Question {
+  readonly text: string;
+  readonly language: Language;
+  readonly languageFrom: string;
+  /** The language that the message itself asks for. */
+  readonly wished: Language | undefined;
+  readonly tokens: readonly Token[];
+  readonly mended: readonly { readonly from: string; readonly to: string }[];
+  readonly mentions: readonly Mention[];
+  /** Whom it names: each a list of readings, one where the name is clear. */
+  readonly subjects: readonly (readonly string[])[];
+  readonly outside: readonly string[];
+  readonly topics: readonly string[];
+  /** Words that nobody has used and that are near no known word. */
+  readonly strangers: readonly string[];
+  /** What its words mean, by the index of the token. */
+  readonly concepts: ReadonlyMap<number, readonly string[]>;
+}
+
+/** `before`: what the conversation was in, and which language was wished for. */
+export type Ask = (message: ChatMessage, before?: Pick<Memory, "language" | "wished">) => Question;
+
+export interface AskParts {
+  readonly mend: Mend;
+  readonly findNames: FindNames;
+  readonly findConcepts: FindConcepts;
+  readonly scoreLanguages: ScoreLanguages;
+  /** Words of names that are the same in all languages: they tell no language. */
+  readonly international: ReadonlySet<string>;
+  /** Whether a word is known, or one of a name's. */
+  readonly isKnown: IsKnown;
+}
+
+export function createAsk({ mend, findNames, findConcepts, scoreLanguages, international, isKnown }: AskParts): Ask {
+  return (message, before) => {
+    const text = clean(repair(clean(message.text), isKnown));
+    const { tokens: all, changes } = mend(tokenise(text));
+    const { language: wished, tokens } = wishIn(all);
+    const mentions = findNames(tokens);
+    const chosen = wished ?? before?.wished ?? message.language;
+    const detected: Detected =
+      chosen === undefined
+        ? detect(
+            tokens.filter((token) => !international.has(token.word)).map((t) => t.word),
+            scoreLanguages,
+            before?.language,
+            message.locale,
+          )
+        : { language: chosen, from: "choice" };
+    return {
+      text,
+      wished,
+      language: detected.language,
+      languageFrom: detected.from,
+      tokens,
+      mended: changes,
+      mentions,
+      ...named(mentions),
+      strangers: tokens.flatMap(({ word }) => (isKnown(word) ? [] : [word])),
+      concepts: findConcepts(tokens),
+    };
+  };
+}
+
+const NOBODY = { subjects: [], outside: [], topics: [] } as const;
+
+/** Whom mentions name, by kind: of a whole question or of a part of it. */
+export function named(mentions: readonly Mention[]): Pick<Question, "subjects" | "outside" | "topics"> {
+  if (mentions.length === 0) return NOBODY;
+  const of = (kind: Mention["kind"]): string[] => [...new Set(mentions.filter((m) => m.kind === kind).flatMap((m) => m.ids))];
+  const subjects = distinct(mentions.filter((m) => m.kind === "subject" || m.kind === "context").map((m) => m.ids));
+  return { subjects, outside: [...of("outside"), ...of("place")], topics: of("topic") };
+}
+
+function distinct(lists: readonly (readonly string[])[]): (readonly string[])[] {
+  return [...new Map(lists.map((list) => [list.join(), list])).values()];
+}
