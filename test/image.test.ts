@@ -141,6 +141,11 @@ describe("the image", () => {
     expect(filesOf(app).sort()).toEqual(before);
   });
 
+  it("answers where a host allows a process no more than 4 GB of addresses", () => {
+    const limited = ["-c", 'ulimit -v 4000000; exec "$0" dist/cli.js ask "hva er nshf"', process.execPath];
+    expect(execFileSync("sh", limited, { cwd: app, env: base, encoding: "utf8", ...as })).toContain("NSHF");
+  });
+
   it("answers Slack over HTTP and over a socket, and is installed by OAuth, with what is loaded for each", async () => {
     const fake = await startFake();
     const slack = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_API_URL: fake.url };

@@ -1,17 +1,14 @@
 // What is learnt: the same every time, from few examples, and small enough to be stored without a loss.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import wabt from "wabt";
 import { load } from "../../src/knowledge/load.js";
 import type { Alias, Example } from "../../src/knowledge/types.js";
 import { DIMENSIONS, features, learnFeatures, type Text } from "../../src/match/features.js";
-import { createTable } from "../../src/match/kernel.js";
 import { margins, probabilities, trainLinear } from "../../src/match/linear.js";
 import { ownQuestions } from "../../src/match/model.js";
 import { fillSlots } from "../../src/match/slots.js";
 import { seeded, trainSvm } from "../../src/match/svm.js";
+import { createTable } from "../../src/match/table.js";
 import { makeTypos } from "../../src/match/typos.js";
 import { ROOT } from "../../src/open.js";
 import { LANGUAGES } from "../bot.js";
@@ -157,12 +154,6 @@ describe("the table of weights", () => {
       ),
       { numRuns: 30 },
     );
-  });
-
-  it("is summed by what the source of the kernel compiles to", async () => {
-    const { parseWat } = await wabt();
-    const { buffer } = parseWat("kernel.wat", readFileSync(join(ROOT, "src/match/kernel.wat"), "utf8")).toBinary({});
-    expect(readFileSync(join(ROOT, "src/match/kernel.ts"), "utf8")).toContain(Buffer.from(buffer).toString("base64"));
   });
 });
 
