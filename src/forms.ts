@@ -17,21 +17,21 @@ export function cleaned(value: string | undefined): string {
   return quoted === null || quoted[2]?.includes(quoted[1] as string) ? text : cleaned(quoted[2]);
 }
 
-/** Tokens and secrets of Slack and Microsoft: visible ASCII, copied from their pages. */
-const COPIED: readonly string[] = [
-  "SLACK_SIGNING_SECRET",
-  "SLACK_BOT_TOKEN",
-  "SLACK_APP_TOKEN",
-  "SLACK_CLIENT_ID",
-  "SLACK_CLIENT_SECRET",
-  "MicrosoftAppPassword",
-];
+/** What a token or a secret of Slack or Microsoft may hold, which are copied from their pages. */
+const COPIED: Readonly<Record<string, RegExp>> = {
+  SLACK_SIGNING_SECRET: /^[ -~]$/,
+  SLACK_BOT_TOKEN: /^[!-~]$/,
+  SLACK_APP_TOKEN: /^[!-~]$/,
+  SLACK_CLIENT_ID: /^[!-~]$/,
+  SLACK_CLIENT_SECRET: /^[ -~]$/,
+  MicrosoftAppPassword: /^[ -~]$/,
+};
 
 /** Which character of a token or secret can't be one of it, such as a dash that a word processor made. */
 export function strangeCharacter(name: string, value: string): string | undefined {
-  if (!COPIED.includes(name)) return undefined;
+  const allowed = COPIED[name];
   const characters = [...value];
-  const at = characters.findIndex((character) => !/^[!-~]$/.test(character));
+  const at = allowed === undefined ? -1 : characters.findIndex((character) => !allowed.test(character));
   if (at < 0) return undefined;
   const code = (characters[at] as string).codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0");
   return `character ${at + 1} of ${characters.length} is U+${code}, which can't be part of it: copy it anew`;

@@ -9,6 +9,7 @@ import { createLog, lossy } from "./log.js";
 import type { Compiled } from "./match/store.js";
 import { createMetrics } from "./metrics.js";
 import { operation, within } from "./operation.js";
+import { byOwnName } from "./origin.js";
 import type { Connect, Parts, Platform } from "./platform.js";
 import { takeUp } from "./recovery.js";
 import { createHttp } from "./server.js";
@@ -46,10 +47,9 @@ export async function serve(
   const views = config.playground ? await viewsOf(desk.guide) : undefined;
   const parts: Parts = { config, desk, store, metrics, log, now: Date.now, views };
   const platforms = [...(await connect(parts)), ...(await Promise.all(more.map((one) => one(parts))))];
-  const server = createHttp([...platforms.flatMap(({ routes }) => routes), ...operation(store, platforms, { log, metrics })], {
-    log,
-    metrics,
-  });
+  const operating = operation(store, platforms, { log, metrics });
+  const routes = operating.map((route) => (route.path === "/healthz" ? route : byOwnName(route, config)));
+  const server = createHttp([...platforms.flatMap((platform) => platform.routes), ...routes], { log, metrics });
   const address = await listen(server, config).catch(async (error) => {
     await within(LAST, store.close());
     throw error;

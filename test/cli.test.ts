@@ -156,7 +156,7 @@ describe("what an operator can mend is told in one line, without a stack", () =>
       execFile(process.execPath, args, { env: base }, (failed, _, text) => resolve([failed, text])),
     );
     expect(error).toMatchObject({ code: 1 });
-    expect(told).toBe("Forumbot needs Node 20.19 or later; this is Node 20.11.1.\n");
+    expect(told).toBe("Forumbot needs Node 20.19, 22.12 or later; this is Node 20.11.1.\n");
   });
 });
 
