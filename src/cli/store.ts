@@ -1,5 +1,6 @@
 // The commands that look into the store: report, backup, forget. Each opens the database beside a running server, and closes it.
 import { existsSync } from "node:fs";
+import { dirname } from "node:path";
 import { ConfigError, environment, readConfig } from "../config.js";
 import { createLog } from "../log.js";
 import { type Opened, openDatabase } from "../store/open.js";
@@ -79,6 +80,7 @@ function cell(value: string | number): string {
 export async function backup(file: string): Promise<void> {
   const config = readConfig(environment());
   if (config.database.kind !== "sqlite") throw new ConfigError(["DATABASE_URL: expected SQLite; PostgreSQL has pg_dump"]);
+  if (!existsSync(dirname(file))) throw new ConfigError([`${file}: there is no folder ${dirname(file)}`]);
   const { copySqlite } = await import("../store/backup.js");
   copySqlite(config.database.path, file);
 }
