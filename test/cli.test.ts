@@ -128,7 +128,11 @@ describe("what an operator can mend is told in one line, without a stack", () =>
     ["the same, of a command", () => run(["report"], `sqlite:${file}`, {}, withFolder), /\.env is a folder/],
     ["a copy into a folder that there isn't", () => run(["backup", join(path, "none", "copy.db")]), /there is no folder/],
     ["a package into a folder that there isn't", () => packaged(join(path, "none", "forumbot.zip")), /no such file or directory/],
-    ["a database that is no database", () => run(["report"], `sqlite:${join(ROOT, "package.json")}`), /DATABASE_URL: .*not a database/],
+    [
+      "a database that is no database",
+      () => run(["report"], `sqlite:${join(ROOT, "package.json")}`),
+      /DATABASE_URL: .*(not a|no SQLite) database/,
+    ],
     ["a database that isn't reached", () => run(["report"], "postgres://u:hemmelig@127.0.0.1:9/d"), /DATABASE_URL: .*ECONNREFUSED/],
   ])("%s", async (_, work, message) => {
     mkdirSync(join(withFolder, ".env"), { recursive: true });
@@ -208,6 +212,16 @@ describe("forumbot serve", () => {
     for (let i = 0; i < 2_000; i++) await (await fetch(`${address}/healthz`)).arrayBuffer();
     child.kill("SIGTERM");
     expect(await once(child, "exit")).toEqual([0, null]);
+  });
+
+  it("ends well when it is told to in the moment in which it says that it listens, or while it waits for its database", async () => {
+    const databases = [`sqlite:${join(path, "moment.db")}`, "postgres://u:p@127.0.0.1:9/d"];
+    for (const url of databases) {
+      const env = { ...base, PORT: "0", DATABASE_URL: url };
+      const child = spawn(process.execPath, [...NODE, "serve"], { env, cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
+      child.stdout.on("data", (chunk: Buffer) => /listening on|trying again/.test(String(chunk)) && child.kill("SIGTERM"));
+      expect(await once(child, "exit")).toEqual([0, null]);
+    }
   });
 
   it("listens on a socket where PORT is one, also where one of a killed process is left over", async () => {
