@@ -202,7 +202,7 @@ function teamsOf(values: Values, has: Has, problems: string[]): Setting<TeamsCon
   if (values.TEAMS_ANONYMOUS === "1") {
     if (set) problems.push("TEAMS_ANONYMOUS: expected it alone, without MicrosoftApp… settings");
     if (typeof values.PORT === "string" || !LOOPBACK.includes(values.HOST))
-      problems.push(`TEAMS_ANONYMOUS: expected a port, and HOST to be one of ${LOOPBACK.join(", ")}: anybody could ask`);
+      problems.push(`TEAMS_ANONYMOUS: expected HOST to be one of ${LOOPBACK.join(", ")}, and PORT to be a number: anybody could ask`);
     return { on: true, value: { type: "anonymous", appId: "", password: "", tenantId: "" } };
   }
   if (!set) return { on: false, missing: TEAMS.join(", ") };

@@ -86,7 +86,11 @@ describe("the start is stopped by", () => {
     ["another database", { DATABASE_URL: "mysql://h/d" }, /DATABASE_URL: expected sqlite:PATH or postgres/],
     ["a port that is none", { PORT: "99999" }, /PORT: expected/],
     ["a socket that isn't named by its whole path", { PORT: "forumbot.sock" }, /PORT: expected/],
-    ["Teams without a token check on a pipe, behind which anybody may be", { TEAMS_ANONYMOUS: "1", PORT: "/run/f.sock" }, /a port/],
+    [
+      "Teams without a token check on a pipe, behind which anybody may be",
+      { TEAMS_ANONYMOUS: "1", PORT: "/run/f.sock" },
+      /PORT to be a number/,
+    ],
     ["proxies that are no number", { TRUSTED_PROXIES: "yes" }, /TRUSTED_PROXIES: expected/],
     ["a dash of a word processor in a token", { ...HTTP, SLACK_BOT_TOKEN: "xoxb-1–2" }, /SLACK_BOT_TOKEN: character 7 of 8 is U\+2013/],
     ["two lines in a secret", { ...HTTP, SLACK_SIGNING_SECRET: "a\nb" }, /SLACK_SIGNING_SECRET: character 2 of 3 is U\+000A/],
