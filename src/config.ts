@@ -1,7 +1,7 @@
 // Environment → Config. The only reader of the environment; whatever is wrong with it is told at once, in one message.
 import { z } from "zod";
 import { readEnvFile } from "./envfile.js";
-import { ConfigError, cleaned, isPostgresUrl, PIPE, POSTGRES_FORM, pipeOf, strangeCharacter } from "./forms.js";
+import { address, ConfigError, cleaned, count, guid, isPostgresUrl, keys, POSTGRES_FORM, port, strangeCharacter } from "./forms.js";
 
 export { ConfigError } from "./forms.js";
 
@@ -58,28 +58,14 @@ export function environment(): Readonly<Record<string, string | undefined>> {
 }
 
 export const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
-const count = (least: number, most: number, otherwise: number) =>
-  z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(least).max(most)).default(otherwise);
-const address = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
-const guid = z.guid();
 
 /** One form each: [how it is parsed, what was expected]. */
 const FORMS = {
-  PORT: [
-    z.union([count(0, 65535, 3000), z.string().regex(PIPE).transform(pipeOf)]),
-    "a port number from 0 to 65535, or the path of a pipe or socket",
-  ],
+  PORT: [port, "a port number from 0 to 65535, or the path of a pipe or socket"],
   HOST: [z.string().min(1).default("127.0.0.1"), "a host name or an address"],
   PUBLIC_URL: [address.optional(), "an address that begins with https:// or http://"],
   TRUSTED_PROXIES: [count(0, 10, 0), "the number of proxies before the server, from 0 to 10"],
-  SECRET_KEYS: [
-    z
-      .string()
-      .transform((keys) => keys.split(",").map(cleaned))
-      .pipe(z.array(z.string().min(16)))
-      .default([]),
-    "keys of at least 16 characters each, newest first, with commas between them",
-  ],
+  SECRET_KEYS: [keys, "keys of at least 16 characters each, newest first, with commas between them"],
   SLACK_SIGNING_SECRET: [z.string().optional(), "a string"],
   SLACK_BOT_TOKEN: [z.string().startsWith("xoxb-").optional(), "a token that begins with xoxb-"],
   SLACK_APP_TOKEN: [z.string().startsWith("xapp-").optional(), "a token that begins with xapp-"],

@@ -1,4 +1,5 @@
 // What the value of a setting must look like, beyond what a schema says in a line, and the error that tells what doesn't.
+import { z } from "zod";
 
 /** Names every problem of the settings. */
 export class ConfigError extends Error {
@@ -60,7 +61,19 @@ function isEscaped(text: string): boolean {
   }
 }
 
-/** A named pipe (IIS, App Service on Windows), a socket in the file system, or an abstract one (`@name`, Linux). */
-export const PIPE = /^(\\\\[.?]\\pipe\\.+|unix:.+|\/.+|@.+)$/i;
+export const count = (least: number, most: number, otherwise: number) =>
+  z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(least).max(most)).default(otherwise);
+export const address = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
+export const guid = z.guid();
+export const keys = z
+  .string()
+  .transform((all) => all.split(",").map(cleaned))
+  .pipe(z.array(z.string().min(16)))
+  .default([]);
 
-export const pipeOf = (text: string): string => text.replace(/^unix:/i, "").replace(/^@/, "\0");
+/** A named pipe (IIS, App Service on Windows), a socket in the file system, or an abstract one (`@name`, Linux). */
+const PIPE = /^(\\\\[.?]\\pipe\\.+|unix:.+|\/.+|@.+)$/i;
+
+const pipeOf = (text: string): string => text.replace(/^unix:/i, "").replace(/^@/, "\0");
+
+export const port = z.union([count(0, 65535, 3000), z.string().regex(PIPE).transform(pipeOf)]);
