@@ -11,13 +11,16 @@ const ROOT = dirname(fileURLToPath(import.meta.url));
 const DIST = join(ROOT, "dist");
 
 /** `say` is told each step as it begins. */
-export async function buildAll(say) {
+export async function buildProgram(say) {
   say("bundling the program …");
   await bundle();
   const { buildPage } = await import(pathToFileURL(join(DIST, "build-page.js")).href);
-  say("building the page …");
+  say("building the page, where it changed …");
   await buildPage();
-  say("preparing the model (trained anew where data changed: half a minute) …");
+}
+
+export async function buildModel(say) {
+  say("training the model, where what it learns from changed: about half a minute …");
   await promisify(execFile)(process.execPath, [join(DIST, "cli.js"), "compile"]);
 }
 

@@ -6,9 +6,10 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = dirname(fileURLToPath(import.meta.url));
-/** All that dist/ is made of. */
-const SOURCES = ["src", "data", "intents", "build.mjs", "package.json", "package-lock.json", "tsconfig.json"];
-const MARK = join(ROOT, "dist", "built-of");
+const PROGRAM = ["src", "build.mjs", "package.json", "package-lock.json", "tsconfig.json"];
+const DATA = ["data", "intents"];
+/** Commands that need no trained model: whoever edits the data and checks it doesn't wait for the training. */
+const WITHOUT_MODEL = ["check", "slack-manifest", "teams-package"];
 
 const say = (line) => process.stderr.write(`${line}\n`);
 
@@ -16,9 +17,9 @@ const [major, minor] = process.versions.node.split(".").map(Number);
 /** The same as `engines` in package.json. */
 const supported = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22;
 
-function fingerprint() {
+function fingerprint(sources) {
   const hash = createHash("sha256");
-  for (const source of SOURCES.map((name) => join(ROOT, name)).filter((path) => existsSync(path)))
+  for (const source of sources.map((name) => join(ROOT, name)).filter((path) => existsSync(path)))
     for (const file of filesIn(source)) hash.update(file.slice(ROOT.length)).update("\0").update(readFileSync(file)).update("\0");
   return hash.digest("hex");
 }
@@ -30,21 +31,32 @@ function filesIn(path) {
   return entries.map((entry) => join(entry.parentPath, entry.name)).sort();
 }
 
-async function build() {
+async function build(command) {
   // an installed package or an image has what was built, and no sources
   if (!existsSync(join(ROOT, "src"))) return;
-  const now = fingerprint();
-  if (existsSync(MARK) && readFileSync(MARK, "utf8") === now) return;
-  say(`building dist/, which ${existsSync(MARK) ? "is older than its sources" : "isn't there yet"} (half a minute, or two) …`);
-  const { buildAll } = await import("./build.mjs").catch((error) => {
-    throw error.code === "ERR_MODULE_NOT_FOUND" ? new Error("what builds it is not installed: run npm ci", { cause: error }) : error;
+  await step("program", PROGRAM, ({ buildProgram }) => buildProgram);
+  if (!WITHOUT_MODEL.includes(command)) await step("model", [...PROGRAM, ...DATA], ({ buildModel }) => buildModel);
+}
+
+/** Builds a part of dist/ where what it is made of isn't what it was made of, which a file beside it tells. */
+async function step(name, sources, builder) {
+  const mark = join(ROOT, "dist", `${name}-made-of`);
+  const now = fingerprint(sources);
+  if (existsSync(mark) && readFileSync(mark, "utf8") === now) return;
+  say(`building dist/: the ${name} ${existsSync(mark) ? "is older than its sources" : "isn't there yet"} …`);
+  const builders = await import("./build.mjs").catch((error) => {
+    throw error.code === "ERR_MODULE_NOT_FOUND" ? { stderr: `what builds it is not installed: run npm ci (${error.message})` } : error;
   });
-  await buildAll((line) => say(`  ${line}`));
-  writeFileSync(MARK, now);
+  await builder(builders)((line) => say(`  ${line}`));
+  writeFileSync(mark, now);
 }
 
 if (supported) {
-  await build();
+  await build(process.argv[2]).catch((error) => {
+    // what a step of its own process said, such as what is wrong in the data; else where it failed
+    say(error.stderr || error.stack);
+    process.exit(1);
+  });
   if (process.argv[2] !== "build") await import("./dist/cli.js");
 } else {
   say(`Forumbot needs Node 20.19, 22.12 or later; this is Node ${process.versions.node}.`);

@@ -247,7 +247,16 @@ describe("npm start", () => {
   it("builds anew where a source changed, and says so", () => {
     writeFileSync(join(stage, "src/turn.ts"), "// changed\n", { flag: "a" });
     const asked = spawnSync("npm", ["run", "--silent", "ask", "--", "Hva er NSHF?"], { cwd: stage, encoding: "utf8" });
-    expect(asked.stderr).toContain("building dist/, which is older than its sources");
+    expect(asked.stderr).toContain("building dist/: the program is older than its sources");
     expect(asked.stdout).toContain("NSHF");
+  });
+
+  it("says in lines what is wrong in the data, and checks them without training", () => {
+    writeFileSync(join(stage, "data/forums/broken.yaml"), "wrong: [\n");
+    const started = spawnSync("npm", ["run", "--silent", "ask", "--", "Hva er NSHF?"], { cwd: stage, encoding: "utf8" });
+    expect([started.status, started.stderr]).toEqual([1, expect.stringContaining("data/forums/broken.yaml")]);
+    expect(started.stderr).not.toMatch(/^\s+at /m);
+    const checked = spawnSync("npm", ["run", "--silent", "check"], { cwd: stage, encoding: "utf8" });
+    expect([checked.status, checked.stderr]).toEqual([1, expect.stringMatching(/^\d+ problem.*\n.*data\/forums\/broken\.yaml/)]);
   });
 });
