@@ -1,6 +1,9 @@
 // Environment → Config. The only reader of the environment; whatever is wrong with it is told at once, in one message.
-import { existsSync } from "node:fs";
 import { z } from "zod";
+import { readEnvFile } from "./envfile.js";
+import { address, ConfigError, cleaned, count, guid, isPostgresUrl, keys, POSTGRES_FORM, port, strangeCharacter } from "./forms.js";
+
+export { ConfigError } from "./forms.js";
 
 export type SlackConfig =
   | { readonly mode: "http"; readonly signingSecret: string; readonly botToken: string }
@@ -26,8 +29,11 @@ export type Setting<T> = { readonly on: true; readonly value: T } | { readonly o
 
 export interface Config {
   readonly host: string;
-  readonly port: number;
+  /** A number, or the path of a pipe or a socket. */
+  readonly port: number | string;
   readonly publicUrl: string | undefined;
+  /** How many proxies stand before the server: so many addresses at the end of `X-Forwarded-For` are theirs to tell. */
+  readonly trustedProxies: number;
   /** Newest first. Empty: one is made and kept beside the database. */
   readonly secretKeys: readonly string[];
   readonly slack: Setting<SlackConfig>;
@@ -44,39 +50,22 @@ export interface Config {
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
 
-/** Names every problem of the settings. */
-export class ConfigError extends Error {
-  constructor(readonly problems: readonly string[]) {
-    super(`The settings can't be used:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
-    this.name = "ConfigError";
-  }
-}
-
-/** What the process was started with, and under it what a file `.env` in the working folder says. */
+/** What the process was started with, and under it what a file `.env` in the working folder says. Throws a `ConfigError`. */
 export function environment(): Readonly<Record<string, string | undefined>> {
-  if (existsSync(".env")) process.loadEnvFile(".env");
+  // into the process's own, too: drivers and Node read settings of theirs there
+  for (const [name, value] of Object.entries(readEnvFile(".env", Object.keys(FORMS)))) process.env[name] ??= value;
   return process.env;
 }
 
-const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
-const count = (least: number, most: number, otherwise: number) =>
-  z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(least).max(most)).default(otherwise);
-const address = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
-const guid = z.guid();
+export const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
 
 /** One form each: [how it is parsed, what was expected]. */
 const FORMS = {
-  PORT: [count(0, 65535, 3000), "a port number from 0 to 65535"],
+  PORT: [port, "a port number from 0 to 65535, or the path of a pipe or socket"],
   HOST: [z.string().min(1).default("127.0.0.1"), "a host name or an address"],
   PUBLIC_URL: [address.optional(), "an address that begins with https:// or http://"],
-  SECRET_KEYS: [
-    z
-      .string()
-      .transform((keys) => keys.split(",").map((key) => key.trim()))
-      .pipe(z.array(z.string().min(16)))
-      .default([]),
-    "keys of at least 16 characters each, newest first, with commas between them",
-  ],
+  TRUSTED_PROXIES: [count(0, 10, 0), "the number of proxies before the server, from 0 to 10"],
+  SECRET_KEYS: [keys, "keys of at least 16 characters each, newest first, with commas between them"],
   SLACK_SIGNING_SECRET: [z.string().optional(), "a string"],
   SLACK_BOT_TOKEN: [z.string().startsWith("xoxb-").optional(), "a token that begins with xoxb-"],
   SLACK_APP_TOKEN: [z.string().startsWith("xapp-").optional(), "a token that begins with xapp-"],
@@ -101,7 +90,7 @@ const FORMS = {
       .string()
       .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/)
       .default("sqlite:var/forumbot.db"),
-    "sqlite:PATH or postgres://…",
+    POSTGRES_FORM,
   ],
   SQLITE_SYNCHRONOUS: [z.enum(["NORMAL", "FULL"]).default("NORMAL"), "NORMAL or FULL"],
   PLAYGROUND: [z.enum(["on", "off"]).optional(), "on or off"],
@@ -117,11 +106,15 @@ const FORMS = {
 type Values = { readonly [Name in keyof typeof FORMS]: z.output<(typeof FORMS)[Name][0]> };
 
 /** Throws a `ConfigError`. An empty value counts as none. Secrets are never part of a message. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(given: Readonly<Record<string, string | undefined>>): Config {
   const problems: string[] = [];
+  const environment: Readonly<Record<string, string>> = Object.fromEntries(Object.keys(FORMS).map((name) => [name, cleaned(given[name])]));
   const read = Object.entries(FORMS).map(([name, [form, expected]]) => {
-    const parsed = form.safeParse(environment[name] === "" ? undefined : environment[name]);
-    if (!parsed.success) problems.push(`${name}: expected ${expected}`);
+    const value = environment[name] === "" ? undefined : environment[name];
+    const parsed = form.safeParse(value);
+    const strange = strangeCharacter(name, value ?? "");
+    if (strange !== undefined) problems.push(`${name}: ${strange}`);
+    else if (!parsed.success) problems.push(`${name}: expected ${expected}`);
     return [name, parsed.data] as const;
   });
   const values = Object.fromEntries(read) as unknown as Values;
@@ -130,12 +123,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const slack = slackOf(values, has, problems);
   const teams = teamsOf(values, has, problems);
   const database = databaseOf(values.DATABASE_URL ?? "");
+  if (database.kind === "postgres" && !isPostgresUrl(database.url)) problems.push(`DATABASE_URL: expected ${POSTGRES_FORM}`);
   if (database.kind === "postgres" && !has("SECRET_KEYS")) problems.push("SECRET_KEYS: required with PostgreSQL");
   if (problems.length > 0) throw new ConfigError(problems);
   return {
     host: values.HOST,
     port: values.PORT,
     publicUrl: values.PUBLIC_URL,
+    trustedProxies: values.TRUSTED_PROXIES,
     secretKeys: values.SECRET_KEYS,
     slack,
     slackApiUrl: values.SLACK_API_URL,
@@ -192,8 +187,8 @@ function teamsOf(values: Values, has: Has, problems: string[]): Setting<TeamsCon
   const set = TEAMS.some(has);
   if (values.TEAMS_ANONYMOUS === "1") {
     if (set) problems.push("TEAMS_ANONYMOUS: expected it alone, without MicrosoftApp… settings");
-    if (!LOOPBACK.includes(values.HOST))
-      problems.push(`TEAMS_ANONYMOUS: expected HOST to be one of ${LOOPBACK.join(", ")}: anybody could ask`);
+    if (typeof values.PORT === "string" || !LOOPBACK.includes(values.HOST))
+      problems.push(`TEAMS_ANONYMOUS: expected HOST to be one of ${LOOPBACK.join(", ")}, and PORT to be a number: anybody could ask`);
     return { on: true, value: { type: "anonymous", appId: "", password: "", tenantId: "" } };
   }
   if (!set) return { on: false, missing: TEAMS.join(", ") };

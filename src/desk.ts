@@ -1,9 +1,9 @@
 // A person's message in, the answer out, with all that is remembered in between: the one way from any platform to the bot.
 import { v7 as timedId } from "uuid";
 import type { Bot, ChatMessage, Guide, Language, Reply } from "./chat.js";
-import { WORDS } from "./language/index.js";
 import type { Log } from "./log.js";
 import type { Metrics } from "./metrics.js";
+import { tooMany } from "./refusal.js";
 import type { Kept, Limit, Person, Store, Verdict } from "./store/store.js";
 import { createUnderway, type Turn } from "./underway.js";
 
@@ -14,6 +14,8 @@ export interface Asking {
   readonly conversation: string;
   /** Where the dialogue is new, it goes on from what this one remembers. */
   readonly from?: string | undefined;
+  /** Where it came from, where people name themselves as they like: in place of the workspace it is what a limit counts. */
+  readonly address?: string | undefined;
   /** The answer whose question this message takes the place of: if it was the last one, it is as if it had never been asked. */
   readonly edits?: string | undefined;
 }
@@ -24,6 +26,8 @@ export interface Asked {
   readonly reply: Reply;
   /** Only where the limit was reached: seconds until the next question is answered. */
   readonly retryAfter?: number;
+  /** Only with `retryAfter`: the person was told a moment ago, and is not told again. */
+  readonly silent?: true;
 }
 
 export interface Desk {
@@ -63,24 +67,28 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
     }
   };
 
-  async function answer({ message, person, conversation, from, edits }: Asking, written: () => Promise<void>): Promise<Turn<Asked>> {
+  async function answer(
+    { message, person, conversation, from, address, edits }: Asking,
+    written: () => Promise<void>,
+  ): Promise<Turn<Asked>> {
     // in the order of time, so that rows of the same time stand together in the store
     const id = timedId();
     const [allowance, recalled] = await Promise.all([
-      trying("limit", () => limit(person), { allowed: true as const }),
+      trying("limit", () => limit(person, address), { allowed: true as const }),
       trying("recall", () => store.recall(conversation, person, written), undefined),
     ]);
     const chosen = message.language ?? recalled?.language;
+    if (!allowance.allowed) {
+      metrics.limited.inc({ platform: person.platform });
+      const retryAfter = Math.ceil(allowance.retryAfter / 1000);
+      const reply = tooMany(message, retryAfter, { chosen, memory: recalled?.conversation?.memory });
+      return { asked: { id, reply, retryAfter, ...(allowance.again ? { silent: true } : {}) }, kept: undefined };
+    }
     const goesOn = recalled?.conversation === undefined && from !== undefined;
     const known = goesOn ? await trying("recall", () => written().then(() => store.conversation(from)), undefined) : recalled?.conversation;
     const before = edits !== undefined && known?.last.answer === edits ? known.last.before : known?.memory;
     const began = performance.now();
     const reply = bot({ ...message, language: chosen }, before);
-    if (!allowance.allowed) {
-      metrics.limited.inc({ platform: person.platform });
-      const retryAfter = Math.ceil(allowance.retryAfter / 1000);
-      return { asked: { id, reply: tooMany(reply, retryAfter), retryAfter }, kept: undefined };
-    }
     const { kind, language, intent, subjects } = reply.answer;
     metrics.answered({ platform: person.platform, language, kind, from: began });
     const last = { answer: id, question: message.text, locale: message.locale, before, kind, language, intent, subjects };
@@ -117,34 +125,5 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
       return store.forget(person);
     },
     idle: () => underway.everything(),
-  };
-}
-
-/** "1 sekund", "2 sekunder"; nynorsk "2 sekund". */
-const secondsIn = (language: Language, seconds: number): string =>
-  new Intl.NumberFormat(language, { style: "unit", unit: "second", unitDisplay: "long" }).format(seconds);
-
-/** In the language of the question, and nothing of it is remembered. */
-function tooMany({ answer, memory, explanation }: Reply, seconds: number): Reply {
-  const { language } = answer;
-  return {
-    answer: {
-      kind: "unknown",
-      language,
-      answer: WORDS[language].phrases.tooMany.replace("{time}", secondsIn(language, seconds)),
-      citations: [],
-      subjects: [],
-      intent: null,
-      confidence: null,
-      suggestions: [],
-      choices: [],
-      layout: "plain",
-      lead: "",
-      items: [],
-      note: "",
-      sources: [],
-    },
-    memory,
-    explanation,
   };
 }

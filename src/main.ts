@@ -1,15 +1,15 @@
 // Settings → a running server: the composition root. What stops it, and in which order, stands here too.
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { createBot } from "./bot.js";
 import type { Guide } from "./chat.js";
 import type { Compiled } from "./classify/artifact.js";
 import { type Config, readConfig } from "./config.js";
 import { createDesk } from "./desk.js";
 import { createGuide } from "./guide.js";
-import { createLog } from "./log.js";
+import { listen } from "./listen.js";
+import { createLog, lossy } from "./log.js";
 import { createMetrics } from "./metrics.js";
 import { operation, within } from "./operation.js";
+import { byOwnName } from "./origin.js";
 import type { Connect, Parts, Platform } from "./platform.js";
 import { takeUp } from "./recovery.js";
 import { createHttp } from "./server.js";
@@ -20,7 +20,7 @@ const GRACE = 8_000;
 const LAST = 1_500;
 
 export interface Running {
-  /** `http://127.0.0.1:3000` */
+  /** `http://127.0.0.1:3000`, or the path of a pipe or socket. */
   readonly address: string;
   stop(): Promise<void>;
 }
@@ -33,8 +33,11 @@ export async function serve(
   more: readonly Connect[] = [],
 ): Promise<Running> {
   const config = readConfig(environment);
-  const log = createLog(config.logLevel);
   const metrics = createMetrics();
+  const log = createLog(
+    config.logLevel,
+    lossy(process.stdout, () => metrics.errors.inc({ place: "log" })),
+  );
   const { store, limit } = await openStore(config, { log, metrics });
   const bot = createBot(knowledge, model, (error) => {
     metrics.errors.inc({ place: "bot" });
@@ -44,16 +47,16 @@ export async function serve(
   const views = config.playground ? await viewsOf(desk.guide) : undefined;
   const parts: Parts = { config, desk, store, metrics, log, now: Date.now, views };
   const platforms = [...(await connect(parts)), ...(await Promise.all(more.map((one) => one(parts))))];
-  const server = createHttp([...platforms.flatMap(({ routes }) => routes), ...operation(store, platforms, { log, metrics })], {
-    log,
-    metrics,
+  const operating = operation(store, platforms, { log, metrics });
+  const routes = operating.map((route) => (route.path === "/healthz" ? route : byOwnName(route, config)));
+  const server = createHttp([...platforms.flatMap((platform) => platform.routes), ...routes], { log, metrics });
+  const address = await listen(server, config).catch(async (error) => {
+    await within(LAST, store.close());
+    throw error;
   });
-  await listen(server, config);
   for (const platform of platforms) await platform.start();
   const recovery = takeUp(platforms, store, { log, metrics });
   for (const line of statusOf(config)) say(line);
-  const { port } = server.address() as AddressInfo;
-  const address = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
   say(`listening on ${address}`);
   return {
     address,
@@ -96,14 +99,4 @@ function statusOf({ slack, teams, playground }: Config): string[] {
     `Teams       ${teams.on ? `on (${teams.value.type})` : off(teams.missing)}`,
     `Playground  ${playground ? "on" : "off (PLAYGROUND=on turns it on)"}`,
   ];
-}
-
-function listen(server: Server, { port, host }: Config): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
 }

@@ -1,5 +1,6 @@
 // The desk: what is remembered between messages, and that a failing store costs memory but never an answer.
 import { describe, expect, it } from "vitest";
+import type { Bot } from "../src/chat.js";
 import { createDesk, type Desk } from "../src/desk.js";
 import { createGuide } from "../src/guide.js";
 import { createLog } from "../src/log.js";
@@ -11,11 +12,12 @@ import { bot, factsOf, knowledge } from "./bot.js";
 const KARI: Person = { platform: "web", workspace: "local", user: "kari" };
 const OLA: Person = { ...KARI, user: "ola" };
 
-function open(parts: { store?: Store; limit?: Limit } = {}) {
+function open(parts: { store?: Store; limit?: Limit; bot?: Bot } = {}) {
   const metrics = createMetrics();
   const store = parts.store ?? createMemoryStore();
   const limit: Limit = parts.limit ?? (async () => ({ allowed: true }));
-  const desk = createDesk({ bot, guide: createGuide(knowledge), store, limit, metrics, log: createLog("silent") });
+  const guide = createGuide(knowledge);
+  const desk = createDesk({ bot: parts.bot ?? bot, guide, store, limit, metrics, log: createLog("silent") });
   return { desk, metrics };
 }
 
@@ -189,4 +191,41 @@ it.each([
   const { desk } = open({ limit: async () => ({ allowed: false, retryAfter: seconds * 1000 }) });
   const { reply } = await asking(desk, text);
   expect(reply.answer.answer).toContain(said);
+});
+
+describe("whoever asks too much", () => {
+  const refused: Limit = async () => ({ allowed: false, retryAfter: 7000, again: true });
+
+  it("costs no work of the bot", async () => {
+    const never: Bot = () => {
+      throw new Error("the bot was asked");
+    };
+    const { desk } = open({ limit: refused, bot: never });
+    expect((await asking(desk, "Hvor ofte møtes NSHF?")).retryAfter).toBe(7);
+  });
+
+  it("is told once, and then nothing is to be said", async () => {
+    let again = false;
+    const { desk } = open({ limit: async () => ({ allowed: false, retryAfter: 7000, ...(again ? { again } : {}) }) });
+    expect(await asking(desk, "Hvor ofte møtes NSHF?")).not.toHaveProperty("silent");
+    again = true;
+    expect(await asking(desk, "Hvor ofte møtes NSHF?")).toMatchObject({ silent: true });
+  });
+
+  it.each([
+    ["the question's, before the app's", { text: "when was IGC founded?", locale: "nb-NO" }, "en"],
+    ["the app's, where the question tells none", { text: "IGC", locale: "en-GB" }, "en"],
+    ["the chosen one, before all", { text: "when was IGC founded?", language: "nn" as const }, "nn"],
+  ])("is told so in a language: %s", async (_, message, language) => {
+    const { desk } = open({ limit: refused });
+    expect((await desk.ask({ message, person: KARI, conversation: "c" })).reply.answer.language).toBe(language);
+  });
+
+  it("is told so in the conversation's language, where nothing else tells", async () => {
+    let allowed = true;
+    const { desk } = open({ limit: async () => (allowed ? { allowed } : { allowed, retryAfter: 7000 }) });
+    await asking(desk, "What is NSHF?");
+    allowed = false;
+    expect((await asking(desk, "IGC")).reply.answer.language).toBe("en");
+  });
 });

@@ -1,7 +1,8 @@
 // The Dockerfile's stages without an engine: what the first one builds from its files, and of the last one its files, its packages, its
 // command, a user without rights, a tree that nobody writes to.
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { createHmac } from "node:crypto";
+import { once } from "node:events";
 import {
   chmodSync,
   chownSync,
@@ -13,8 +14,10 @@ import {
   readFileSync,
   statSync,
   symlinkSync,
+  writeFileSync,
 } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { isBuiltin } from "node:module";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { ROOT } from "../src/open.js";
@@ -26,7 +29,6 @@ const dockerfile = readFileSync(join(ROOT, "Dockerfile"), "utf8");
 const [, last = ""] = dockerfile.split(/^FROM /m).slice(1);
 const sources = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names]) => (names as string).split(" "));
 const copied = [...last.matchAll(/^COPY --from=build \/app\/(\S+) /gm)].map(([, name]) => name as string);
-const removed = (/^RUN rm -rf (.*)$/m.exec(dockerfile)?.[1] ?? "").split(" ");
 const commandOf = (name: string): string[] =>
   JSON.parse(new RegExp(`^${name}(?: --\\S+)* (?:CMD )?(\\[.*\\])$`, "m").exec(last)?.[1] ?? "[]");
 const NOBODY = 65534;
@@ -43,24 +45,15 @@ function build(): void {
   // the same data are learnt the same: half a minute less
   mkdirSync(join(stage, "dist"));
   copyFileSync(join(ROOT, "dist/forumbot.bin"), join(stage, "dist/forumbot.bin"));
-  execFileSync("npm", ["run", "--silent", "build"], { cwd: stage, stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync("npm", ["run", "--silent", "build"], { cwd: stage, stdio: ["ignore", "ignore", "pipe"] });
 }
 
-/** What `npm prune --omit=dev` leaves, as links. */
-function packages(): void {
-  const kept = execFileSync("npm", ["ls", "--omit=dev", "--all", "--parseable"], {
-    cwd: ROOT,
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  const names = kept
-    .split("\n")
-    .map((line) => relative(ROOT, line))
-    // what lies within another package comes with it
-    .filter((name) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(name) && !removed.includes(name));
-  for (const name of names) {
-    mkdirSync(join(app, dirname(name)), { recursive: true });
-    symlinkSync(join(ROOT, name), join(app, name));
+/** The image's Node has SQLite itself, which an older one is given as the image's packages would hold it. */
+function sqlite(): void {
+  if (isBuiltin("node:sqlite")) return;
+  for (const name of ["better-sqlite3", "bindings", "file-uri-to-path"]) {
+    mkdirSync(join(app, "node_modules"), { recursive: true });
+    symlinkSync(join(ROOT, "node_modules", name), join(app, "node_modules", name));
   }
 }
 
@@ -71,11 +64,11 @@ beforeAll(() => {
   mkdirSync(join(app, "dist"), { recursive: true });
   chmodSync(home, 0o755);
   for (const name of copied)
-    if (name === "node_modules") packages();
-    else if (name === "dist") {
+    if (name === "dist") {
       build();
       cpSync(join(stage, "dist"), join(app, "dist"), { recursive: true });
     } else cpSync(join(ROOT, name), join(app, name), { recursive: true });
+  sqlite();
   mkdirSync(join(app, "var"), { mode: 0o700 });
   if (root) chownSync(join(app, "var"), NOBODY, NOBODY);
   else for (const name of ["", ...filesOf(app)]) chmodSync(join(app, name), statSync(join(app, name)).mode & 0o555);
@@ -128,17 +121,41 @@ describe("the image", () => {
     const checkAt = (port: string) =>
       execFileSync(process.execPath, check, { cwd: app, env: { ...base, PORT: port, NODE_OPTIONS: "" }, ...as });
     checkAt(new URL(address).port);
-    // the SDKs are loaded only where their platform is set up: that they are there is seen here (natural is imported by its parts)
-    const wanted = Object.keys(JSON.parse(readFileSync(join(app, "package.json"), "utf8")).dependencies).filter(
-      (name) => name !== "natural",
-    );
-    const load = `for (const name of ${JSON.stringify(wanted)}) await import(name)`;
-    execFileSync(process.execPath, ["--input-type=module", "-e", load], { cwd: app, env: base, ...as });
     expect(() => checkAt("9")).toThrow();
     expect(await stop()).toBe(0);
     expect(output()).not.toContain("training");
     expect(readdirSync(join(app, "var"))).toContain("forumbot.db");
     expect(filesOf(app).sort()).toEqual(before);
+  });
+
+  it("holds no packages, and loads what each platform and database needs all the same", async () => {
+    expect(copied).toEqual(["package.json", "dist", "data", "intents"]);
+    const id = "11111111-2222-3333-4444-555555555555";
+    const teams = { MicrosoftAppType: "SingleTenant", MicrosoftAppId: id, MicrosoftAppPassword: "p", MicrosoftAppTenantId: id };
+    const { address, stop } = await start(teams);
+    expect((await fetch(`${address}/api/messages`, { method: "POST", body: "{}" })).status).toBe(401);
+    expect(await stop()).toBe(0);
+    const postgres = { ...base, DATABASE_URL: "postgres://u:p@127.0.0.1:9/d", SECRET_KEYS: "0123456789abcdef" };
+    const report = spawnSync(process.execPath, ["dist/cli.js", "report"], { cwd: app, env: postgres, encoding: "utf8", ...as });
+    expect(report.stderr).toContain("ECONNREFUSED");
+  });
+
+  it("tells the licences of all whose code it holds, and holds none under a licence that binds ours", () => {
+    const notices = readFileSync(join(app, "dist/NOTICE.txt"), "utf8");
+    const licences = [...notices.matchAll(/^(\S+) \d+\.\d+\.\S+ \((.+)\)$/gm)].map(([, name, licence]) => [name, licence]);
+    expect(licences.map(([name]) => name)).toEqual(expect.arrayContaining(["@slack/bolt", "botbuilder", "natural", "pg", "zod"]));
+    expect(
+      licences.filter(([, licence]) => !/^\(?(MIT|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0|Unlicense|BlueOak-1\.0\.0)/.test(licence ?? "")),
+    ).toEqual([]);
+    expect(readFileSync(join(app, "dist/page/LICENSES.md"), "utf8")).toContain("adaptivecards");
+    const code = readdirSync(join(app, "dist")).filter((name) => /\.(js|txt)$/.test(name));
+    for (const name of code)
+      expect(readFileSync(join(app, "dist", name), "utf8"), name).not.toMatch(/GNU (Affero |Lesser )?General Public/i);
+  });
+
+  it("answers where a host allows a process no more than 4 GB of addresses", () => {
+    const limited = ["-c", 'ulimit -v 4000000; exec "$0" dist/cli.js ask "hva er nshf"', process.execPath];
+    expect(execFileSync("sh", limited, { cwd: app, env: base, encoding: "utf8", ...as })).toContain("NSHF");
   });
 
   it("answers Slack over HTTP and over a socket, and is installed by OAuth, with what is loaded for each", async () => {
@@ -203,5 +220,43 @@ describe("the image", () => {
       expect(Object.keys(services[name].environment)).toEqual(["DATABASE_URL", "SECRET_KEYS"]);
       expect(readFileSync(join(ROOT, "deploy/nginx.conf"), "utf8")).toContain(`server ${name}:3000`);
     }
+  });
+});
+
+describe("npm start", () => {
+  it("in a checkout that is built runs what is built, and hands SIGTERM on: it ends well, and the port is free", async () => {
+    const env = { PATH: process.env.PATH ?? "", NODE_ENV: "production", PORT: "0", DATABASE_URL: `sqlite:${join(home, "start.db")}` };
+    const npm = spawn("npm", ["start"], { cwd: stage, env });
+    let output = "";
+    npm.stderr.on("data", (chunk) => {
+      output += chunk;
+    });
+    await new Promise<void>((resolve, reject) => {
+      npm.stdout.on("data", (chunk) => {
+        output += chunk;
+        if (output.includes("listening on")) resolve();
+      });
+      npm.once("exit", () => reject(new Error(output)));
+    });
+    expect(output).not.toContain("building");
+    npm.kill("SIGTERM");
+    expect(await once(npm, "exit")).toEqual([0, null]);
+    await expect(fetch(`${/listening on (\S+)/.exec(output)?.[1]}/healthz`)).rejects.toThrow();
+  });
+
+  it("builds anew where a source changed, and says so", () => {
+    writeFileSync(join(stage, "src/turn.ts"), "// changed\n", { flag: "a" });
+    const asked = spawnSync("npm", ["run", "--silent", "ask", "--", "Hva er NSHF?"], { cwd: stage, encoding: "utf8" });
+    expect(asked.stderr).toContain("building dist/: the program is older than its sources");
+    expect(asked.stdout).toContain("NSHF");
+  });
+
+  it("says in lines what is wrong in the data, and checks them without training", () => {
+    writeFileSync(join(stage, "data/forums/broken.yaml"), "wrong: [\n");
+    const started = spawnSync("npm", ["run", "--silent", "ask", "--", "Hva er NSHF?"], { cwd: stage, encoding: "utf8" });
+    expect([started.status, started.stderr]).toEqual([1, expect.stringContaining("data/forums/broken.yaml")]);
+    expect(started.stderr).not.toMatch(/^\s+at /m);
+    const checked = spawnSync("npm", ["run", "--silent", "check"], { cwd: stage, encoding: "utf8" });
+    expect([checked.status, checked.stderr]).toEqual([1, expect.stringMatching(/^\d+ problem.*\n.*data\/forums\/broken\.yaml/)]);
   });
 });

@@ -2,9 +2,9 @@
 import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Knowledge } from "../knowledge/types.js";
-import { createTable } from "./kernel.js";
 import type { Linear } from "./linear.js";
 import type { Model } from "./model.js";
+import { createTable } from "./table.js";
 
 export interface Compiled {
   readonly knowledge: Knowledge;
@@ -12,7 +12,7 @@ export interface Compiled {
 }
 
 /** To be raised whenever the same files would be learnt differently: features, slots, settings. */
-const FORMAT = 9;
+const FORMAT = 10;
 
 interface Header {
   readonly format: number;
@@ -65,6 +65,8 @@ export function restore(file: string, fingerprint: string): Compiled | undefined
   try {
     return parse(opened, fingerprint);
   } catch (error) {
+    // Too little memory is no fault of the file: training anew would need more of it.
+    if (error instanceof RangeError && /allocation failed/.test(error.message)) throw error;
     // Cut off or overwritten: as good as missing.
     if (error instanceof RangeError || error instanceof SyntaxError || error instanceof TypeError) return undefined;
     throw error;

@@ -1,7 +1,7 @@
 // Texts with classes → a linear classifier: trained once, packed to a byte a weight, scores all classes in one pass.
 import { FOUND, features, find, type Known, learnFeatures, type Text } from "./features.js";
-import { createTable, type Table } from "./kernel.js";
 import { type SvmSettings, trainSvm } from "./svm.js";
+import { createTable, type Table } from "./table.js";
 
 /** A trained classifier as plain arrays and a table: what is stored at build and read at start. */
 export interface Linear extends Known {

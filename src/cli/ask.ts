@@ -1,12 +1,9 @@
 // `ask`: one question, a conversation, or JSON lines, in the terminal.
 import { parseArgs } from "node:util";
-import { setFlagsFromString } from "node:v8";
 import { answerLines, answerOne, converse } from "../platforms/terminal/index.js";
 import { knowingBot } from "./knowing.js";
 
 export async function run(args: string[]): Promise<number> {
-  // 20 MB are in use; left to itself the heap takes 155 MB within 10,000 questions, so 111, at a seventh more time
-  for (const flag of ["--semi-space-growth-factor=1", "--heap-growing-percent=15"]) setFlagsFromString(flag);
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,

@@ -9,7 +9,7 @@ export async function know(): Promise<Compiled> {
   const compiled = ready();
   if (compiled !== undefined) return compiled;
   // Training takes half a minute: whoever waits is told why.
-  say("data/ or intents/ changed since the last build: training anew, about half a minute …");
+  say("there is no trained model yet for data/ and intents/ as they are: training, about half a minute …");
   return (await import("../open.js")).compile();
 }
 

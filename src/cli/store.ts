@@ -1,5 +1,6 @@
 // The commands that look into the store: report, backup, forget. Each opens the database beside a running server, and closes it.
 import { existsSync } from "node:fs";
+import { dirname } from "node:path";
 import { ConfigError, environment, readConfig } from "../config.js";
 import { createLog } from "../log.js";
 import { type Opened, openDatabase } from "../store/open.js";
@@ -11,7 +12,11 @@ async function withDatabase<T>(work: (opened: Opened) => Promise<T>): Promise<T>
   const config = readConfig(environment());
   if (config.database.kind === "sqlite" && !existsSync(config.database.path))
     throw new ConfigError([`DATABASE_URL: there is no file ${config.database.path} yet`]);
-  const opened = await openDatabase(config, createLog("silent"));
+  const opened = await openDatabase(config, createLog("silent")).catch((error: unknown) => {
+    if (error instanceof ConfigError || !(error instanceof Error)) throw error;
+    const { message, code } = error as NodeJS.ErrnoException;
+    throw new ConfigError([`DATABASE_URL: the database can't be opened: ${(message || String(code)).split("\n", 1)[0]}`]);
+  });
   try {
     return await work(opened);
   } finally {
@@ -52,7 +57,10 @@ function grouped<T>(all: readonly T[], by: (one: T) => string): [string, T[]][] 
 }
 
 const line = ({ times, last, language, question }: ReportRow): string =>
-  `    ${times} ×  ${last}  ${language}  ${question.replace(/\s+/g, " ")}`;
+  `    ${times} ×  ${last}  ${language}  ${printable(question).replace(/\s+/g, " ")}`;
+
+/** What people typed must not write to the editor's terminal: no escape sequences, no marks that turn the direction of text. */
+const printable = (text: string): string => text.replace(/(?![\n\t])[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, " ");
 
 export function asCsv(rows: readonly ReportRow[], due: readonly Due[]): string {
   const head = ["reason", "times", "last", "language", "intent", "subjects", "question"];
@@ -63,8 +71,8 @@ export function asCsv(rows: readonly ReportRow[], due: readonly Due[]): string {
 
 /** What people typed must not become a formula where the file is opened. */
 function cell(value: string | number): string {
-  const text = String(value);
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const text = printable(String(value));
+  const safe = /^\s*[=+\-@]|^\t/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
@@ -72,6 +80,7 @@ function cell(value: string | number): string {
 export async function backup(file: string): Promise<void> {
   const config = readConfig(environment());
   if (config.database.kind !== "sqlite") throw new ConfigError(["DATABASE_URL: expected SQLite; PostgreSQL has pg_dump"]);
+  if (!existsSync(dirname(file))) throw new ConfigError([`${file}: there is no folder ${dirname(file)}`]);
   const { copySqlite } = await import("../store/backup.js");
   copySqlite(config.database.path, file);
 }

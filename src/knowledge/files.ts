@@ -31,14 +31,14 @@ export function listFiles(root: string, folder: string, extension: string): stri
     .sort();
 }
 
-/** A hash over names and bytes of everything below `data/` and `intents/`: tells whether a compiled copy is stale. */
+/** A hash over names and text, whatever its line ends, of everything below `data/` and `intents/`: tells whether a compiled copy is stale. */
 export function fingerprint(root: string): string {
   const hash = createHash("sha256");
   for (const file of ["data", "intents"].flatMap((folder) => listFiles(root, folder, ""))) {
     hash
       .update(file)
       .update("\0")
-      .update(readFileSync(join(root, file)))
+      .update(readFileSync(join(root, file), "latin1").replaceAll("\r\n", "\n"))
       .update("\0");
   }
   return hash.digest("hex");

@@ -20,12 +20,17 @@ interface Parts {
 export function createLimit({ limits, hash, personOf, client }: Parts): Limit {
   const person = limiter("person", limits.person, client);
   const workspace = limiter("workspace", limits.workspace, client);
-  return async (of) => {
+  /** Whom was told to wait, until they need not any more: each instance for itself. */
+  const told = new RateLimiterMemory({ points: 1, duration: MINUTE, keyPrefix: "told" });
+  return async (of, address) => {
+    const key = personOf(of).toString("hex");
     // the person first: who asks too much uses up nothing of what the others have
-    const first = await consume(person, () => personOf(of).toString("hex"));
-    if (first > 0) return { allowed: false, retryAfter: first };
-    const second = await consume(workspace, () => hash("workspace", JSON.stringify([of.platform, of.workspace])).toString("hex"));
-    return second > 0 ? { allowed: false, retryAfter: second } : { allowed: true };
+    const first = await consume(person, () => key);
+    const shared = () => hash("workspace", JSON.stringify([of.platform, address ?? of.workspace])).toString("hex");
+    const retryAfter = first > 0 ? first : await consume(workspace, shared);
+    if (retryAfter === 0) return { allowed: true };
+    const again = (await consume(told, () => key, retryAfter)) > 0;
+    return { allowed: false, retryAfter, ...(again ? { again } : {}) };
   };
 }
 
@@ -48,11 +53,11 @@ function limiter(name: string, points: number, client: Client | undefined): Rate
   });
 }
 
-/** Milliseconds to wait; 0: allowed. */
-async function consume(limiter: RateLimiterAbstract | undefined, key: () => string): Promise<number> {
+/** Milliseconds to wait; 0: allowed. `lasts`: how long the count of a new key is kept, where that isn't a minute. */
+async function consume(limiter: RateLimiterAbstract | undefined, key: () => string, lasts?: number): Promise<number> {
   if (limiter === undefined) return 0;
   try {
-    await limiter.consume(key());
+    await limiter.consume(key(), 1, lasts === undefined ? {} : { customDuration: Math.ceil(lasts / 1000) });
     return 0;
   } catch (refused) {
     if (refused instanceof RateLimiterRes) return Math.max(1, refused.msBeforeNext);

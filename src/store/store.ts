@@ -126,5 +126,9 @@ export interface Store {
 }
 
 /** What a limiter says of one more question. */
-export type Allowance = { readonly allowed: true } | { readonly allowed: false; readonly retryAfter: number };
-export type Limit = (person: Person) => Promise<Allowance>;
+export type Allowance =
+  | { readonly allowed: true }
+  /** `retryAfter` in milliseconds; `again`: the person was refused in this time already. */
+  | { readonly allowed: false; readonly retryAfter: number; readonly again?: true };
+/** `address`: counted in place of the workspace, where there is none that people can't choose. */
+export type Limit = (person: Person, address?: string) => Promise<Allowance>;

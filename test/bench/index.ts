@@ -30,6 +30,7 @@ const benches: Readonly<Record<string, () => Promise<Report>>> = {
   teams: async () => (await import("./endtoend-teams.js")).benchTeams(),
   durability: async () => (await import("./durability.js")).benchDurability(Number(rest[0] ?? 10_000)),
   memory: async () => (await import("./memory.js")).benchMemory(),
+  fit: async () => (await import("./fit.js")).benchFit(),
 };
 
 /** Of a whole run: what is beside a peer and takes minutes, not tens of them. */

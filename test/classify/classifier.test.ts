@@ -1,15 +1,12 @@
 // What is learnt: the same every time, from few examples, and small enough to be stored without a loss.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import wabt from "wabt";
 import { DIMENSIONS, features, learnFeatures, type Text } from "../../src/classify/features.js";
-import { createTable } from "../../src/classify/kernel.js";
 import { margins, probabilities, trainLinear } from "../../src/classify/linear.js";
 import { ownQuestions } from "../../src/classify/model.js";
 import { fillSlots } from "../../src/classify/slots.js";
 import { seeded, trainSvm } from "../../src/classify/svm.js";
+import { createTable } from "../../src/classify/table.js";
 import { makeTypos } from "../../src/classify/typos.js";
 import { load } from "../../src/knowledge/load.js";
 import type { Alias, Example } from "../../src/knowledge/types.js";
@@ -157,12 +154,6 @@ describe("the table of weights", () => {
       ),
       { numRuns: 30 },
     );
-  });
-
-  it("is summed by what the source of the kernel compiles to", async () => {
-    const { parseWat } = await wabt();
-    const { buffer } = parseWat("kernel.wat", readFileSync(join(ROOT, "src/classify/kernel.wat"), "utf8")).toBinary({});
-    expect(readFileSync(join(ROOT, "src/classify/kernel.ts"), "utf8")).toContain(Buffer.from(buffer).toString("base64"));
   });
 });
 

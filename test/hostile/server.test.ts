@@ -1,6 +1,6 @@
 // A flood of requests that nobody should send, at the whole server: never a 5xx, no crash, no growth, and honest questions are answered.
 import { Agent } from "node:http";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
@@ -182,4 +182,59 @@ describe("a client that is slow", () => {
     }
     server.close();
   });
+});
+
+describe("many clients that are slow", () => {
+  it.each([
+    ["drip their headers", "GET / HTTP/1.1\r\nx: "],
+    ["keep connections that they don't use", "GET /a HTTP/1.1\r\nhost: x\r\n\r\n"],
+    ["drip a body", "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n1"],
+  ])("and %s hold a bounded number of connections, and an honest one is served among them", async (_, bytes) => {
+    const route = {
+      method: "POST",
+      path: "/",
+      handle: async (request: never, response: never) => sendJson(response, 200, (await readBody(request, 100)).length),
+    } as const;
+    const idle = { method: "GET", path: "/a", handle: (_: never, response: never) => sendJson(response, 200, 1) } as const;
+    const server = createHttp([route as never, idle as never], { log: createLog("silent"), metrics: createMetrics() });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as { port: number };
+    const sockets = await Promise.all(
+      Array.from(
+        { length: 1_200 },
+        () =>
+          new Promise<Socket>((resolve) => {
+            const socket = connect(port, "127.0.0.1", () => socket.write(bytes, () => resolve(socket)));
+            socket.on("error", () => resolve(socket)).resume();
+          }),
+      ),
+    );
+    const honest = await fetch(`http://127.0.0.1:${port}/`, { method: "POST", body: "12345" });
+    expect(await honest.text()).toBe("5");
+    const open = await new Promise<number>((resolve) => server.getConnections((_error, count) => resolve(count)));
+    expect(open).toBeLessThan(600);
+    for (const socket of sockets) socket.destroy();
+    server.closeAllConnections();
+    server.close();
+  });
+});
+
+describe("a target with a scheme and a host", () => {
+  it.each(["http://forum.example.no/healthz", "HTTP://h:80/healthz?a=b", "https://h/healthz"])(
+    "%s is served as without them",
+    async (target) => {
+      const { hostname, port } = new URL(running.address);
+      const answer = await new Promise<string>((resolve) => {
+        let text = "";
+        const socket = connect(Number(port), hostname, () =>
+          socket.write(`GET ${target} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`),
+        );
+        socket.on("data", (chunk) => {
+          text += chunk;
+        });
+        socket.on("close", () => resolve(text));
+      });
+      expect(answer).toMatch(/^HTTP\/1\.1 200/);
+    },
+  );
 });

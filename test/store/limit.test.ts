@@ -56,6 +56,24 @@ describe.each(["SQLite", "PostgreSQL"] as const)("limits on %s", (name) => {
     await store.close();
   });
 
+  it("tell who asks too much so once, and each for itself", async () => {
+    const { store, limit } = await open(await settings[name](), { person: 1, workspace: 2 });
+    await Promise.all([limit(someone("U1")), limit(someone("U2"))]);
+    const first = [await limit(someone("U1")), await limit(someone("U3"))];
+    for (const one of first) expect(one).not.toHaveProperty("again");
+    const second = [await limit(someone("U1")), await limit(someone("U3"))];
+    for (const one of second) expect(one).toMatchObject({ allowed: false, again: true });
+    await store.close();
+  });
+
+  it("count an address in place of the workspace, where people name themselves", async () => {
+    const { store, limit } = await open(await settings[name](), { person: 2, workspace: 3 });
+    for (let i = 0; i < 5; i += 1) await limit(someone(`new ${i}`), "192.0.2.1");
+    expect(await limit(someone("new 5"), "192.0.2.1")).toMatchObject({ allowed: false });
+    expect(await limit(someone("new 6"), "192.0.2.2")).toEqual({ allowed: true });
+    await store.close();
+  });
+
   it("are off at 0", async () => {
     const { store, limit } = await open(await settings[name](), { person: 0, workspace: 0 });
     for (let i = 0; i < 50; i += 1) expect(await limit(someone("U1"))).toEqual({ allowed: true });

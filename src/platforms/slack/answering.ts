@@ -117,6 +117,7 @@ export function createAnswering({ store, replies, localeOf, metrics, log }: Answ
       if (ts !== undefined) return settle(run, { outcome: "sent", channel: task.channel, ts }, undefined, reply);
     }
     const said = await say(task, call, place?.answer);
+    if (said.silent) return settleNothing(run);
     // in one transaction with what is remembered of the answer
     if (!(await ours(run))) return;
     if (unsure && !task.direct) {

@@ -110,20 +110,20 @@ async function asked(
   const text = readText(message.text ?? "", undefined);
   if (text === "") return parts.pressing.whisper(press, note(PHRASES[await parts.replies.languageOf(person, locale)].noText));
   const conversation = `slack:${person.workspace}:${channel.id}:${message.ts}:shortcut:${person.user}`;
-  const { message: said } = await parts.replies.reply({
+  const { message: said, silent } = await parts.replies.reply({
     text,
     person,
     locale,
     conversation,
     showing: { question: text, shareable: true },
   });
-  await parts.pressing.whisper(press, said);
+  if (!silent) await parts.pressing.whisper(press, said);
 }
 
 /** What is needed of a command as Slack delivers it. */
 export interface Given {
   readonly body: Pick<SlackCommandMiddlewareArgs["command"], "command" | "user_id" | "channel_id"> & { readonly text?: string };
-  readonly ack: (said: { response_type: "ephemeral" } & Message) => Promise<void>;
+  readonly ack: (said?: { response_type: "ephemeral" } & Message) => Promise<void>;
 }
 
 /** Answered in the acknowledgement itself. Whatever Slack sends us is ours, by whichever name it was set up. */
@@ -138,8 +138,8 @@ export async function command({ ack, body }: Given, locale: string | undefined, 
       command: body.command,
       showing: { shareable: true },
     };
-    const { message } = await parts.replies.reply(heard);
-    await ack({ response_type: "ephemeral", ...message });
+    const { message, silent } = await parts.replies.reply(heard);
+    await (silent ? ack() : ack({ response_type: "ephemeral", ...message }));
   } catch (error) {
     parts.log.error({ err: error }, "a command failed");
     const { failure } = WORDS[languageOfLocale(locale) ?? "nb"].phrases;

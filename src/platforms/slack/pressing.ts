@@ -101,7 +101,7 @@ export function createPressing({ desk, replies, localeOf, metrics, log, retentio
       const conversation = `slack:${person.workspace}:${channel}:command:${person.user}`;
       const showing = { question: value, shareable: true };
       const said = await replies.reply({ text: value, person, locale, conversation, showing });
-      return whisper(press, said.message);
+      return said.silent ? undefined : whisper(press, said.message);
     }
     const conversation = `slack:${person.workspace}:home:${person.user}`;
     const { reply } = await desk.ask({ message: { text: value, locale }, person, conversation });

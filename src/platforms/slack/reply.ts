@@ -38,6 +38,8 @@ export interface Said {
   readonly personal: boolean;
   /** The answer's id, where it is one. */
   readonly answer?: string | undefined;
+  /** The person asks too much and was told so: nothing is sent. */
+  readonly silent?: true | undefined;
 }
 
 export type Replies = ReturnType<typeof createReplies>;
@@ -103,9 +105,9 @@ export function createReplies({ desk, store, log, now, retentionDays, command: u
         return { message: note(WORDS[language].phrases.failure), language, personal: true };
       }
     }
-    const { id, reply: said } = await desk.ask({ message: { text, locale }, person, conversation, from, edits });
+    const { id, reply: said, silent } = await desk.ask({ message: { text, locale }, person, conversation, from, edits });
     const message = render(said.answer, { ...showing, id, today: today() });
-    return { message, language: said.answer.language, personal: false, answer: id };
+    return { message, language: said.answer.language, personal: false, answer: id, silent };
   }
 
   return { reply, languageOf, today, place: store.place };

@@ -19,6 +19,8 @@ export interface Said {
   readonly plain: Outgoing;
   /** The desk's id, where it is an answer: a verdict is on it. */
   readonly answer?: string;
+  /** The person asks too much and was told so: nothing is sent. */
+  readonly silent?: true | undefined;
 }
 
 export async function reply(activity: Activity, around: Around): Promise<Said> {
@@ -34,14 +36,21 @@ export async function reply(activity: Activity, around: Around): Promise<Said> {
 }
 
 async function ask(text: string, activity: Activity, around: Around): Promise<Said> {
-  const { id, reply: given } = await around.desk.ask({
+  const {
+    id,
+    reply: given,
+    retryAfter,
+    silent,
+  } = await around.desk.ask({
     message: { text, locale: activity.locale ?? undefined },
     person: personOf(activity),
     conversation: dialogueOf(activity),
   });
   const { answer } = given;
   if (answer.intent === "smalltalk.help") return panel(helpPanel(answer.language, around.showing(), SURFACE[answer.language].greeting));
-  return { message: render(answer, around.showing(), isPersonal(activity)), plain: plain(answer), answer: id };
+  const said = { message: render(answer, around.showing(), isPersonal(activity)), plain: plain(answer), silent };
+  // what was refused is no answer: asked again, it gets one
+  return retryAfter === undefined ? { ...said, answer: id } : said;
 }
 
 /** A card, and in plain text what it says without its buttons. */

@@ -73,6 +73,7 @@ export function createPerform(working: Working): Perform {
     const said = await reply(activity, working);
     // a command shows what is so now, an edit changes what was said: asked for again, it is given again
     if (said.answer === undefined || kind === "edit") repeats.forget(dialogueOf(activity));
+    if (said.silent) return store.inbox.finish(key);
     await store.inbox.sending(key);
     const place = before === undefined ? await deliver(activity, said) : await change(activity, before, said);
     metrics.deliveries.inc({ platform: "teams", outcome: "sent" });

@@ -2,11 +2,10 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { ROOT } from "../../root.js";
 import { PAGE } from "./files.js";
 
-const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const SOURCE = join(ROOT, "src", "platforms", "web", "page");
 /** What the page is made of besides its own folder. */
 const BESIDE = [
@@ -15,6 +14,8 @@ const BESIDE = [
   "src/platforms/web/phrases.ts",
   "src/platforms/web/reasons.ts",
   "src/platforms/web/build.ts",
+  "package.json",
+  // of npm; other package managers have others
   "package-lock.json",
 ];
 const MADE_OF = "made-of.txt";
@@ -23,7 +24,10 @@ const COMPRESSED = [".html", ".js", ".css", ".svg"];
 function fingerprint(): string {
   const hash = createHash("sha256");
   const own = readdirSync(SOURCE, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const files = [...own.map((entry) => join(entry.parentPath, entry.name)).sort(), ...BESIDE.map((file) => join(ROOT, file))];
+  const files = [
+    ...own.map((entry) => join(entry.parentPath, entry.name)).sort(),
+    ...BESIDE.map((file) => join(ROOT, file)).filter((file) => existsSync(file)),
+  ];
   for (const file of files) hash.update(file.slice(ROOT.length)).update("\n").update(readFileSync(file)).update("\n");
   return hash.digest("hex");
 }
@@ -44,6 +48,7 @@ export async function buildPage(folder = PAGE): Promise<boolean> {
     build: {
       outDir: folder,
       emptyOutDir: true,
+      license: { fileName: "LICENSES.md" },
       target: "es2022",
       assetsInlineLimit: 0,
       // without it no code is run that the browser has anyway
@@ -70,5 +75,3 @@ export async function buildPage(folder = PAGE): Promise<boolean> {
   writeFileSync(mark, now);
   return true;
 }
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await buildPage();

@@ -3,13 +3,12 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { Route } from "../../platform.js";
+import { ROOT } from "../../root.js";
 import { TRUSTED } from "./trusted.js";
 
-/** The same from `src/` and from `dist/`. */
-export const PAGE = fileURLToPath(new URL("../../../dist/page", import.meta.url));
+export const PAGE = join(ROOT, "dist", "page");
 
 /**
  * Nothing from elsewhere, no inline script, no inline style: what the renderers of Slack's and Microsoft's messages style, they

@@ -2,7 +2,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { LANGUAGES } from "../../chat.js";
+import type { Config } from "../../config.js";
 import type { Asked } from "../../desk.js";
+import { addressOf, byOwnName } from "../../origin.js";
 import type { Connect, Parts, Route, View } from "../../platform.js";
 import { sendJson } from "../../server.js";
 import type { Person } from "../../store/store.js";
@@ -24,7 +26,7 @@ export const connect: Connect = async (parts) => {
   };
   return {
     name: "web",
-    routes: [...(page ?? [absent]), ...apiRoutes(parts)],
+    routes: [...(page ?? [absent]), ...apiRoutes(parts)].map((route) => byOwnName(route, parts.config)),
     start: async () => undefined,
     // a browser that got no answer shows that itself and asks again: nothing is left to take up
     resume: async ({ key }) => parts.store.inbox.finish(key),
@@ -67,7 +69,14 @@ function apiRoutes({ config, desk, views, metrics, log, now }: Parts): Route[] {
     const { text, locale, language, person, conversation, edits } = await readJson(request, askInput);
     const message = { text, locale, language };
     // whoever guesses a conversation's id must also guess the person's
-    const asked = await desk.ask({ message, person: personOf(person), conversation: `web:${person}:${conversation}`, edits });
+    const asked = await desk.ask({
+      message,
+      person: personOf(person),
+      conversation: `web:${person}:${conversation}`,
+      // whoever names a new person each time is still counted
+      address: addressOf(request, config),
+      edits,
+    });
     const today = new Date(now()).toISOString().slice(0, 10);
     const { answer, explanation } = asked.reply;
     const reply = {
@@ -80,7 +89,7 @@ function apiRoutes({ config, desk, views, metrics, log, now }: Parts): Route[] {
     sendJson(response, asked.retryAfter === undefined ? 200 : 429, reply);
   }
 
-  const limited = perAddress(config.limits.person);
+  const limited = perAddress(config);
   const get = (path: string, handle: Route["handle"]): Route => ({ method: "GET", path, handle: guarded(limited(handle)) });
   const post = (path: string, handle: Route["handle"]): Route => ({ method: "POST", path, handle: guarded(limited(handle)) });
   const guarded =
@@ -98,7 +107,7 @@ function apiRoutes({ config, desk, views, metrics, log, now }: Parts): Route[] {
     };
 
   return [
-    // questions have the desk's own limits, per person and all together
+    // questions have the desk's own limits, per person and address
     { method: "POST", path: "/api/ask", handle: guarded(ask) },
     post("/api/feedback", async (request, response) => {
       const { person, answer, verdict } = await readJson(request, feedbackInput);
@@ -126,13 +135,14 @@ function apiRoutes({ config, desk, views, metrics, log, now }: Parts): Route[] {
 /** Whoever types searches at every letter: so many requests go with one question. */
 const A_QUESTION = 20;
 
-/** Requests a minute and address; `questions` 0: no limit. */
-function perAddress(questions: number): (handle: Route["handle"]) => Route["handle"] {
+/** Requests a minute and address; none where questions have no limit. */
+function perAddress(config: Config): (handle: Route["handle"]) => Route["handle"] {
+  const questions = config.limits.person;
   if (questions === 0) return (handle) => handle;
   const limiter = new RateLimiterMemory({ points: questions * A_QUESTION, duration: 60 });
   return (handle) => async (request, response) => {
     try {
-      await limiter.consume(request.socket.remoteAddress ?? "");
+      await limiter.consume(addressOf(request, config));
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error;
       throw new Refused(429, "too many requests", Math.ceil(error.msBeforeNext / 1000));

@@ -392,6 +392,16 @@ describe("over the limit", () => {
     messageOf(json);
     expect(json.text).toContain("7 sekunder");
   });
+
+  it("whoever goes on asking is told nothing more: no post, a bare acknowledgement, and nothing is left to do", async () => {
+    slack = await startSlack(fake, { limit: async () => ({ allowed: false, retryAfter: 7000, again: true }) });
+    expect(await slack.command("hvor ofte møtes nshf")).toMatchObject({ status: 200, text: "" });
+    await slack.event(mention("hvor ofte møtes nshf"));
+    await slack.event(direct("hvor ofte møtes nshf"));
+    await slack.idle();
+    for (const method of ["chat.postMessage", "chat.postEphemeral"]) expect(fake.of(method)).toEqual([]);
+    expect(await slack.store.inbox.waiting()).toBe(0);
+  });
 });
 
 describe("on the database that ships", () => {

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Outgoing } from "../../../src/platforms/teams/card.js";
 import { type Activity, readActivity, wordsOf } from "../../../src/platforms/teams/read.js";
-import type { Store } from "../../../src/store/store.js";
+import type { Allowance, Store } from "../../../src/store/store.js";
 import { ask } from "../../bot.js";
 import { cardOf, createWorld, mentioning, TENANT, type World, wordsIn } from "./peer.js";
 
@@ -505,5 +505,20 @@ describe("being added", () => {
     const [, text] = await calls(peer, added({ from: { id: "29:x", name: "**[x](https://e.example)**" } }));
     expect(text).toContain("\\*\\*\\[x\\](https://e.example)\\*\\*");
     await peer.close();
+  });
+});
+
+describe("over the limit", () => {
+  it("a person is told once, in silence then, and the same question asked again later is answered", async () => {
+    let allowance: Allowance = { allowed: false, retryAfter: 7000 };
+    const limited = await createWorld({ limit: async () => allowance });
+    expect((await limited.say("Hvor ofte møtes NSHF?")).text).toContain("7 sekunder");
+    allowance = { ...allowance, again: true };
+    expect((await limited.post(limited.activity({ text: "Hva er IGC?" }))).status).toBe(200);
+    await limited.settled();
+    expect(limited.connector.calls).toHaveLength(1);
+    allowance = { allowed: true };
+    expect((await limited.say("Hva er IGC?")).text).toContain("IGC");
+    await limited.close();
   });
 });

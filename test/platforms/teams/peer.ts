@@ -13,7 +13,7 @@ import type { Outgoing } from "../../../src/platforms/teams/card.js";
 import { createTeams, type Edges } from "../../../src/platforms/teams/index.js";
 import { createHttp } from "../../../src/server.js";
 import { createMemoryStore } from "../../../src/store/memory.js";
-import type { Store } from "../../../src/store/store.js";
+import type { Limit, Store } from "../../../src/store/store.js";
 import { bot, knowledge } from "../../bot.js";
 
 export const APP = "22222222-2222-4222-8222-222222222222";
@@ -144,6 +144,7 @@ interface Options {
   readonly now?: () => number;
   readonly log?: (lines: string[]) => Log;
   readonly wait?: Edges["wait"];
+  readonly limit?: Limit;
 }
 
 const SETTINGS = { MicrosoftAppType: "SingleTenant", MicrosoftAppId: APP, MicrosoftAppPassword: "secret", MicrosoftAppTenantId: TENANT };
@@ -154,6 +155,7 @@ export async function createWorld({
   now = Date.now,
   log: logs,
   wait,
+  limit = async () => ({ allowed: true }),
 }: Options = {}): Promise<World> {
   const issuer = await createIssuer();
   const connector = await createConnectorPeer();
@@ -163,7 +165,6 @@ export async function createWorld({
   const log = logs?.(logged) ?? createLog("silent");
   const store = change(createMemoryStore(now));
   const config = readConfig({ DATABASE_URL: "sqlite::memory:", ...environment });
-  const limit = async () => ({ allowed: true }) as const;
   const desk = createDesk({ bot, guide: createGuide(knowledge), store, limit, metrics, log });
   const parts: Parts = { config, desk, store, metrics, log, now };
   const platform = createTeams(parts, {

@@ -1,10 +1,12 @@
 // What the page asks of the server: over real HTTP, with the real bot.
+import { request } from "node:http";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { PageGuide, PageReply } from "../../../src/platforms/web/api.js";
 import { createNames } from "../../../src/platforms/web/page/names.js";
 import { REASONS } from "../../../src/platforms/web/reasons.js";
+import type { Limit } from "../../../src/store/store.js";
 import { bot, LANGUAGES } from "../../bot.js";
 import { questions } from "../../questions.js";
 import { type Served, serveWeb } from "./served.js";
@@ -167,6 +169,80 @@ it("every route has a limit by address, and says when to try again", async () =>
   expect(refused.status).toBe(429);
   expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
   await small.stop();
+});
+
+describe("whom the limits count", () => {
+  /** The addresses that questions are counted by, of requests that came with these headers. */
+  async function counted(environment: Record<string, string>, ...forwarded: string[]): Promise<(string | undefined)[]> {
+    const seen: (string | undefined)[] = [];
+    const limit: Limit = async (_, address) => {
+      seen.push(address);
+      return { allowed: true };
+    };
+    const other = await serveWeb({ limit, environment });
+    for (const told of forwarded) {
+      const body = JSON.stringify({ text: "Hva er IOM?", person: crypto.randomUUID(), conversation: TALK });
+      const headers = { "content-type": "application/json", "x-forwarded-for": told };
+      expect((await fetch(`${other.address}/api/ask`, { method: "POST", headers, body })).status).toBe(200);
+    }
+    await other.stop();
+    return seen;
+  }
+
+  it("is who called, whatever the header says, where no proxy is trusted", async () => {
+    expect(await counted({}, "192.0.2.1", "192.0.2.2")).toEqual(["127.0.0.1", "127.0.0.1"]);
+  });
+
+  it("is whom the trusted proxies were called by, not what the client wrote before", async () => {
+    expect(await counted({ TRUSTED_PROXIES: "1" }, "192.0.2.1", "203.0.113.9, 192.0.2.2")).toEqual(["192.0.2.1", "192.0.2.2"]);
+    expect(await counted({ TRUSTED_PROXIES: "2" }, "9.9.9.9, 192.0.2.3, 10.0.0.1", "10.0.0.1")).toEqual(["192.0.2.3", "127.0.0.1"]);
+  });
+
+  it("is one network of IPv6, the address without its port, and nothing that is no address", async () => {
+    const forwarded = ["2001:db8:0:1::5", "2001:DB8::1:0:0:0:6", "[2001:db8:0:1::7]:443", "192.0.2.1:5000", "::ffff:192.0.2.1", "unknown"];
+    const expected = ["2001:db8:0:1", "2001:db8:0:1", "2001:db8:0:1", "192.0.2.1", "192.0.2.1", "127.0.0.1"];
+    expect(await counted({ TRUSTED_PROXIES: "1" }, ...forwarded)).toEqual(expected);
+  });
+
+  it("is each address behind a trusted proxy for itself, also for searches", async () => {
+    const small = await serveWeb({ environment: { RATE_LIMIT_PER_PERSON: "1", TRUSTED_PROXIES: "1" } });
+    const search = (address: string) =>
+      fetch(`${small.address}/api/search?language=nb&text=iom`, { headers: { "x-forwarded-for": address } });
+    for (let i = 0; i < 20; i++) await search("192.0.2.1");
+    expect((await search("192.0.2.1")).status).toBe(429);
+    expect((await search("192.0.2.2")).status).toBe(200);
+    await small.stop();
+  });
+});
+
+describe("on this machine only, the page", () => {
+  const called = (address: string, host: string, path = "/api/guide?language=nb"): Promise<number | undefined> =>
+    new Promise((resolve, reject) =>
+      request(address + path, { headers: { host } }, (response) => resolve(response.resume().statusCode))
+        .on("error", reject)
+        .end(),
+    );
+
+  it.each(["localhost", "localhost:3000", "app.localhost", "127.0.0.1:3000", "[::1]:3000", "192.0.2.1"])("answers to %s", async (host) =>
+    expect(await called(served.address, host)).toBe(200),
+  );
+
+  it.each(["evil.example", "evil.example:3000", "localhost.evil.example", "127.0.0.1.evil.example", "a b"])(
+    "does not answer to %s, a name that a foreign page may have made to lead here",
+    async (host) => {
+      expect(await called(served.address, host)).toBe(403);
+      expect(await called(served.address, host, "/")).toBe(403);
+    },
+  );
+
+  it("answers by PUBLIC_URL's name, and by any where it listens to others too", async () => {
+    const named = await serveWeb({ environment: { PUBLIC_URL: "https://forum.example" } });
+    expect(await called(named.address, "forum.example")).toBe(200);
+    await named.stop();
+    const open = await serveWeb({ environment: { HOST: "0.0.0.0" } });
+    expect(await called(open.address, "forum.example")).toBe(200);
+    await open.stop();
+  });
 });
 
 describe("feedback and forgetting", () => {

@@ -1,0 +1,64 @@
+// `npm start`, `npm run ask`, `npm run build` …: dist/ is built where the sources changed since it was, then the command runs in this very
+// process, so that signals reach it. Only Node's own modules are loaded before it is known which Node this is.
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = dirname(fileURLToPath(import.meta.url));
+const PROGRAM = ["src", "build.mjs", "package.json", "package-lock.json", "tsconfig.json"];
+const DATA = ["data", "intents"];
+/** Commands that need no trained model: whoever edits the data and checks it doesn't wait for the training. */
+const WITHOUT_MODEL = ["check", "slack-manifest", "teams-package"];
+
+const say = (line) => process.stderr.write(`${line}\n`);
+
+const [major, minor] = process.versions.node.split(".").map(Number);
+/** The same as `engines` in package.json. */
+const supported = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22;
+
+function fingerprint(sources) {
+  const hash = createHash("sha256");
+  for (const source of sources.map((name) => join(ROOT, name)).filter((path) => existsSync(path)))
+    for (const file of filesIn(source)) hash.update(file.slice(ROOT.length)).update("\0").update(readFileSync(file)).update("\0");
+  return hash.digest("hex");
+}
+
+/** The file itself, or the files of a folder, in the same order everywhere. */
+function filesIn(path) {
+  if (!statSync(path).isDirectory()) return [path];
+  const entries = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return entries.map((entry) => join(entry.parentPath, entry.name)).sort();
+}
+
+async function build(command) {
+  // an installed package or an image has what was built, and no sources
+  if (!existsSync(join(ROOT, "src"))) return;
+  await step("program", PROGRAM, ({ buildProgram }) => buildProgram);
+  if (!WITHOUT_MODEL.includes(command)) await step("model", [...PROGRAM, ...DATA], ({ buildModel }) => buildModel);
+}
+
+/** Builds a part of dist/ where what it is made of isn't what it was made of, which a file beside it tells. */
+async function step(name, sources, builder) {
+  const mark = join(ROOT, "dist", `${name}-made-of`);
+  const now = fingerprint(sources);
+  if (existsSync(mark) && readFileSync(mark, "utf8") === now) return;
+  say(`building dist/: the ${name} ${existsSync(mark) ? "is older than its sources" : "isn't there yet"} …`);
+  const builders = await import("./build.mjs").catch((error) => {
+    throw error.code === "ERR_MODULE_NOT_FOUND" ? { stderr: `what builds it is not installed: run npm ci (${error.message})` } : error;
+  });
+  await builder(builders)((line) => say(`  ${line}`));
+  writeFileSync(mark, now);
+}
+
+if (supported) {
+  await build(process.argv[2]).catch((error) => {
+    // what a step of its own process said, such as what is wrong in the data; else where it failed
+    say(error.stderr || error.stack);
+    process.exit(1);
+  });
+  if (process.argv[2] !== "build") await import("./dist/cli.js");
+} else {
+  say(`Forumbot needs Node 20.19, 22.12 or later; this is Node ${process.versions.node}.`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,74 @@
+// The command line: each command in a file of its own beside this one, loaded when it is called. Results go to standard output,
+// everything else to standard error. What an operator can mend is told in a line, without a stack.
+
+import { ConfigError } from "../config.js";
+import { DataError } from "../knowledge/files.js";
+import { say } from "./say.js";
+
+const HELP = `forumbot: answers about international forums for refugee and migration policy
+
+  forumbot serve                        the server for Slack, Teams and the page, as the settings say
+  forumbot ask [--explain] [QUESTION]   answer in the terminal; without a question, a conversation
+  forumbot ask --jsonl                  JSON lines from standard input to standard output
+  forumbot check                        validate data/, intents/ and manifest.json, naming every problem
+  forumbot eval [FILE…]                 score the question sets in test/questions/
+  forumbot report [--csv]               what was not answered or was marked as not helpful; facts past their review
+  forumbot backup FILE                  a copy of the SQLite database, while the server runs
+  forumbot forget --platform slack --workspace T1 --user U1
+                                        delete all that is kept about a person
+  forumbot slack-manifest [--url URL]   the manifest of the Slack app: for Socket Mode, or for HTTP at URL (--oauth, --rotation)
+  forumbot teams-package --id APP-ID --host HOST [--out FILE]
+                                        the app package for Microsoft Teams
+  forumbot compile                      train and keep the result for a quick start
+`;
+
+/** What each command does with its arguments; resolves to the exit status. */
+const COMMANDS: Readonly<Record<string, () => Promise<{ run(args: string[]): number | Promise<number> }>>> = {
+  serve: () => import("./serve.js"),
+  ask: () => import("./ask.js"),
+  check: () => import("./check.js"),
+  eval: () => import("./eval.js"),
+  report: () => import("./report.js"),
+  backup: () => import("./backup.js"),
+  forget: () => import("./forget.js"),
+  "slack-manifest": () => import("./slack-manifest.js"),
+  "teams-package": () => import("./teams-package.js"),
+  compile: () => import("./compile.js"),
+};
+
+async function main([command = "help", ...args]: string[]): Promise<number> {
+  if (["help", "--help", "-h"].includes(command) || args.includes("--help")) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const load = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
+  if (load !== undefined) return (await load()).run(args);
+  say(`unknown command '${command}': expected ${Object.keys(COMMANDS).join(", ")}\n`);
+  say(HELP);
+  return 2;
+}
+
+/** A server goes on answering whatever becomes of its log; whoever reads a command's result may have had enough (`report | head`). */
+function onLostOutput(error: NodeJS.ErrnoException): void {
+  if (process.argv[2] === "serve") return;
+  if (error.code !== "EPIPE") say(`standard output: ${error.message}`);
+  process.exit(error.code === "EPIPE" ? undefined : 1);
+}
+
+/** What went wrong outside the program: the network, a file. */
+const isOutside = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && "syscall" in error && "code" in error;
+/** What `parseArgs` says of an option that there isn't. */
+const isMisuse = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS_");
+
+process.stdout.on("error", onLostOutput);
+process.stderr.on("error", () => undefined);
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof DataError || error instanceof ConfigError || isOutside(error) || isMisuse(error))) throw error;
+  say(error.message);
+  process.exitCode = isMisuse(error) ? 2 : 1;
+  // what was begun before the error must not keep the process
+  setTimeout(() => process.exit(), 300).unref();
+}

@@ -1,0 +1,48 @@
+// The file `.env` → its values, whatever an editor or a shell made of it: byte order marks, UTF-16, Windows line ends.
+import { readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
+import { ConfigError } from "./forms.js";
+
+/** Empty where there is no such file. Throws a `ConfigError` where it can't be read, or cuts one of the settings short. */
+export function readEnvFile(path: string, settings: readonly string[]): Readonly<Record<string, string>> {
+  const text = decode(read(path)).replace(/\r\n?/g, "\n");
+  if (text.includes("\0")) throw new ConfigError([`${path} is no text: expected UTF-8`]);
+  const cut = cutValues(text).filter(({ name }) => settings.includes(name));
+  if (cut.length === 0) return parseEnv(text) as Record<string, string>;
+  throw new ConfigError(cut.map(({ name, line }) => `${name}: a # begins a comment in ${path} (line ${line}): put the value in quotes`));
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EISDIR: "is a folder: expected a file",
+  EACCES: "can't be read: permission denied",
+  EPERM: "can't be read: permission denied",
+};
+
+function read(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return Buffer.alloc(0);
+    throw new ConfigError([`${path} ${REASONS[code] ?? `can't be read: ${code}`}`]);
+  }
+}
+
+/** By its byte order mark, which is no part of the first name; without one it is UTF-8. */
+function decode(bytes: Buffer): string {
+  const [first, second] = bytes;
+  const encoding = first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
+  return new TextDecoder(encoding).decode(bytes);
+}
+
+const QUOTED = /(?<==[ \t]*)(["'`])[\s\S]*?\1/g;
+/** A value without quotes in which a `#` stands that no blank comes before. */
+const CUT = /^\s*(?:export\s+)?(\w+)\s*=[ \t]*(?:[^\s#"'`](?:[^#]*[^\s#])?#|#\S)/;
+
+function cutValues(text: string): { readonly name: string; readonly line: number }[] {
+  const lines = text.replace(QUOTED, (quoted) => `""${"\n".repeat(quoted.split("\n").length - 1)}`).split("\n");
+  return lines.flatMap((content, at) => {
+    const name = CUT.exec(content)?.[1];
+    return name === undefined ? [] : [{ name, line: at + 1 }];
+  });
+}

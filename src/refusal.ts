@@ -1,0 +1,67 @@
+// Too many questions → a reply that asks for patience, made without the bot: a refusal must cost less than an answer.
+import type { ChatMessage, Language, Memory, Reply } from "./chat.js";
+import { LANGUAGES } from "./chat.js";
+import { languageOfLocale, WORDS } from "./language/index.js";
+
+/** Enough of a text to tell its language by. */
+const BEGINNING = 200;
+
+/** What is known of the language before anything is understood. */
+interface Known {
+  /** What the person chose. */
+  readonly chosen: Language | undefined;
+  readonly memory: Memory | undefined;
+}
+
+/** In the language of the question, as far as its small words tell; nothing of it is remembered. */
+export function tooMany({ text, locale }: ChatMessage, seconds: number, { chosen, memory }: Known): Reply {
+  const language = chosen ?? languageOf(text) ?? memory?.language ?? languageOfLocale(locale) ?? "nb";
+  const nothing = { words: [], mended: [], subjects: [], outside: [], intents: [], candidates: [] };
+  return {
+    answer: {
+      kind: "unknown",
+      language,
+      answer: WORDS[language].phrases.tooMany.replace("{time}", secondsIn(language, seconds)),
+      citations: [],
+      subjects: [],
+      intent: null,
+      confidence: null,
+      suggestions: [],
+      choices: [],
+      layout: "plain",
+      lead: "",
+      items: [],
+      note: "",
+      sources: [],
+    },
+    memory: memory ?? { language, subjects: [], intent: null, facts: [] },
+    explanation: {
+      ...nothing,
+      language,
+      languageFrom: "default",
+      fromMemory: false,
+      trust: null,
+      thresholds: { answer: 0, clarify: 0 },
+      decision: "too many questions",
+    },
+  };
+}
+
+/** The language of which most small words stand in the text; undefined where two have as many. */
+function languageOf(text: string): Language | undefined {
+  const words =
+    text
+      .slice(0, BEGINNING)
+      .toLowerCase()
+      .match(/\p{L}+/gu) ?? [];
+  const counts = LANGUAGES.map((language) => {
+    const { functionWords, questionWords } = WORDS[language];
+    return { language, count: words.filter((word) => functionWords.includes(word) || questionWords.includes(word)).length };
+  });
+  const [first, second] = counts.sort((a, b) => b.count - a.count);
+  return first !== undefined && first.count > (second?.count ?? 0) ? first.language : undefined;
+}
+
+/** "1 sekund", "2 sekunder"; nynorsk "2 sekund". */
+const secondsIn = (language: Language, seconds: number): string =>
+  new Intl.NumberFormat(language, { style: "unit", unit: "second", unitDisplay: "long" }).format(seconds);
