@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { createBot } from "./bot.js";
 import type { Guide } from "./chat.js";
 import { type Config, readConfig } from "./config.js";
+import { takeUp } from "./delivery/recovery.js";
 import { createDesk } from "./desk.js";
 import { createGuide } from "./guide.js";
 import { createLog } from "./log.js";
@@ -11,7 +12,6 @@ import type { Compiled } from "./match/store.js";
 import { createMetrics } from "./metrics.js";
 import { operation, within } from "./operation.js";
 import type { Connect, Parts, Platform } from "./platform.js";
-import { takeUp } from "./recovery.js";
 import { createHttp } from "./server.js";
 import { openStore } from "./store/index.js";
 

@@ -63,10 +63,10 @@ export function createInbox({ database, ring, hash, instance, personOf, log }: I
   const keyOf = (key: string): Buffer => hash("work", key);
   let tickets = 0;
 
-  function read(row: { key: Buffer; platform: string; body: Buffer | null; attempt: number; sending: number }): Work[] {
+  function read(row: { key: Buffer; platform: string; body: Buffer | null; attempt: number; age: number; sending: number }): Work[] {
     try {
       const { key, body } = ring.open(row.body as Buffer, row.key) as { key: string; body: unknown };
-      return [{ key, platform: row.platform, body, attempt: row.attempt, sending: row.sending === 1 }];
+      return [{ key, platform: row.platform, body, attempt: row.attempt, age: Number(row.age), sending: row.sending === 1 }];
     } catch (error) {
       log.error({ err: error, platform: row.platform }, "an unfinished work can't be read");
       return [];
@@ -123,7 +123,7 @@ export function createInbox({ database, ring, hash, instance, personOf, log }: I
           again: sql<number>`${field.ref("again")} + ${field.ref("sending")}`,
         }))
         .where("key", "in", free)
-        .returning(["key", "platform", "body", "attempt", "sending"])
+        .returning(({ ref }) => ["key", "platform", "body", "attempt", "sending", sql<number>`${now} - ${ref("since")}`.as("age")])
         .execute();
       return rows.flatMap(read);
     },

@@ -70,8 +70,8 @@ export function createMemoryStore(now: () => number = Date.now): Store {
         const free = [...works.values()].filter((work) => !work.done && work.until <= now() && mine(work)).slice(0, limit);
         return free.map((work) => {
           Object.assign(work, { until: now() + LEASE, attempt: work.attempt + 1 });
-          const { key, platform, body, attempt, sending } = work;
-          return { key, platform, body, attempt, sending };
+          const { key, platform, body, attempt, sending, since } = work;
+          return { key, platform, body, attempt, sending, age: now() - since };
         });
       },
       waiting: async () => count(works.values(), ({ done }) => !done),

@@ -19,6 +19,8 @@ export interface Work {
   readonly body: unknown;
   /** 1 at first; raised whenever it is taken up again. */
   readonly attempt: number;
+  /** Milliseconds since it was accepted. */
+  readonly age: number;
   /** Whether a reply was under way when it was left: it may have arrived. */
   readonly sending: boolean;
 }

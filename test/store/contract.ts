@@ -75,7 +75,14 @@ export function contract(name: string, open: () => Promise<Harness>): void {
         await store.inbox.accept({ key, platform: "teams", body }, someone());
         expect(await takenOf(elsewhere(), key)).toBeUndefined();
         await harness.passes(2 * MINUTE);
-        expect(await takenOf(elsewhere(), key)).toEqual({ key, platform: "teams", body, attempt: 2, sending: false });
+        expect(await takenOf(elsewhere(), key)).toEqual({
+          key,
+          platform: "teams",
+          body,
+          attempt: 2,
+          sending: false,
+          age: expect.toSatisfy((age) => age >= 2 * MINUTE && age < 3 * MINUTE),
+        });
         expect(await takenOf(store, key)).toBeUndefined();
         await elsewhere().inbox.finish(key);
       });

@@ -287,7 +287,7 @@ describe("a delivery", () => {
     await first.platform.resume(work as never);
     expect(first.connector.calls[0]?.body.text).toContain("UNHCR");
     expect(await first.store.inbox.waiting()).toBe(0);
-    await first.platform.resume({ key: "x", platform: "teams", body: { what: "ever" }, attempt: 2, sending: true });
+    await first.platform.resume({ key: "x", platform: "teams", body: { what: "ever" }, attempt: 2, age: 0, sending: true });
     await first.close();
   });
 });
@@ -308,7 +308,7 @@ describe("a failure of the store", () => {
     await peer.connector.until(1);
     while (failures > 0) await new Promise((go) => setTimeout(go, 5));
     const key = JSON.stringify(["teams", "a:personal", activity.id]);
-    await peer.platform.resume({ key, platform: "teams", body: activity, attempt: 2, sending: true });
+    await peer.platform.resume({ key, platform: "teams", body: activity, attempt: 2, age: 0, sending: true });
     expect(peer.connector.calls).toHaveLength(1);
     expect(await peer.store.inbox.waiting()).toBe(0);
     await peer.close();
@@ -340,16 +340,19 @@ describe("a failure of Teams", () => {
     await peer.close();
   });
 
-  it("that lasts leaves the message to be taken up later, at most five times", async () => {
+  it("that lasts leaves the message to be taken up later, for two days", async () => {
     const peer = await createWorld();
-    peer.connector.answers.push(...Array.from({ length: 15 }, () => ({ status: 502 })));
-    await peer.post(peer.activity({ text: "Hva er IOM?" }));
+    peer.connector.answers.push(...Array.from({ length: 30 }, () => ({ status: 502 })));
+    const body = peer.activity({ text: "Hva er IOM?" });
+    await peer.post(body);
     await peer.connector.until(3);
-    const body = peer.activity({ text: "Hva er IOM?", id: "a1" });
     expect(await peer.store.inbox.waiting()).toBe(1);
-    const key = JSON.stringify(["teams", "a:personal", "a1"]);
-    for (const attempt of [2, 3, 4, 5]) await peer.platform.resume({ key, platform: "teams", body, attempt, sending: true });
-    expect(peer.connector.calls).toHaveLength(15);
+    const work = { key: JSON.stringify(["teams", "a:personal", body.id]), platform: "teams", body, sending: true };
+    const twoDays = 2 * 24 * 3_600_000;
+    for (const attempt of [2, 5, 100, 5000]) await peer.platform.resume({ ...work, attempt, age: twoDays - 1 });
+    expect(await peer.store.inbox.waiting()).toBe(1);
+    await peer.platform.resume({ ...work, attempt: 5001, age: twoDays });
+    expect(peer.connector.calls).toHaveLength(18);
     expect(await peer.store.inbox.waiting()).toBe(0);
     await peer.close();
   });

@@ -13,7 +13,7 @@ import type { Outgoing } from "../../../src/platforms/teams/card.js";
 import { createTeams, type Edges } from "../../../src/platforms/teams/index.js";
 import { createHttp } from "../../../src/server.js";
 import { createMemoryStore } from "../../../src/store/memory.js";
-import type { Store } from "../../../src/store/store.js";
+import type { Limit, Store } from "../../../src/store/store.js";
 import { bot, knowledge } from "../../bot.js";
 
 export const APP = "22222222-2222-4222-8222-222222222222";
@@ -134,6 +134,8 @@ export interface World {
   say(text: string, rest?: object): Promise<Outgoing>;
   /** What everything under way has come to. */
   settled(): Promise<void>;
+  /** What is due is taken up, as the server does every second. */
+  sweep(): Promise<void>;
   activity(rest?: object): Record<string, unknown>;
   close(): Promise<void>;
 }
@@ -144,6 +146,8 @@ interface Options {
   readonly now?: () => number;
   readonly log?: (lines: string[]) => Log;
   readonly wait?: Edges["wait"];
+  readonly token?: Edges["token"];
+  readonly limit?: Limit;
 }
 
 const SETTINGS = { MicrosoftAppType: "SingleTenant", MicrosoftAppId: APP, MicrosoftAppPassword: "secret", MicrosoftAppTenantId: TENANT };
@@ -154,6 +158,8 @@ export async function createWorld({
   now = Date.now,
   log: logs,
   wait,
+  token: outbound = async () => "Bearer outbound",
+  limit = async () => ({ allowed: true }),
 }: Options = {}): Promise<World> {
   const issuer = await createIssuer();
   const connector = await createConnectorPeer();
@@ -163,12 +169,11 @@ export async function createWorld({
   const log = logs?.(logged) ?? createLog("silent");
   const store = change(createMemoryStore(now));
   const config = readConfig({ DATABASE_URL: "sqlite::memory:", ...environment });
-  const limit = async () => ({ allowed: true }) as const;
   const desk = createDesk({ bot, guide: createGuide(knowledge), store, limit, metrics, log });
   const parts: Parts = { config, desk, store, metrics, log, now };
   const platform = createTeams(parts, {
     issuer: () => ({ name: ISSUER, authentication: issuer.authentication }),
-    token: async () => "Bearer outbound",
+    token: outbound,
     wait: wait ?? (async (milliseconds) => waits.push(milliseconds)),
   });
   const server = createHttp(platform.routes, { log, metrics });
@@ -210,6 +215,10 @@ export async function createWorld({
     post,
     activity,
     settled,
+    sweep: async () => {
+      const works = await store.inbox.take(1000);
+      await Promise.all(works.map((work) => platform.resume(work)));
+    },
     say: async (text, rest = {}) => {
       const before = connector.calls.length;
       const response = await post(activity({ text, ...rest }));

@@ -1,14 +1,13 @@
 // Works that an instance left unfinished → their platform again: at start, and then whenever a lease or a delay has ended.
-import type { Log } from "./log.js";
-import type { Metrics } from "./metrics.js";
-import type { Platform } from "./platform.js";
-import type { Store, Work } from "./store/store.js";
+import type { Log } from "../log.js";
+import type { Metrics } from "../metrics.js";
+import type { Platform } from "../platform.js";
+import type { Store, Work } from "../store/store.js";
+import { pause } from "./retry.js";
 
 /** How often they are looked for, in milliseconds, and how many are under way at once. */
 const SWEEP = 1_000;
 const AT_ONCE = 20;
-/** A work that failed waits twice as long each time, up to this; in milliseconds. */
-const LONGEST = 60_000;
 
 export interface Recovery {
   /** Takes up no more; resolves when what was taken up is finished or put back. */
@@ -28,7 +27,7 @@ export function takeUp(platforms: readonly Platform[], store: Store, { metrics, 
     } catch (error) {
       metrics.errors.inc({ place: "resume" });
       log.error({ err: error, platform: work.platform, attempt: work.attempt }, "a work failed again");
-      await store.inbox.retry(work.key, Math.min(LONGEST, 1_000 * 2 ** work.attempt));
+      await store.inbox.retry(work.key, pause(work.attempt));
     }
   }
 
