@@ -196,6 +196,7 @@ export function createWorker<Task, Said>(parts: WorkerParts<Task, Said>): Worker
       }, BEGINS);
       await idle();
       clearTimeout(timer);
+      stopping = false;
     },
   };
 }

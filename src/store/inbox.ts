@@ -27,9 +27,13 @@ const SENDING = statement("sending", { key: "bytes", owner: "text" }, [
 ]);
 const FINISH_SQL = "update work set done = 1, body = null, person = null, owner = null from r where work.key = r.key";
 const FINISH = statement("finish", { key: "bytes" }, [FINISH_SQL]);
-const FINISH_AT = statement("finish_at", { key: "bytes", message: "bytes", value: "bytes" }, [
-  `insert into place (key, person, value, at) select r.message, work.person, r.value, {now} from r left join work on work.key = r.key where true
-   on conflict (key) do update set value = excluded.value, at = excluded.at`,
+const placeAs = (name: string, value: string): string =>
+  `insert into place (key, person, value, at)
+   select r.${name}, work.person, r.${value}, {now} from r left join work on work.key = r.key where r.${name} is not null
+   on conflict (key) do update set value = excluded.value, at = excluded.at`;
+const FINISH_AT = statement("finish_at", { key: "bytes", message: "bytes", value: "bytes", also: "bytes", also_value: "bytes" }, [
+  placeAs("message", "value"),
+  placeAs("also", "also_value"),
   FINISH_SQL,
 ]);
 const RETRY = statement("retry", { key: "bytes", owner: "text", delay: "integer" }, [
@@ -93,11 +97,20 @@ export function createInbox({ database, ring, hash, instance, personOf, log }: I
       if (known !== undefined) throw new LeaseLost();
     },
     async finish(key, reply) {
-      if (reply === undefined) await database.run(FINISH, { key: keyOf(key) });
-      else {
-        const message = hash("place", reply.message);
-        await database.run(FINISH_AT, { key: keyOf(key), message, value: ring.seal(reply.place, message) });
-      }
+      if (reply === undefined) return void (await database.run(FINISH, { key: keyOf(key) }));
+      const at = (name: string) => {
+        const place = hash("place", name);
+        return { place, value: ring.seal(reply.place, place) };
+      };
+      const message = at(reply.message);
+      const also = reply.also === undefined || reply.also === reply.message ? undefined : at(reply.also);
+      await database.run(FINISH_AT, {
+        key: keyOf(key),
+        message: message.place,
+        value: message.value,
+        also: also?.place ?? null,
+        also_value: also?.value ?? null,
+      });
     },
     async retry(key, delay) {
       await database.run(RETRY, { key: keyOf(key), owner, delay: Math.max(0, Math.round(delay)) });
@@ -126,6 +139,17 @@ export function createInbox({ database, ring, hash, instance, personOf, log }: I
         .returning(({ ref }) => ["key", "platform", "body", "attempt", "sending", sql<number>`${now} - ${ref("since")}`.as("age")])
         .execute();
       return rows.flatMap(read);
+    },
+    async elsewhere(key) {
+      const row = await kysely
+        .selectFrom("work")
+        .select("key")
+        .where("key", "=", keyOf(key))
+        .where("done", "=", 0)
+        .where("owner", "!=", owner)
+        .where("due", ">", now)
+        .executeTakeFirst();
+      return row !== undefined;
     },
     async waiting() {
       const row = await kysely

@@ -59,7 +59,7 @@ export function createMemoryStore(now: () => number = Date.now): Store {
       async finish(key, reply) {
         const work = works.get(key);
         if (work !== undefined) Object.assign(work, { done: true, body: null });
-        if (reply !== undefined) places.set(reply.message, reply.place);
+        if (reply !== undefined) for (const name of [reply.message, reply.also ?? reply.message]) places.set(name, reply.place);
       },
       async retry(key, delay) {
         const work = works.get(key);
@@ -74,6 +74,7 @@ export function createMemoryStore(now: () => number = Date.now): Store {
           return { key, platform, body, attempt, sending, age: now() - since };
         });
       },
+      elsewhere: async () => false,
       waiting: async () => count(works.values(), ({ done }) => !done),
     },
     conversation: async (key) => goingOn(key),

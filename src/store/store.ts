@@ -34,12 +34,17 @@ export interface Inbox {
   accept(work: Pick<Work, "key" | "platform" | "body">, person?: Person): Promise<"new" | "duplicate">;
   /** Just before a reply is handed to the platform. Throws where the lease was lost: another instance answers. */
   sending(key: string): Promise<void>;
-  /** Answered, or given up. `reply` says where the reply stands, for a later edit or deletion of the message. */
-  finish(key: string, reply?: { readonly message: string; readonly place: string }): Promise<void>;
+  /**
+   * Answered, or given up. `reply` says where the reply stands, for a later edit or deletion of the message; `also` is another
+   * name of the message.
+   */
+  finish(key: string, reply?: { readonly message: string; readonly also?: string; readonly place: string }): Promise<void>;
   /** To be taken up again, not before `delay` milliseconds from now. */
   retry(key: string, delay: number): Promise<void>;
   /** Works, of these platforms or of all, whose lease has ended or whose delay is over: taken under a lease of this instance. */
   take(limit: number, platforms?: readonly string[]): Promise<readonly Work[]>;
+  /** Whether another instance has it under its lease now. */
+  elsewhere(key: string): Promise<boolean>;
   /** How many are unfinished. */
   waiting(): Promise<number>;
 }

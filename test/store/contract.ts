@@ -96,6 +96,27 @@ export function contract(name: string, open: () => Promise<Harness>): void {
         await store.inbox.finish(key);
       });
 
+      it("notes where a reply stands under both names of its message", async () => {
+        const [key, message, also] = [fresh("k"), fresh("m"), fresh("m")];
+        await store.inbox.accept({ key, platform: "slack", body: 1 }, someone());
+        await store.inbox.finish(key, { message, also, place: "C1/1.2" });
+        expect(await Promise.all([message, also].map((name) => elsewhere().place(name)))).toEqual(["C1/1.2", "C1/1.2"]);
+        await store.inbox.finish(key, { message, also: message, place: "C1/1.3" });
+        expect(await store.place(message)).toBe("C1/1.3");
+        await Promise.all([message, also].map((name) => store.setPlace(name, undefined)));
+      });
+
+      it("says what another instance is working on", async () => {
+        const key = fresh("k");
+        expect(await elsewhere().inbox.elsewhere(key)).toBe(false);
+        await store.inbox.accept({ key, platform: "slack", body: 1 });
+        expect(await store.inbox.elsewhere(key)).toBe(false);
+        expect(await elsewhere().inbox.elsewhere(key)).toBe(harness.other !== undefined);
+        await store.inbox.retry(key, 10 * MINUTE);
+        expect(await elsewhere().inbox.elsewhere(key)).toBe(false);
+        await store.inbox.finish(key);
+      });
+
       it("hands out a work that is to be tried again after its delay", async () => {
         const key = fresh("k");
         await store.inbox.accept({ key, platform: "slack", body: 1 });

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readConfig } from "../../../src/config.js";
+import { PATIENCE } from "../../../src/delivery/retry.js";
 import { createLog } from "../../../src/log.js";
 import { createMetrics } from "../../../src/metrics.js";
-import { MOST } from "../../../src/platforms/slack/inbox.js";
 import { openStore } from "../../../src/store/index.js";
 import { createMemoryStore } from "../../../src/store/memory.js";
 import type { Store, Work } from "../../../src/store/store.js";
@@ -232,7 +232,7 @@ describe("Slack's Web API", () => {
     skipped += 600_000;
     // as if it had been tried for two days
     const [work] = await slack.store.inbox.take(1);
-    await slack.platform.resume({ ...(work as Work), attempt: MOST });
+    await slack.platform.resume({ ...(work as Work), age: PATIENCE });
     expect(await count("deliveries", { outcome: "failed" })).toBe(1);
     expect(await slack.store.inbox.waiting()).toBe(0);
   });
