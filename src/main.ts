@@ -12,7 +12,7 @@ import type { Compiled } from "./match/store.js";
 import { createMetrics } from "./metrics.js";
 import { operation, within } from "./operation.js";
 import type { Connect, Parts, Platform } from "./platform.js";
-import { createHttp } from "./server.js";
+import { createHttp, stopTaking } from "./server.js";
 import { openStore } from "./store/index.js";
 
 /** How long what is under way may take when the server stops, and then how long the store may, in milliseconds. */
@@ -58,8 +58,7 @@ export async function serve(
   return {
     address,
     stop: async () => {
-      server.close();
-      server.closeIdleConnections();
+      stopTaking(server);
       const finishing = Promise.all([recovery.stop(), ...platforms.map((platform) => platform.stop())]).then(() => desk.idle());
       await within(GRACE, finishing).catch((error) => log.error({ err: error }, "what is under way is left to the next instance"));
       server.closeAllConnections();
