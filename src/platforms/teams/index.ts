@@ -78,7 +78,8 @@ export function createTeams(parts: Parts, edges: Edges | undefined): Platform {
     const key = workKey(activity);
     const dialogue = dialogueOf(activity);
     const text = activity.type === "message" ? wordsOf(activity) : "";
-    const undo = text === "" ? () => undefined : repeats.begin(dialogue, text);
+    const undo =
+      text === "" ? () => undefined : repeats.begin(dialogue, { text, sent: activity.localTimestamp ?? activity.timestamp ?? undefined });
     if (undo === undefined) {
       metrics.duplicates.inc({ platform: "teams" });
       return 200;

@@ -34,14 +34,20 @@ export async function reply(activity: Activity, around: Around): Promise<Said> {
 }
 
 async function ask(text: string, activity: Activity, around: Around): Promise<Said> {
-  const { id, reply: given } = await around.desk.ask({
+  const {
+    id,
+    reply: given,
+    retryAfter,
+  } = await around.desk.ask({
     message: { text, locale: activity.locale ?? undefined },
     person: personOf(activity),
     conversation: dialogueOf(activity),
   });
   const { answer } = given;
   if (answer.intent === "smalltalk.help") return panel(helpPanel(answer.language, around.showing(), SURFACE[answer.language].greeting));
-  return { message: render(answer, around.showing(), isPersonal(activity)), plain: plain(answer), answer: id };
+  const said = { message: render(answer, around.showing(), isPersonal(activity)), plain: plain(answer) };
+  // told to ask again later: that is no answer, and asking again is no repetition
+  return retryAfter === undefined ? { ...said, answer: id } : said;
 }
 
 /** A card, and in plain text what it says without its buttons. */

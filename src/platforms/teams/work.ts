@@ -5,7 +5,7 @@ import type { Store } from "../../store/store.js";
 import type { Around } from "./actions.js";
 import type { Outgoing } from "./card.js";
 import { type Connector, SendError } from "./connector.js";
-import { type Activity, dialogueOf, kindOf, messageKey, ratedKey } from "./read.js";
+import { type Activity, dialogueOf, kindOf, messageKey, ratedKey, wordsOf } from "./read.js";
 import type { Repeats } from "./repeats.js";
 import { reply, type Said } from "./reply.js";
 import { removals, welcome } from "./welcome.js";
@@ -52,6 +52,7 @@ export function createPerform(working: Working): (job: TeamsJob) => Promise<Done
     if (!(await job.sending(before !== undefined))) return { kind: "left" };
     return trying(activity, said, async () => {
       const place = before === undefined ? await deliver(activity, said) : await change(activity, before, said);
+      repeats.answered(dialogueOf(activity), wordsOf(activity));
       if (place === undefined) return { kind: "done", outcome: "sent" };
       // beside the note that it was sent, not before it: a process that dies in between would send it again
       if (said.answer !== undefined) rate(activity, place, said.answer);
