@@ -115,7 +115,7 @@ function createIdentity(token: string, options: webApi.WebClientOptions) {
         await identity();
       } catch (error) {
         const failure = failureOf(error);
-        if (failure.kind !== "later") throw new Error(`Slack doesn't take SLACK_BOT_TOKEN (${"error" in failure ? failure.error : "?"})`);
+        if (failure.kind !== "later" && failure.kind !== "unknown") throw new Error(`Slack doesn't take SLACK_BOT_TOKEN (${"error" in failure ? failure.error : "?"})`);
         log.warn({ err: error }, "Slack can't be reached yet");
       }
     },

@@ -168,6 +168,56 @@ describe("Slack's Web API", () => {
     expect(await slack.store.inbox.waiting()).toBe(0);
   });
 
+  it.each(["2592000", "10000000000000000000000"])(
+    "that asks to wait for %s seconds is asked again after a quarter of an hour",
+    async (seconds) => {
+      fake.on("chat.postMessage", (_, times) =>
+        times === 1 ? { status: 429, headers: { "retry-after": seconds }, body: { ok: false, error: "ratelimited" } } : undefined,
+      );
+      await slack.event(mention("hvor ofte møtes NSHF?"));
+      await slack.idle();
+      skipped += 14 * 60_000;
+      expect(await slack.sweep()).toBe(0);
+      skipped += 2 * 60_000;
+      expect(await slack.sweep()).toBe(1);
+      expect(fake.posted.size).toBe(1);
+    },
+  );
+
+  it.each([mention, direct])(
+    "that answers with an error nobody has heard of is asked again, and a lasting one costs nobody their answer",
+    async (ask) => {
+      for (const method of ["chat.postMessage", "chat.postEphemeral"])
+        fake.on(method, (_, times) => (times <= 3 ? error("storage_rebalancing") : undefined));
+      await slack.event(ask("hvor ofte møtes NSHF?"));
+      await slack.idle();
+      expect(await slack.store.inbox.waiting()).toBe(1);
+      for (let i = 0; i < 3; i++) await later();
+      expect(await slack.store.inbox.waiting()).toBe(0);
+      expect(await count("deliveries", { outcome: "failed" })).toBe(0);
+      expect(await count("deliveries")).toBe(1);
+    },
+  );
+
+  it("that doesn't let us write for a reason nobody has heard of lets us answer privately at once", async () => {
+    fake.on("chat.postMessage", ({ channel }) => (channel === "C1" ? error("channel_is_asleep") : undefined));
+    await slack.event(mention("hvor ofte møtes NSHF?"));
+    expect(textIn((await fake.nth("chat.postEphemeral")).blocks)).toContain(FACT);
+    await slack.idle();
+    expect(await slack.store.inbox.waiting()).toBe(0);
+  });
+
+  it("that can't change a reply for a reason nobody has heard of is asked again, and no second one is posted", async () => {
+    const asked = direct("hvor ofte møtes NSHF?");
+    await slack.event(asked);
+    await slack.idle();
+    fake.on("chat.update", (_, times) => (times === 1 ? error("storage_rebalancing") : undefined));
+    const message = { type: "message", user: "U1", text: "har IGC et sekretariat?", ts: asked.ts, edited: { user: "U1", ts: "9999.2" } };
+    await slack.event({ type: "message", subtype: "message_changed", channel: "D1", channel_type: "im", ts: "9999.2", message });
+    await later();
+    expect([...fake.posted.values()].map(({ args }) => textIn(args.blocks))).toEqual([expect.stringContaining("Genève")]);
+  });
+
   it("that fails in a channel is asked again, and that a second reply was possible is counted", async () => {
     fake.on("chat.postMessage", (_, times) => (times <= 2 ? { status: 500, body: "oops" } : undefined));
     await slack.event(mention("hvor ofte møtes NSHF?"));
