@@ -117,11 +117,13 @@ export function createInbox({ database, ring, hash, instance, personOf, log }: I
     },
     async take(limit, platforms) {
       if (platforms?.length === 0) return [];
+      const trusted = await instance.trusts();
       const free = kysely
         .selectFrom("work")
         .select("key")
         .where("done", "=", 0)
         .where("due", "<=", now)
+        .$if(!trusted, (query) => query.where("owner", "is", null))
         .$if(platforms !== undefined, (query) => query.where("platform", "in", platforms ?? []))
         .orderBy("due")
         .limit(limit)
