@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Job, Outcome, Reply } from "../../delivery/worker.js";
+import type { Log } from "../../log.js";
 import type { Person, Store } from "../../store/store.js";
 import { escaped } from "./blocks.js";
 import type { Speaker } from "./clients.js";
@@ -9,7 +10,7 @@ import type { LocaleOf } from "./people.js";
 import { PHRASES } from "./phrases.js";
 import { type Asked, type Deleted, placedAt, readText } from "./read.js";
 import type { Replies, Said } from "./reply.js";
-import { change, find, remove, type Sent, send } from "./send.js";
+import { change, failureOf, find, remove, type Sent, send } from "./send.js";
 
 export interface Call extends Speaker {
   readonly person: Person;
@@ -22,6 +23,9 @@ export interface AnsweringParts {
   readonly store: Store;
   readonly replies: Replies;
   readonly localeOf: LocaleOf;
+  /** The bot may read channels, to find its own replies in them. */
+  readonly history: boolean;
+  readonly log: Log;
 }
 
 /** Where the reply to a message stands, and what of the message it answers. */
@@ -39,7 +43,7 @@ type Standing = z.output<typeof standing>;
 /** Where the reply stood of a message that is deleted before it was answered. */
 const DELETED = "deleted";
 
-export function createAnswering({ store, replies, localeOf }: AnsweringParts): Answer {
+export function createAnswering({ store, replies, localeOf, history, log }: AnsweringParts): Answer {
   async function say({ task, said }: Question, { client, person, bot }: Call, edits: string | undefined): Promise<Said> {
     if (said !== undefined) return said;
     const room = `slack:${person.workspace}:${task.channel}`;
@@ -74,7 +78,10 @@ export function createAnswering({ store, replies, localeOf }: AnsweringParts): A
     const before = await stands(task);
     if (before === DELETED || (before !== undefined && task.kind === "question")) return { kind: "done" };
     const words = hashOf(readText(task.text, call.bot));
-    const place = placeOf(before) ?? (await lost(job, call));
+    const stood = placeOf(before);
+    const looked = stood === undefined ? await look(job, call) : undefined;
+    if (looked?.later !== undefined) return { kind: "later", certain: true, said: job.said, delay: looked.later };
+    const place = stood ?? looked?.place;
     // told of after a later one
     if (place?.edited !== undefined && Number(place.edited) >= Number(task.edited)) return { kind: "done" };
     if (place?.words === words) return { kind: "done", reply: replyTo(task, { ...place, edited: task.edited }) };
@@ -84,22 +91,40 @@ export function createAnswering({ store, replies, localeOf }: AnsweringParts): A
     const early = task.kind === "edit" && place === undefined && (await store.inbox.elsewhere(task.message));
     if (early) return { kind: "later", certain: true };
     const said = await say(job, call, place?.answer);
-    return deliver(job, call, said, place, words);
+    return deliver(job, call, said, { place, words, safe: looked !== undefined });
   }
 
-  /** The reply that may have arrived at an earlier try, or when the message was answered that is edited now. */
-  async function lost({ task, unsure }: Question, { client }: Call): Promise<Standing | undefined> {
-    if (!task.direct || !(unsure || task.kind === "edit")) return undefined;
-    const ts = await find(client, task.channel, task.thread, task.message);
-    return ts === undefined ? undefined : { channel: task.channel, ts };
+  /**
+   * For the reply that may have arrived at an earlier try, or when the message was answered that is edited now. Undefined: that
+   * isn't needed, or can't be done. `later`: not now, but in so many milliseconds.
+   */
+  async function look({ task, unsure }: Question, { client }: Call): Promise<{ place?: Standing; later?: number } | undefined> {
+    const { channel, direct, thread, message } = task;
+    if (!(direct || history) || !(unsure || task.kind === "edit")) return undefined;
+    try {
+      const ts = await find(client, channel, thread, message);
+      return ts === undefined ? {} : { place: { channel, ts } };
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.kind === "later") return { later: failure.delay ?? 0 };
+      // without the permission the answer is sent all the same, and counted
+      if (direct || failure.kind !== "token") throw error;
+      log.warn({ error: failure.error }, "replies in channels can't be looked for: SLACK_HISTORY needs the manifest made with --history");
+      return undefined;
+    }
   }
 
-  async function deliver(job: Question, { client }: Call, said: Said, place: Standing | undefined, words: string): Promise<Outcome<Said>> {
+  async function deliver(
+    job: Question,
+    { client }: Call,
+    said: Said,
+    { place, words, safe }: { place: Standing | undefined; words: string; safe: boolean },
+  ): Promise<Outcome<Said>> {
     const { task } = job;
     const asked = { words, edited: task.edited, answer: said.answer };
     const changes = place !== undefined && place.ts !== "";
-    // where replies are looked for there is none now, and to change one twice can't be seen
-    if (!(await job.sending(task.direct || changes))) return { kind: "left" };
+    // it was looked for and isn't there; and to change one twice can't be seen
+    if (!(await job.sending(safe || changes))) return { kind: "left" };
     if (changes) {
       const changed = await change(client, place, said.message);
       if (changed.outcome !== "gone") return outcomeOf(changed, said, replyTo(task, { ...place, ...asked }));
@@ -111,7 +136,7 @@ export function createAnswering({ store, replies, localeOf }: AnsweringParts): A
       user,
       direct,
       privately: said.personal,
-      key: task.message,
+      key: direct || history ? task.message : undefined,
       why: escaped(PHRASES[said.language].answeredHere),
     };
     const sent = await send(client, where, said.message);

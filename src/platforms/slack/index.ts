@@ -23,6 +23,7 @@ export const connect: Connect = async (parts: Parts) => {
   if (!config.slack.on) throw new Error("Slack is not set up");
   const settings = config.slack.value;
   const apiUrl = config.slackApiUrl?.replace(/\/*$/, "/");
+  const history = config.slackHistory;
   const boltLog = createBoltLog(log);
   // a second try of chat.postMessage could say it twice: what failed is put off in the inbox instead, for as long as Slack says
   const clientOptions: webApi.WebClientOptions = {
@@ -33,7 +34,9 @@ export const connect: Connect = async (parts: Parts) => {
   };
   // loaded where there are many workspaces: it brings what signs and checks tokens
   const installations =
-    settings.mode === "oauth" ? (await import("./install.js")).createInstallations({ settings, apiUrl, store, log, boltLog }) : undefined;
+    settings.mode === "oauth"
+      ? (await import("./install.js")).createInstallations({ settings, apiUrl, history, store, log, boltLog })
+      : undefined;
   const own = settings.mode === "oauth" ? undefined : createIdentity(settings.botToken, { ...clientOptions, logger: boltLog });
   const authorize: Authorize = async (source) =>
     installations === undefined ? (own as NonNullable<typeof own>).identity() : installations.authorize(source);
@@ -45,7 +48,7 @@ export const connect: Connect = async (parts: Parts) => {
   const { retentionDays } = config;
   const replies = createReplies({ desk, store, log, now, retentionDays, command: config.slackCommand });
   const pressing = createPressing({ desk, replies, localeOf, metrics, log, retentionDays });
-  const answer = createAnswering({ store, replies, localeOf });
+  const answer = createAnswering({ store, replies, localeOf, history, log });
   const listening = { desk, replies, pressing, localeOf, installations, log };
   listen(app, listening);
   const process = async (event: ReceiverEvent): Promise<void> => {
@@ -115,7 +118,8 @@ function createIdentity(token: string, options: webApi.WebClientOptions) {
         await identity();
       } catch (error) {
         const failure = failureOf(error);
-        if (failure.kind !== "later" && failure.kind !== "unknown") throw new Error(`Slack doesn't take SLACK_BOT_TOKEN (${"error" in failure ? failure.error : "?"})`);
+        if (failure.kind !== "later" && failure.kind !== "unknown")
+          throw new Error(`Slack doesn't take SLACK_BOT_TOKEN (${"error" in failure ? failure.error : "?"})`);
         log.warn({ err: error }, "Slack can't be reached yet");
       }
     },

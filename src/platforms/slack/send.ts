@@ -87,7 +87,7 @@ export interface Place {
   readonly direct: boolean;
   /** Nobody but the asker is to see it. */
   readonly privately?: boolean | undefined;
-  /** What a lost reply in a direct message is found by. */
+  /** What a lost reply is found by, where it can be looked for. */
   readonly key?: string | undefined;
   /** Why the answer comes another way than asked, in the asker's language. */
   readonly why: string;
@@ -106,7 +106,7 @@ export async function send(client: Client, place: Place, message: Message): Prom
   const { channel, thread, user, direct, privately } = place;
   const failures: Failure[] = [];
   const posted = async (to: string, said: Message, thread_ts?: string): Promise<Sent | undefined> => {
-    const metadata = place.key === undefined || !direct ? {} : { metadata: { event_type: EVENT, event_payload: { key: place.key } } };
+    const metadata = place.key === undefined ? {} : { metadata: { event_type: EVENT, event_payload: { key: place.key } } };
     return trying(failures, said, async (content) => {
       const { ts, channel: where } = await client.chat.postMessage({
         channel: to,
@@ -194,7 +194,7 @@ export async function remove(client: Client, { channel, ts }: { channel: string;
   return { outcome: "sent", channel, ts };
 }
 
-/** The reply in a direct message that carries this key, if it arrived after all. Throws where that can't be told now. */
+/** The reply in a thread that carries this key, if it arrived after all. Throws where that can't be told now. */
 export async function find(client: Client, channel: string, thread: string, key: string): Promise<string | undefined> {
   try {
     return await search(client, channel, thread, key);

@@ -1,4 +1,5 @@
 // What may go wrong between Slack and us: signatures, duplicates, closed channels, limits, crashes. Never silent, never twice, never lost.
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -262,6 +263,91 @@ describe("Slack's Web API", () => {
     expect(fake.of("conversations.replies")).toHaveLength(1);
     expect(fake.posted.size).toBe(1);
     expect(await count("possibleSeconds")).toBe(0);
+  });
+
+  describe("that took a reply in a channel and couldn't say so, where channels may be read", () => {
+    const HISTORY = { SLACK_SIGNING_SECRET: SECRET, SLACK_BOT_TOKEN: "xoxb-1", SLACK_HISTORY: "on" };
+    const arrives = (): void =>
+      fake.on("chat.postMessage", (args, times) => {
+        if (times > 1) return undefined;
+        fake.posted.set("C1:7.7", { channel: "C1", ts: "7.7", args });
+        return { status: 502, body: "<html>bad gateway</html>" };
+      });
+    beforeEach(async () => {
+      slack = await startSlack(fake, { settings: HISTORY, store: createMemoryStore(now), now });
+      arrives();
+    });
+
+    it("is not asked again: the reply is found by the key that it carries, and is changed by an edit", async () => {
+      const asked = mention("hvor ofte møtes NSHF?");
+      await slack.event(asked);
+      await later();
+      expect(fake.of("chat.postMessage")).toHaveLength(1);
+      expect(fake.of("conversations.replies")).toEqual([expect.objectContaining({ channel: "C1", ts: asked.ts })]);
+      expect(await count("possibleSeconds")).toBe(0);
+      expect(await slack.store.inbox.waiting()).toBe(0);
+      await slack.event({ ...asked, text: "<@UBOT> har IGC et sekretariat?", edited: { user: "U1", ts: "9999.2" } });
+      expect(await fake.nth("chat.update")).toMatchObject({ channel: "C1", ts: "7.7" });
+    });
+
+    it("is found in the edit of what may have been answered, too", async () => {
+      const asked = mention("hvor ofte møtes NSHF?");
+      await slack.event(asked);
+      await slack.idle();
+      await slack.event({ ...asked, text: "<@UBOT> har IGC et sekretariat?", edited: { user: "U1", ts: "9999.2" } });
+      await later();
+      expect(fake.of("chat.postMessage")).toHaveLength(1);
+      expect([...fake.posted.values()].map(({ args }) => textIn(args.blocks))).toEqual([expect.stringContaining("Genève")]);
+    });
+
+    it("is waited for where it wants to be left alone", async () => {
+      fake.on("conversations.replies", (_, times) =>
+        times === 1 ? { status: 429, headers: { "retry-after": "60" }, body: { ok: false, error: "ratelimited" } } : undefined,
+      );
+      await slack.event(mention("hvor ofte møtes NSHF?"));
+      await later();
+      expect(await slack.store.inbox.waiting()).toBe(1);
+      await later();
+      expect(fake.of("chat.postMessage")).toHaveLength(1);
+      expect(await slack.store.inbox.waiting()).toBe(0);
+    });
+
+    it("is asked again, and that is counted, where it doesn't let us look", async () => {
+      fake.on("conversations.replies", () => error("missing_scope"));
+      await slack.event(mention("hvor ofte møtes NSHF?"));
+      await later();
+      expect(fake.of("chat.postMessage")).toHaveLength(2);
+      expect(await count("possibleSeconds")).toBe(1);
+      expect(await slack.store.inbox.waiting()).toBe(0);
+    });
+  });
+
+  it("gets no key in channels where they can't be read", async () => {
+    await slack.event(mention("hvor ofte møtes NSHF?"));
+    expect((await fake.nth("chat.postMessage")).metadata).toBeUndefined();
+  });
+
+  it("has its answer noted in the very turn in which that comes: who is killed then would send again", async () => {
+    const store = createMemoryStore();
+    let turns = -1;
+    const noted: number[] = [];
+    const come = (): void => {
+      turns = 0;
+      setImmediate(() => {
+        turns += 1;
+      });
+    };
+    const finish: Store["inbox"]["finish"] = async (...of) => {
+      noted.push(turns);
+      return store.inbox.finish(...of);
+    };
+    slack = await startSlack(fake, { store: { ...store, inbox: { ...store.inbox, finish } } });
+    subscribe("http.client.response.finish", come);
+    await slack.event(mention("hvor ofte møtes NSHF?"));
+    await fake.nth("chat.postMessage");
+    await slack.idle();
+    unsubscribe("http.client.response.finish", come);
+    expect(noted).toEqual([0]);
   });
 
   it("that never answers is given up waiting for, and asked again", async () => {

@@ -1,5 +1,7 @@
 // What may go wrong between Teams and us, for as long as it lasts: never lost, never twice, and said the same at each try.
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { describe, expect, it } from "vitest";
+import type { Store } from "../../../src/store/store.js";
 import { createWorld, TENANT, type World } from "./peer.js";
 
 const MINUTE = 60_000;
@@ -80,6 +82,36 @@ describe("Teams' connector", () => {
       expect(gap).toBeLessThanOrEqual(68);
     }
     back();
+    await world.close();
+  });
+});
+
+describe("an answer that Teams took", () => {
+  it("is noted in the very turn in which that is told, before anything else is: who is killed then would send again", async () => {
+    let turns = -1;
+    const noted: number[] = [];
+    const come = (): void => {
+      turns = 0;
+      setImmediate(() => {
+        turns += 1;
+      });
+    };
+    const slowly = (store: Store): Store => ({
+      ...store,
+      setPlace: (...of) => new Promise((resolve) => setImmediate(() => resolve(store.setPlace(...of)))),
+      inbox: {
+        ...store.inbox,
+        finish: async (...of) => {
+          noted.push(turns);
+          return store.inbox.finish(...of);
+        },
+      },
+    });
+    const world = await createWorld({ store: slowly });
+    subscribe("http.client.response.finish", come);
+    await world.say("Hva er IOM?");
+    unsubscribe("http.client.response.finish", come);
+    expect(noted).toEqual([0]);
     await world.close();
   });
 });
