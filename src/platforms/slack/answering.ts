@@ -1,6 +1,6 @@
 // A kept message → its answer in Slack, once: asked, sent, remembered where it stands; edits and deletions follow it there.
-import { createHash } from "node:crypto";
 import { z } from "zod";
+import { hashOf } from "../../delivery/words.js";
 import type { Job, Outcome, Reply } from "../../delivery/worker.js";
 import type { Log } from "../../log.js";
 import type { Person, Store } from "../../store/store.js";
@@ -170,9 +170,6 @@ function outcomeOf(sent: Sent, said: Said | undefined, reply: Reply | undefined)
 function replyTo({ channel, ts, message }: Asked, place: Standing): Reply {
   return { message: placedAt(channel, ts), also: message, place: JSON.stringify(place) };
 }
-
-/** Enough to tell an edit from a preview that was added; too little to tell what was asked. */
-const hashOf = (words: string): string => createHash("sha256").update(words).digest("base64url").slice(0, 8);
 
 function placeOf(written: string | undefined): Standing | undefined {
   if (written === undefined || written === DELETED) return undefined;

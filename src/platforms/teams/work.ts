@@ -1,4 +1,6 @@
 // An accepted activity → what comes of it in Teams: a reply sent, changed, taken back, a welcome. The same way at first and when it is taken up again.
+import { z } from "zod";
+import { hashOf } from "../../delivery/words.js";
 import type { Job, Outcome } from "../../delivery/worker.js";
 import type { Log } from "../../log.js";
 import type { Store } from "../../store/store.js";
@@ -9,6 +11,18 @@ import { type Activity, dialogueOf, kindOf, messageKey, ratedKey, wordsOf } from
 import type { Repeats } from "./repeats.js";
 import { reply, type Said } from "./reply.js";
 import { removals, welcome } from "./welcome.js";
+
+/** Where the reply to a message stands, and what of the message it answers. */
+const standing = z.object({
+  id: z.string(),
+  /** Which words it answers, as a hash. */
+  words: z.string().optional(),
+  /** When the message was edited last. */
+  edited: z.string().optional(),
+});
+type Standing = z.output<typeof standing>;
+/** Where the reply stood of a message that is deleted. */
+const DELETED = "deleted";
 
 export interface Working extends Around {
   readonly store: Store;
@@ -27,9 +41,8 @@ export function createPerform(working: Working): (job: TeamsJob) => Promise<Done
     const { task: activity } = job;
     switch (kindOf(activity)) {
       case "message":
-        return answer(job, false);
       case "edit":
-        return answer(job, true);
+        return answer(job);
       case "delete":
         return takeBack(activity);
       case "add":
@@ -42,21 +55,28 @@ export function createPerform(working: Working): (job: TeamsJob) => Promise<Done
     }
   }
 
-  async function answer(job: TeamsJob, edited: boolean): Promise<Done> {
+  async function answer(job: TeamsJob): Promise<Done> {
     const { task: activity } = job;
+    const edited = kindOf(activity) === "edit";
     const message = messageKey(activity, activity.id ?? "");
-    const before = edited ? await store.place(message) : undefined;
+    const words = hashOf(wordsOf(activity));
+    const before = readStanding(await store.place(message));
+    if (isOver(activity, before, words)) return { kind: "done" };
+    // another instance is answering what is edited here: then there is a reply to change
+    if (edited && before === undefined && (await store.inbox.elsewhere(message))) return { kind: "later", certain: true };
+    const place = before === DELETED ? undefined : before?.id;
     const said = job.said ?? (await reply(activity, working));
     // a command shows what is so now, an edit changes what was said: asked for again, it is given again
     if (said.answer === undefined || edited) repeats.forget(dialogueOf(activity));
-    if (!(await job.sending(before !== undefined))) return { kind: "left" };
+    if (!(await job.sending(place !== undefined))) return { kind: "left" };
     return trying(activity, said, async () => {
-      const place = before === undefined ? await deliver(activity, said) : await change(activity, before, said);
+      const id = place === undefined ? await deliver(activity, said) : await change(activity, place, said);
       repeats.answered(dialogueOf(activity), wordsOf(activity));
-      if (place === undefined) return { kind: "done", outcome: "sent" };
+      if (id === undefined) return { kind: "done", outcome: "sent" };
       // beside the note that it was sent, not before it: a process that dies in between would send it again
-      if (said.answer !== undefined) rate(activity, place, said.answer);
-      return { kind: "done", outcome: "sent", reply: { message, place } };
+      if (said.answer !== undefined) rate(activity, id, said.answer);
+      const stands: Standing = { id, words, edited: edited ? (activity.timestamp ?? undefined) : undefined };
+      return { kind: "done", outcome: "sent", reply: { message, place: JSON.stringify(stands) } };
     });
   }
 
@@ -105,11 +125,11 @@ export function createPerform(working: Working): (job: TeamsJob) => Promise<Done
 
   async function takeBack(activity: Activity): Promise<Done> {
     const message = messageKey(activity, activity.id ?? "");
-    const place = await store.place(message);
-    if (place === undefined) return { kind: "done" };
+    const stands = readStanding(await store.place(message));
     return trying(activity, undefined, async () => {
-      await connector.remove(activity, place);
-      await store.setPlace(message, undefined);
+      if (stands !== undefined && stands !== DELETED) await connector.remove(activity, stands.id);
+      // the message may still wait for its answer
+      await store.setPlace(message, DELETED);
       return { kind: "done" };
     });
   }
@@ -127,6 +147,21 @@ export function createPerform(working: Working): (job: TeamsJob) => Promise<Done
   }
 
   return perform;
+}
+
+/** Whether nothing is to be said any more: it was told of before, or after something later. */
+function isOver(activity: Activity, stands: Standing | typeof DELETED | undefined, words: string): boolean {
+  if (activity.type === "messageUpdate" && kindOf(activity) === "message") return stands !== undefined && stands !== DELETED;
+  if (stands === undefined) return false;
+  if (stands === DELETED || kindOf(activity) === "message") return true;
+  return stands.words === words || Date.parse(stands.edited ?? "") > Date.parse(activity.timestamp ?? "");
+}
+
+function readStanding(written: string | undefined): Standing | typeof DELETED | undefined {
+  if (written === undefined || written === DELETED) return written;
+  // as it was written before edits were told apart
+  if (!written.startsWith("{")) return { id: written };
+  return standing.parse(JSON.parse(written));
 }
 
 const hello = (message: Outgoing): Said => ({ message, plain: message });

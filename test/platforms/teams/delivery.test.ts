@@ -176,3 +176,93 @@ describe("a question that is tried again", () => {
     await world.close();
   });
 });
+
+describe("a message that changes while its answer is put off", () => {
+  const changed = (of: object, eventType: string, minute: number, rest: object = {}): object => ({
+    ...of,
+    type: eventType === "softDeleteMessage" ? "messageDelete" : "messageUpdate",
+    channelData: { tenant: { id: TENANT }, eventType },
+    timestamp: `2026-11-22T13:0${minute}:00Z`,
+    ...rest,
+  });
+  /** Every message that stands in the chat, as the connector took it. */
+  const standing = ({ connector }: World, taken: readonly boolean[]): string[] => {
+    const texts = new Map<string, string>();
+    let posts = 0;
+    for (const [i, { method, url, body }] of connector.calls.entries()) {
+      if (!taken[i]) continue;
+      if (method === "POST") texts.set(`reply-${++posts}`, body.text as string);
+      if (method === "PUT") texts.set(url.split("/").at(-1) as string, body.text as string);
+      if (method === "DELETE") texts.delete(url.split("/").at(-1) as string);
+    }
+    return [...texts.values()];
+  };
+  /** Calls of the connector, each taken or answered with 500. */
+  async function play(steps: (asked: object) => readonly (readonly [object, boolean])[]): Promise<string[]> {
+    const { world, passes } = await away(undefined);
+    const asked = world.activity({ text: "Hva er IOM?", ...chat("changes") });
+    const fails: number[] = [];
+    for (const [activity, taken] of steps(asked)) {
+      const before = world.connector.calls.length;
+      if (!taken) world.connector.answers.push({ status: 500 });
+      expect((await world.post(activity)).status).toBe(200);
+      // what is put off or done is not under way any more
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      if (!taken) fails.push(before);
+      world.connector.answers.length = 0;
+    }
+    await passes(5 * MINUTE);
+    expect(await world.store.inbox.waiting()).toBe(0);
+    const found = standing(
+      world,
+      world.connector.calls.map((_, i) => !fails.includes(i)),
+    );
+    await world.close();
+    return found;
+  }
+
+  it("by an edit has one answer, to its last words", async () => {
+    const found = await play((asked) => [
+      [asked, false],
+      [changed(asked, "editMessage", 1, { text: "Hva er OECD?" }), true],
+    ]);
+    expect(found).toEqual([expect.stringContaining("OECD")]);
+  });
+
+  it("by edits of which the first is put off says what the second asked", async () => {
+    const found = await play((asked) => [
+      [asked, true],
+      [changed(asked, "editMessage", 1, { text: "Hva er OECD?" }), false],
+      [changed(asked, "editMessage", 2, { text: "Hva er IGC?" }), true],
+    ]);
+    expect(found).toEqual([expect.stringContaining("IGC")]);
+  });
+
+  it("by being deleted has none; and by being restored, one", async () => {
+    const deleted = (asked: object) => changed(asked, "softDeleteMessage", 1);
+    expect(
+      await play((asked) => [
+        [asked, false],
+        [deleted(asked), true],
+      ]),
+    ).toEqual([]);
+    const restored = await play((asked) => [
+      [asked, false],
+      [deleted(asked), true],
+      [changed(asked, "undeleteMessage", 2), true],
+    ]);
+    expect(restored).toEqual([expect.stringContaining("IOM")]);
+  });
+
+  it("by an edit of nothing but its form keeps its answer untouched", async () => {
+    const { world } = await away(undefined);
+    const asked = world.activity({ text: "Hva er IOM?", ...chat("same") });
+    await world.post(asked);
+    await world.connector.until(1);
+    await world.settled();
+    await world.post(changed(asked, "editMessage", 1, { text: "Hva  er IOM?" }));
+    await world.settled();
+    expect(world.connector.calls).toHaveLength(1);
+    await world.close();
+  });
+});
