@@ -67,17 +67,13 @@ export const EVENTS: Readonly<Record<string, Handle>> = {
 export const ACTIONS = ["ask", "share", "more", "section", "feedback", "language", "forget"] as const;
 export const SHORTCUTS = ["ask_this"] as const;
 
-/**
- * One function for all that Bolt hands on: its own listeners are all gone through for every delivery, which was half of the time
- * that Bolt took. Errors reach Bolt all the same.
- */
+/** Whatever Slack sends us is ours, by whichever name the command was set up; messages to be answered don't come by here. */
 export function listen(app: App, parts: ListenerParts): void {
-  app.use(async (args) => {
-    if ("command" in args) await command(args, await parts.localeOf(args.client, args.command.user_id), parts);
-    else if ("event" in args) await EVENTS[args.event.type]?.(args as EventArgs, parts);
-    else if ("action" in args) await pressed(args, parts);
-    else if ("shortcut" in args && args.shortcut.callback_id === SHORTCUTS[0]) await asked(args, parts);
-  });
+  app.command(/./, async (args) => command(args, await parts.localeOf(args.client, args.command.user_id), parts));
+  for (const [event, handle] of Object.entries(EVENTS))
+    if (handle !== KEPT) app.event(event, (args) => handle(args as unknown as EventArgs, parts));
+  app.action(/./, (args) => pressed(args, parts));
+  app.shortcut(SHORTCUTS[0], (args) => asked(args, parts));
 }
 
 async function asked(
