@@ -67,15 +67,15 @@ export function createAnswering({ store, replies, localeOf, history, log }: Answ
   }
 
   /** By its place, else by its client's id: of a message that was sent again only one copy was answered. */
-  async function stands({ channel, ts, message }: Asked): Promise<string | undefined> {
-    const names = [...new Set([placedAt(channel, ts), message])];
-    const [placed, named] = await Promise.all(names.map((name) => store.place(name)));
-    return placed ?? named;
+  async function stands({ kind, channel, ts, message }: Asked, { person }: Call): Promise<string | undefined> {
+    const before = kind === "edit" ? [formerlyAt(person, channel, ts)] : [];
+    const names = [...new Set([placedAt(channel, ts), message, ...before])];
+    return (await Promise.all(names.map((name) => store.place(name)))).find((place) => place !== undefined);
   }
 
   async function answer(job: Question, call: Call): Promise<Outcome<Said>> {
     const { task } = job;
-    const before = await stands(task);
+    const before = await stands(task, call);
     if (before === DELETED || (before !== undefined && task.kind === "question")) return { kind: "done" };
     const words = hashOf(readText(task.text, call.bot));
     const stood = placeOf(before);
@@ -144,9 +144,9 @@ export function createAnswering({ store, replies, localeOf, history, log }: Answ
     return outcomeOf(sent, said, replyTo(task, { ...at, ...asked }));
   }
 
-  async function undo(task: Deleted, { client }: Call): Promise<Outcome<Said>> {
+  async function undo(task: Deleted, { client, person }: Call): Promise<Outcome<Said>> {
     const message = placedAt(task.channel, task.ts);
-    const place = placeOf(await store.place(message));
+    const place = placeOf((await store.place(message)) ?? (await store.place(formerlyAt(person, task.channel, task.ts))));
     const sent: Sent = place === undefined || place.ts === "" ? { outcome: "sent", channel: "", ts: "" } : await remove(client, place);
     if (sent.outcome !== "sent") return outcomeOf(sent, undefined, undefined);
     await store.setPlace(message, DELETED);
@@ -159,6 +159,9 @@ export function createAnswering({ store, replies, localeOf, history, log }: Answ
     return task.user === call.bot ? { kind: "done" } : answer({ ...job, task }, call);
   };
 }
+
+/** As places were kept when a message was known by its workspace too. */
+const formerlyAt = ({ workspace }: Person, channel: string, ts: string): string => `slack:${workspace}:${channel}:${ts}`;
 
 function outcomeOf(sent: Sent, said: Said | undefined, reply: Reply | undefined): Outcome<Said> {
   if (sent.outcome === "later") return { kind: "later", certain: sent.certain, delay: sent.delay, said };

@@ -167,6 +167,37 @@ describe("a deletion in a direct message", () => {
   });
 });
 
+describe("a message that was answered by a version that kept its place under the workspace", () => {
+  const answered = async (ask: typeof mention, channel: string): Promise<Args> => {
+    const asked = ask(WORDS.first, { channel });
+    fake.posted.set(`${channel}:7.7`, { channel, ts: "7.7", args: { blocks: [] } });
+    await slack.store.setPlace(`slack:T1:${channel}:${asked.ts}`, JSON.stringify({ channel, ts: "7.7" }));
+    return asked;
+  };
+
+  it("has that answer changed by an edit", async () => {
+    const asked = await answered(mention, "C77");
+    await slack.event({ ...asked, text: `<@UBOT> ${WORDS.second}`, edited: { user: "U1", ts: "9000000.000001" } });
+    await slack.idle();
+    expect(standing("C77")).toEqual([expect.stringContaining(SAYS.second)]);
+  });
+
+  it("has it taken away when it is deleted", async () => {
+    const { ts } = await answered(direct, "D77");
+    const previous_message = { user: "U1", ts };
+    await slack.event({
+      type: "message",
+      subtype: "message_deleted",
+      channel: "D77",
+      channel_type: "im",
+      deleted_ts: ts,
+      previous_message,
+    });
+    await slack.idle();
+    expect(standing("D77")).toEqual([]);
+  });
+});
+
 describe("messages that only look alike", () => {
   it("are each answered: the same words again, the same id of a client in another channel or of another person", async () => {
     const client_msg_id = "22222222-2222-4333-8444-000000000000";
