@@ -142,16 +142,15 @@ export function createInbox({ database, ring, hash, instance, personOf, log }: I
         .execute();
       return rows.flatMap(read);
     },
-    async elsewhere(key) {
+    async replying(key) {
       const row = await kysely
         .selectFrom("work")
-        .select("key")
+        .select(({ and, eb }) => ["sending", and([eb("owner", "!=", owner), eb("due", ">", now)]).as("elsewhere")])
         .where("key", "=", keyOf(key))
         .where("done", "=", 0)
-        .where("owner", "!=", owner)
-        .where("due", ">", now)
         .executeTakeFirst();
-      return row !== undefined;
+      // a boolean is a number on SQLite
+      return row?.elsewhere ? "elsewhere" : row?.sending ? "perhaps" : "no";
     },
     async waiting() {
       const row = await kysely

@@ -74,7 +74,7 @@ export function createMemoryStore(now: () => number = Date.now): Store {
           return { key, platform, body, attempt, sending, age: now() - since };
         });
       },
-      elsewhere: async () => false,
+      replying: async (key) => (works.get(key)?.done === false && works.get(key)?.sending ? "perhaps" : "no"),
       waiting: async () => count(works.values(), ({ done }) => !done),
     },
     conversation: async (key) => goingOn(key),

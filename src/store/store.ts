@@ -43,8 +43,8 @@ export interface Inbox {
   retry(key: string, delay: number): Promise<void>;
   /** Works, of these platforms or of all, whose lease has ended or whose delay is over: taken under a lease of this instance. */
   take(limit: number, platforms?: readonly string[]): Promise<readonly Work[]>;
-  /** Whether another instance has it under its lease now. */
-  elsewhere(key: string): Promise<boolean>;
+  /** Whether a reply comes (`elsewhere`: another instance has it under its lease), or may stand that nobody has noted (`perhaps`). */
+  replying(key: string): Promise<"elsewhere" | "perhaps" | "no">;
   /** How many are unfinished. */
   waiting(): Promise<number>;
 }

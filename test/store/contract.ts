@@ -106,15 +106,21 @@ export function contract(name: string, open: () => Promise<Harness>): void {
         await Promise.all([message, also].map((name) => store.setPlace(name, undefined)));
       });
 
-      it("says what another instance is working on", async () => {
+      it("says whether a reply may come or stand that isn't noted: of another instance, or one that was under way", async () => {
         const key = fresh("k");
-        expect(await elsewhere().inbox.elsewhere(key)).toBe(false);
+        expect(await elsewhere().inbox.replying(key)).toBe("no");
         await store.inbox.accept({ key, platform: "slack", body: 1 });
-        expect(await store.inbox.elsewhere(key)).toBe(false);
-        expect(await elsewhere().inbox.elsewhere(key)).toBe(harness.other !== undefined);
+        expect(await store.inbox.replying(key)).toBe("no");
+        expect(await elsewhere().inbox.replying(key)).toBe(harness.other === undefined ? "no" : "elsewhere");
         await store.inbox.retry(key, 10 * MINUTE);
-        expect(await elsewhere().inbox.elsewhere(key)).toBe(false);
+        expect(await elsewhere().inbox.replying(key)).toBe("no");
+        await harness.passes(20 * MINUTE);
+        await takenOf(store, key);
+        await store.inbox.sending(key);
+        await store.inbox.retry(key, 10 * MINUTE);
+        expect(await Promise.all([store, elsewhere()].map((one) => one.inbox.replying(key)))).toEqual(["perhaps", "perhaps"]);
         await store.inbox.finish(key);
+        expect(await store.inbox.replying(key)).toBe("no");
       });
 
       it("hands out a work that is to be tried again after its delay", async () => {

@@ -87,9 +87,9 @@ export function createAnswering({ store, replies, localeOf, history, log }: Answ
     if (place?.words === words) return { kind: "done", reply: replyTo(task, { ...place, edited: task.edited }) };
     // it was looked for, and it is there
     if (place !== undefined && task.kind === "question") return { kind: "done", reply: replyTo(task, { ...place, words }) };
-    // another instance is answering what is edited here: then there is a reply to change
-    const early = task.kind === "edit" && place === undefined && (await store.inbox.elsewhere(task.message));
-    if (early) return { kind: "later", certain: true };
+    // what is edited here may have been answered: when that is known, there is a reply to change
+    const replying = task.kind === "edit" && place === undefined ? await store.inbox.replying(task.message) : "no";
+    if (replying === "elsewhere" || (replying === "perhaps" && looked === undefined)) return { kind: "later", certain: true };
     const said = await say(job, call, place?.answer);
     return deliver(job, call, said, { place, words, safe: looked !== undefined });
   }

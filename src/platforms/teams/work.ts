@@ -62,8 +62,8 @@ export function createPerform(working: Working): (job: TeamsJob) => Promise<Done
     const words = hashOf(wordsOf(activity));
     const before = readStanding(await store.place(message));
     if (isOver(activity, before, words)) return { kind: "done" };
-    // another instance is answering what is edited here: then there is a reply to change
-    if (edited && before === undefined && (await store.inbox.elsewhere(message))) return { kind: "later", certain: true };
+    // what is edited here may have been answered: when that is known, there is a reply to change
+    if (edited && before === undefined && (await store.inbox.replying(message)) !== "no") return { kind: "later", certain: true };
     const place = before === DELETED ? undefined : before?.id;
     const said = job.said ?? (await reply(activity, working));
     // a command shows what is so now, an edit changes what was said: asked for again, it is given again

@@ -167,6 +167,29 @@ describe("a deletion in a direct message", () => {
   });
 });
 
+describe("a message that is edited while nobody knows whether its answer arrived", () => {
+  it("has no second reply that isn't counted as possible", async () => {
+    const { channel, told } = message("channel");
+    fake.on("chat.postMessage", (args, times) => {
+      if (times > 1) return undefined;
+      fake.posted.set(`${channel}:7.7`, { channel, ts: "7.7", args });
+      return { status: 502, body: "<html>bad gateway</html>" };
+    });
+    await send(told.asked());
+    await slack.idle();
+    await send(told["edited once"]());
+    while ((await slack.store.inbox.waiting()) > 0) {
+      await slack.idle();
+      skipped += 600_000;
+      await slack.sweep();
+    }
+    await slack.idle();
+    const { values } = await slack.metrics.possibleSeconds.get();
+    expect(values.map(({ value }) => value)).toEqual([1]);
+    expect(standing(channel)).toEqual([expect.stringContaining(SAYS.first), expect.stringContaining(SAYS.second)]);
+  });
+});
+
 describe("a message that was answered by a version that kept its place under the workspace", () => {
   const answered = async (ask: typeof mention, channel: string): Promise<Args> => {
     const asked = ask(WORDS.first, { channel });
