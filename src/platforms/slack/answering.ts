@@ -83,13 +83,14 @@ export function createAnswering({ store, replies, localeOf, history, log }: Answ
     if (looked?.later !== undefined) return { kind: "later", certain: true, said: job.said, delay: looked.later };
     const place = stood ?? looked?.place;
     // told of after a later one
-    if (place?.edited !== undefined && Number(place.edited) >= Number(task.edited)) return { kind: "done" };
+    if (place?.edited !== undefined && Number(place.edited) > Number(task.edited)) return { kind: "done" };
     if (place?.words === words) return { kind: "done", reply: replyTo(task, { ...place, edited: task.edited }) };
     // it was looked for, and it is there
     if (place !== undefined && task.kind === "question") return { kind: "done", reply: replyTo(task, { ...place, words }) };
     // what is edited here may have been answered: when that is known, there is a reply to change
     const replying = task.kind === "edit" && place === undefined ? await store.inbox.replying(task.message) : "no";
-    if (replying === "elsewhere" || (replying === "perhaps" && looked === undefined)) return { kind: "later", certain: true };
+    if (replying === "elsewhere" || (replying === "perhaps" && looked === undefined))
+      return { kind: "later", certain: true, said: job.said };
     const said = await say(job, call, place?.answer);
     return deliver(job, call, said, { place, words, safe: looked !== undefined });
   }

@@ -1,5 +1,6 @@
 // What Slack delivered → the values we work with: the text without Slack's markup, who asked, and where the answer goes.
 import { z } from "zod";
+import { hashOf } from "../../delivery/words.js";
 
 /** A message to be answered where it stands. */
 export interface Asked {
@@ -105,10 +106,10 @@ export function readDelivery(body: unknown): Delivery | undefined {
 /** A message by its place, whichever workspace tells of it. */
 export const placedAt = (channel: string, at: string): string => `slack:${channel}:${at}`;
 
-/** One thing that happened, however often it is told: by its message, and by when that was edited. */
+/** One thing that happened, however often it is told: by its message, and by when that was edited, to the second, and to what. */
 function keyOf(task: Asked | Deleted): string {
   if (task.kind === "deletion") return `${placedAt(task.channel, task.ts)}:deleted`;
-  return task.edited === undefined ? task.message : `${task.message}:${task.edited}`;
+  return task.edited === undefined ? task.message : `${task.message}:${task.edited}:${hashOf(task.text)}`;
 }
 
 function taskOf(told: z.output<typeof event>): Asked | Deleted | undefined {

@@ -113,6 +113,17 @@ describe.each(["channel", "direct"] as const)("a message in a %s", (where) => {
     expect(fake.of("chat.postMessage")).toHaveLength(1);
   });
 
+  it("that is edited twice in the same second, which Slack doesn't tell apart, says what was asked last", async () => {
+    const { channel, told } = message(where);
+    const second = JSON.stringify(told["edited once"]());
+    await send(told.asked());
+    for (const body of [second, second.replaceAll(WORDS.second, WORDS.third)]) {
+      await send({ ...JSON.parse(body), event_id: `EvSame${body.length}` });
+      await slack.idle();
+    }
+    expect(standing(channel)).toEqual([expect.stringContaining(SAYS.third)]);
+  });
+
   it("whose edits are told of in the wrong order says what the last of them asked", async () => {
     const { channel, told } = message(where);
     for (const telling of ["edited twice", "edited once", "asked"] as const) {
