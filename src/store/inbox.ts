@@ -70,7 +70,7 @@ export function createInbox({ database, ring, hash, instance, personOf, log }: I
   function read(row: { key: Buffer; platform: string; body: Buffer | null; attempt: number; age: number; sending: number }): Work[] {
     try {
       const { key, body } = ring.open(row.body as Buffer, row.key) as { key: string; body: unknown };
-      return [{ key, platform: row.platform, body, attempt: row.attempt, age: Number(row.age), sending: row.sending === 1 }];
+      return [{ key, platform: row.platform, body, attempt: row.attempt, age: Math.max(0, Number(row.age)), sending: row.sending === 1 }];
     } catch (error) {
       log.error({ err: error, platform: row.platform }, "an unfinished work can't be read");
       return [];
