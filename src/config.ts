@@ -39,6 +39,8 @@ export interface Config {
   readonly slack: Setting<SlackConfig>;
   readonly slackApiUrl: string | undefined;
   readonly slackCommand: string;
+  /** Whether replies are looked for in channels before they are sent again. */
+  readonly slackHistory: boolean;
   readonly teams: Setting<TeamsConfig>;
   readonly database: { readonly kind: "sqlite"; readonly path: string } | { readonly kind: "postgres"; readonly url: string };
   /** SQLite waits for the disk at every write (`FULL`), or at checkpoints (`NORMAL`). */
@@ -80,6 +82,7 @@ const FORMS = {
       .default("/forum"),
     "a slash and at most 31 characters without a space",
   ],
+  SLACK_HISTORY: [z.enum(["on", "off"]).default("off"), "on or off"],
   MicrosoftAppType: [z.enum(["SingleTenant", "MultiTenant", "UserAssignedMSI"]).optional(), "SingleTenant, MultiTenant or UserAssignedMSI"],
   MicrosoftAppId: [guid.optional(), "an id like 00000000-0000-0000-0000-000000000000"],
   MicrosoftAppPassword: [z.string().optional(), "a string"],
@@ -135,6 +138,7 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
     slack,
     slackApiUrl: values.SLACK_API_URL,
     slackCommand: values.SLACK_COMMAND,
+    slackHistory: values.SLACK_HISTORY === "on",
     teams,
     database,
     synchronous: values.SQLITE_SYNCHRONOUS,

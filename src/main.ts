@@ -3,6 +3,7 @@ import { createBot } from "./bot.js";
 import type { Guide } from "./chat.js";
 import type { Compiled } from "./classify/artifact.js";
 import { type Config, readConfig } from "./config.js";
+import { takeUp } from "./delivery/recovery.js";
 import { createDesk } from "./desk.js";
 import { createGuide } from "./guide.js";
 import { listen } from "./listen.js";
@@ -11,8 +12,7 @@ import { createMetrics } from "./metrics.js";
 import { operation, within } from "./operation.js";
 import { byOwnName } from "./origin.js";
 import type { Connect, Parts, Platform } from "./platform.js";
-import { takeUp } from "./recovery.js";
-import { createHttp } from "./server.js";
+import { createHttp, stopTaking } from "./server.js";
 import { openStore } from "./store/index.js";
 
 /** How long what is under way may take when the server stops, and then how long the store may, in milliseconds. */
@@ -61,8 +61,7 @@ export async function serve(
   return {
     address,
     stop: async () => {
-      server.close();
-      server.closeIdleConnections();
+      stopTaking(server);
       const finishing = Promise.all([recovery.stop(), ...platforms.map((platform) => platform.stop())]).then(() => desk.idle());
       await within(GRACE, finishing).catch((error) => log.error({ err: error }, "what is under way is left to the next instance"));
       server.closeAllConnections();

@@ -23,6 +23,7 @@ export function createHttp(routes: readonly Route[], { log, metrics }: { log: Lo
   const paths = new Set(routes.map(({ path }) => path));
 
   async function dispatch(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!server.listening) return refuseStopping(response);
     inOriginForm(request);
     const path = (request.url ?? "/").split("?", 1)[0] as string;
     const method = request.method === "HEAD" ? "GET" : request.method;
@@ -55,7 +56,23 @@ export function createHttp(routes: readonly Route[], { log, metrics }: { log: Lo
     }
   }
 
-  const server = createServer({ connectionsCheckingInterval: LOOK }, (request, response) => void dispatch(request, response));
+  function refuseStopping(response: ServerResponse): void {
+    metrics.refused.inc({ platform: "http", reason: "stopping" });
+    response.setHeader("connection", "close");
+    end(response, 503);
+  }
+
+  const responses = new Set<ServerResponse>();
+  const server = createServer({ connectionsCheckingInterval: LOOK }, (request, response) => {
+    responses.add(response);
+    response.once("close", () => {
+      responses.delete(response);
+      // its connection was kept, and is idle only now
+      if (!server.listening) setImmediate(() => server.closeIdleConnections());
+    });
+    void dispatch(request, response);
+  });
+  underWay.set(server, responses);
   boundQuiet(server);
   server.headersTimeout = HEADERS;
   server.requestTimeout = REQUEST;
@@ -96,6 +113,18 @@ function boundQuiet(server: Server): void {
     else request.once("end", () => response.closed || quiet.delete(socket));
     response.once("close", () => fallQuiet(socket));
   });
+}
+
+const underWay = new WeakMap<Server, ReadonlySet<ServerResponse>>();
+
+/**
+ * From here on nothing more is taken, neither by new connections nor by those that are kept: Node's own `close` goes on taking
+ * requests on every connection that isn't idle just then. What is being answered is finished.
+ */
+export function stopTaking(server: Server): void {
+  for (const response of underWay.get(server) ?? []) if (!response.headersSent) response.setHeader("connection", "close");
+  server.close();
+  server.closeIdleConnections();
 }
 
 const ID = Symbol("request id");

@@ -56,7 +56,7 @@ const OUTER = [
   "desk.ts",
   "guide.ts",
 ];
-const AROUND = ["server.ts", "platform.ts", "commands.ts", "log.ts", "metrics.ts", "operation.ts", "recovery.ts"];
+const AROUND = ["server.ts", "platform.ts", "commands.ts", "log.ts", "metrics.ts", "operation.ts", "delivery"];
 /** Of these a platform sees nothing: what it needs of them it is given. */
 const GIVEN = [
   "store",
@@ -70,7 +70,7 @@ const GIVEN = [
   "main.ts",
   "guide.ts",
   "operation.ts",
-  "recovery.ts",
+  "delivery/recovery.ts",
 ];
 const STAGES = ["knowledge", "language", "understand", "classify", "answer", "dialogue"];
 

@@ -41,6 +41,7 @@ describe("without any setting", () => {
       limits: { person: 30, workspace: 1000 },
       retentionDays: 90,
       slackCommand: "/forum",
+      slackHistory: false,
       logLevel: "info",
     });
   });

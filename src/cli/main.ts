@@ -16,7 +16,7 @@ const HELP = `forumbot: answers about international forums for refugee and migra
   forumbot backup FILE                  a copy of the SQLite database, while the server runs
   forumbot forget --platform slack --workspace T1 --user U1
                                         delete all that is kept about a person
-  forumbot slack-manifest [--url URL]   the manifest of the Slack app: for Socket Mode, or for HTTP at URL (--oauth, --rotation)
+  forumbot slack-manifest [--url URL]   the manifest of the Slack app: for Socket Mode, or for HTTP at URL (--oauth, --rotation, --history)
   forumbot teams-package --id APP-ID --host HOST [--out FILE]
                                         the app package for Microsoft Teams
   forumbot compile                      train and keep the result for a quick start

@@ -7,8 +7,10 @@ import { misused } from "./say.js";
 const FLAG = { type: "boolean", default: false } as const;
 
 export function run(args: string[]): number {
-  const { values } = parseArgs({ args, options: { url: { type: "string" }, oauth: FLAG, rotation: FLAG } });
-  const wanted = variant({ ...values, command: environment().SLACK_COMMAND || undefined });
+  const { values } = parseArgs({ args, options: { url: { type: "string" }, oauth: FLAG, rotation: FLAG, history: FLAG } });
+  const { SLACK_COMMAND: command, SLACK_HISTORY } = environment();
+  const history = values.history || SLACK_HISTORY === "on";
+  const wanted = variant({ ...values, history, command: command || undefined });
   if (typeof wanted === "string") return misused(wanted);
   process.stdout.write(`${JSON.stringify(manifest(wanted), null, 2)}\n`);
   return 0;

@@ -27,9 +27,13 @@ const SENDING = statement("sending", { key: "bytes", owner: "text" }, [
 ]);
 const FINISH_SQL = "update work set done = 1, body = null, person = null, owner = null from r where work.key = r.key";
 const FINISH = statement("finish", { key: "bytes" }, [FINISH_SQL]);
-const FINISH_AT = statement("finish_at", { key: "bytes", message: "bytes", value: "bytes" }, [
-  `insert into place (key, person, value, at) select r.message, work.person, r.value, {now} from r left join work on work.key = r.key where true
-   on conflict (key) do update set value = excluded.value, at = excluded.at`,
+const placeAs = (name: string, value: string): string =>
+  `insert into place (key, person, value, at)
+   select r.${name}, work.person, r.${value}, {now} from r left join work on work.key = r.key where r.${name} is not null
+   on conflict (key) do update set value = excluded.value, at = excluded.at`;
+const FINISH_AT = statement("finish_at", { key: "bytes", message: "bytes", value: "bytes", also: "bytes", also_value: "bytes" }, [
+  placeAs("message", "value"),
+  placeAs("also", "also_value"),
   FINISH_SQL,
 ]);
 const RETRY = statement("retry", { key: "bytes", owner: "text", delay: "integer" }, [
@@ -63,10 +67,10 @@ export function createInbox({ database, ring, hash, instance, personOf, log }: I
   const keyOf = (key: string): Buffer => hash("work", key);
   let tickets = 0;
 
-  function read(row: { key: Buffer; platform: string; body: Buffer | null; attempt: number; sending: number }): Work[] {
+  function read(row: { key: Buffer; platform: string; body: Buffer | null; attempt: number; age: number; sending: number }): Work[] {
     try {
       const { key, body } = ring.open(row.body as Buffer, row.key) as { key: string; body: unknown };
-      return [{ key, platform: row.platform, body, attempt: row.attempt, sending: row.sending === 1 }];
+      return [{ key, platform: row.platform, body, attempt: row.attempt, age: Math.max(0, Number(row.age)), sending: row.sending === 1 }];
     } catch (error) {
       log.error({ err: error, platform: row.platform }, "an unfinished work can't be read");
       return [];
@@ -93,22 +97,33 @@ export function createInbox({ database, ring, hash, instance, personOf, log }: I
       if (known !== undefined) throw new LeaseLost();
     },
     async finish(key, reply) {
-      if (reply === undefined) await database.run(FINISH, { key: keyOf(key) });
-      else {
-        const message = hash("place", reply.message);
-        await database.run(FINISH_AT, { key: keyOf(key), message, value: ring.seal(reply.place, message) });
-      }
+      if (reply === undefined) return void (await database.run(FINISH, { key: keyOf(key) }));
+      const at = (name: string) => {
+        const place = hash("place", name);
+        return { place, value: ring.seal(reply.place, place) };
+      };
+      const message = at(reply.message);
+      const also = reply.also === undefined || reply.also === reply.message ? undefined : at(reply.also);
+      await database.run(FINISH_AT, {
+        key: keyOf(key),
+        message: message.place,
+        value: message.value,
+        also: also?.place ?? null,
+        also_value: also?.value ?? null,
+      });
     },
     async retry(key, delay) {
       await database.run(RETRY, { key: keyOf(key), owner, delay: Math.max(0, Math.round(delay)) });
     },
     async take(limit, platforms) {
       if (platforms?.length === 0) return [];
+      const trusted = await instance.trusts();
       const free = kysely
         .selectFrom("work")
         .select("key")
         .where("done", "=", 0)
         .where("due", "<=", now)
+        .$if(!trusted, (query) => query.where("owner", "is", null))
         .$if(platforms !== undefined, (query) => query.where("platform", "in", platforms ?? []))
         .orderBy("due")
         .limit(limit)
@@ -123,9 +138,19 @@ export function createInbox({ database, ring, hash, instance, personOf, log }: I
           again: sql<number>`${field.ref("again")} + ${field.ref("sending")}`,
         }))
         .where("key", "in", free)
-        .returning(["key", "platform", "body", "attempt", "sending"])
+        .returning(({ ref }) => ["key", "platform", "body", "attempt", "sending", sql<number>`${now} - ${ref("since")}`.as("age")])
         .execute();
       return rows.flatMap(read);
+    },
+    async replying(key) {
+      const row = await kysely
+        .selectFrom("work")
+        .select(({ and, eb }) => ["sending", and([eb("owner", "!=", owner), eb("due", ">", now)]).as("elsewhere")])
+        .where("key", "=", keyOf(key))
+        .where("done", "=", 0)
+        .executeTakeFirst();
+      // a boolean is a number on SQLite
+      return row?.elsewhere ? "elsewhere" : row?.sending ? "perhaps" : "no";
     },
     async waiting() {
       const row = await kysely

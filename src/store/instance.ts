@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { sql } from "kysely";
 import type { Log } from "../log.js";
+import type { Jump } from "./clock.js";
 import { type Database, statement } from "./database.js";
 
 /** A lease that nobody renews ends after this, in milliseconds; it is renewed three times meanwhile. */
@@ -10,11 +11,19 @@ export const LEASE = 15_000;
 const RENEW = 5_000;
 /** A work that takes longer than this hangs: its lease is renewed no more. */
 const HANGS = 5 * 60_000;
+/** After the clock was set ahead every lease seems to have ended: until each instance has renewed its own, none is taken over. */
+const HOLD = 2 * RENEW;
+/** After it was set back, what was put off waits for no longer than this. */
+const SOON = 60_000;
+/** Longer than anything is ever put off. */
+const LONGEST_DELAY = 16 * 60_000;
 /** How often a lock that another instance holds is asked for. */
 const POLL = 50;
 
 export interface Instance {
   readonly owner: string;
+  /** Looks at the clock first. False: leases can't be trusted just now, since it was set ahead. */
+  trusts(): Promise<boolean>;
   /** Runs `work` while no other instance runs one under the same key. */
   exclusively<T>(key: Buffer, work: () => Promise<T>): Promise<T>;
   /** Hands over what is unfinished. */
@@ -30,13 +39,31 @@ const UNLOCK = statement("unlock", { key: "bytes", owner: "text" }, [
   "delete from lock where exists (select 1 from r where r.key = lock.key and r.owner = lock.owner)",
 ]);
 
-export async function createInstance(database: Database, log: Log): Promise<Instance> {
+export async function createInstance(database: Database, log: Log, jump: Jump): Promise<Instance> {
   const { kysely, now } = database;
   const owner = `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`;
   const queues = new Map<string, Promise<unknown>>();
   await endLeasesOfTheDead(database);
+  // the clock may have been set back while nobody was there
+  await pull(database, LONGEST_DELAY, SOON);
+  await jump();
+  let held = 0;
+
+  async function trusts(): Promise<boolean> {
+    const by = await jump();
+    if (by !== 0) log.warn({ seconds: Math.round(by / 1000) }, "the database's clock was set");
+    if (by > 0) {
+      held = performance.now() + HOLD;
+      // began as long ago as before
+      const taken = sql<number>`taken + ${sql.lit(Math.round(by))}`;
+      await kysely.updateTable("work").set({ taken }).where("owner", "=", owner).where("done", "=", 0).execute();
+    }
+    if (by < 0) await pull(database, SOON, SOON);
+    return performance.now() >= held;
+  }
 
   const renew = async (): Promise<void> => {
+    await trusts();
     const due = sql<number>`${now} + ${sql.lit(LEASE)}`;
     await kysely
       .updateTable("work")
@@ -60,6 +87,7 @@ export async function createInstance(database: Database, log: Log): Promise<Inst
 
   return {
     owner,
+    trusts,
     exclusively: (key, work) => {
       const name = key.toString("hex");
       const run = (queues.get(name) ?? Promise.resolve()).then(() => locked(key, work));
@@ -76,6 +104,27 @@ export async function createInstance(database: Database, log: Log): Promise<Inst
       await release(database, [owner]);
     },
   };
+}
+
+/** What is due later than it can be, since the clock was set back: leases as long as they last, delays of more than `above`. */
+async function pull({ kysely, now }: Database, above: number, to: number): Promise<void> {
+  const from = (span: number) => sql<number>`${now} + ${sql.lit(span)}`;
+  const works = kysely.updateTable("work").where("done", "=", 0);
+  await works
+    .set({ due: from(to) })
+    .where("owner", "is", null)
+    .where("due", ">", from(above))
+    .execute();
+  await works
+    .set({ due: from(LEASE) })
+    .where("owner", "is not", null)
+    .where("due", ">", from(LEASE))
+    .execute();
+  await kysely
+    .updateTable("lock")
+    .set({ due: from(LEASE) })
+    .where("due", ">", from(LEASE))
+    .execute();
 }
 
 async function release({ kysely }: Database, owners: readonly string[]): Promise<void> {

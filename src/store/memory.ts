@@ -59,7 +59,7 @@ export function createMemoryStore(now: () => number = Date.now): Store {
       async finish(key, reply) {
         const work = works.get(key);
         if (work !== undefined) Object.assign(work, { done: true, body: null });
-        if (reply !== undefined) places.set(reply.message, reply.place);
+        if (reply !== undefined) for (const name of [reply.message, reply.also ?? reply.message]) places.set(name, reply.place);
       },
       async retry(key, delay) {
         const work = works.get(key);
@@ -70,10 +70,11 @@ export function createMemoryStore(now: () => number = Date.now): Store {
         const free = [...works.values()].filter((work) => !work.done && work.until <= now() && mine(work)).slice(0, limit);
         return free.map((work) => {
           Object.assign(work, { until: now() + LEASE, attempt: work.attempt + 1 });
-          const { key, platform, body, attempt, sending } = work;
-          return { key, platform, body, attempt, sending };
+          const { key, platform, body, attempt, sending, since } = work;
+          return { key, platform, body, attempt, sending, age: now() - since };
         });
       },
+      replying: async (key) => (works.get(key)?.done === false && works.get(key)?.sending ? "perhaps" : "no"),
       waiting: async () => count(works.values(), ({ done }) => !done),
     },
     conversation: async (key) => goingOn(key),

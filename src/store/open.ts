@@ -1,6 +1,8 @@
 // Settings → an open database with its keys, and the store on it.
+import { sql } from "kysely";
 import type { Config } from "../config.js";
 import type { Log } from "../log.js";
+import { createJump, type Jump } from "./clock.js";
 import type { Database } from "./database.js";
 import { createDialogue } from "./dialogue.js";
 import { createHousekeeping, type Housekeeping } from "./housekeeping.js";
@@ -51,9 +53,14 @@ export interface LastingStore extends Store {
   readonly housekeeping: Housekeeping;
 }
 
-export async function createStore(opened: Opened, { retentionDays }: Pick<Config, "retentionDays">, log: Log): Promise<LastingStore> {
+export async function createStore(
+  opened: Opened,
+  { retentionDays }: Pick<Config, "retentionDays">,
+  log: Log,
+  jump: Jump = createJump(() => timeOf(opened.database)),
+): Promise<LastingStore> {
   const { database, ring, hash, personOf } = opened;
-  const instance = await createInstance(database, log);
+  const instance = await createInstance(database, log, jump);
   const housekeeping = createHousekeeping({ database, ring, log, retentionDays });
   const { hand, ...dialogue } = createDialogue(opened);
   const settings = createSettings(opened);
@@ -74,4 +81,9 @@ export async function createStore(opened: Opened, { retentionDays }: Pick<Config
       await database.close();
     },
   };
+}
+
+async function timeOf({ kysely, now }: Database): Promise<number> {
+  const { rows } = await sql<{ now: number }>`select ${now} as now`.execute(kysely);
+  return Number(rows[0]?.now);
 }

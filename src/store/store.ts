@@ -19,6 +19,8 @@ export interface Work {
   readonly body: unknown;
   /** 1 at first; raised whenever it is taken up again. */
   readonly attempt: number;
+  /** Milliseconds since it was accepted. */
+  readonly age: number;
   /** Whether a reply was under way when it was left: it may have arrived. */
   readonly sending: boolean;
 }
@@ -32,12 +34,17 @@ export interface Inbox {
   accept(work: Pick<Work, "key" | "platform" | "body">, person?: Person): Promise<"new" | "duplicate">;
   /** Just before a reply is handed to the platform. Throws where the lease was lost: another instance answers. */
   sending(key: string): Promise<void>;
-  /** Answered, or given up. `reply` says where the reply stands, for a later edit or deletion of the message. */
-  finish(key: string, reply?: { readonly message: string; readonly place: string }): Promise<void>;
+  /**
+   * Answered, or given up. `reply` says where the reply stands, for a later edit or deletion of the message; `also` is another
+   * name of the message.
+   */
+  finish(key: string, reply?: { readonly message: string; readonly also?: string; readonly place: string }): Promise<void>;
   /** To be taken up again, not before `delay` milliseconds from now. */
   retry(key: string, delay: number): Promise<void>;
   /** Works, of these platforms or of all, whose lease has ended or whose delay is over: taken under a lease of this instance. */
   take(limit: number, platforms?: readonly string[]): Promise<readonly Work[]>;
+  /** Whether a reply comes (`elsewhere`: another instance has it under its lease), or may stand that nobody has noted (`perhaps`). */
+  replying(key: string): Promise<"elsewhere" | "perhaps" | "no">;
   /** How many are unfinished. */
   waiting(): Promise<number>;
 }

@@ -6,20 +6,34 @@ const SECRET = "a signing secret";
 /** What every answer to the question says. */
 const FACT = "to ganger";
 const isDirect = ({ number }: Question): boolean => number % 2 === 0;
+const channelOf = (question: Question): string => (isDirect(question) ? `D${question.user}` : "C1");
 const stampOf = (number: number): string => `${1_700_000_000 + number}.000100`;
+
+const settings = (recorder: string) => ({
+  SLACK_SIGNING_SECRET: SECRET,
+  SLACK_BOT_TOKEN: "xoxb-1",
+  SLACK_API_URL: `${recorder}/api/`,
+});
 
 export const slack: Subject = {
   script: async () => [await bundle("serve")],
-  settings: (recorder) => ({ SLACK_SIGNING_SECRET: SECRET, SLACK_BOT_TOKEN: "xoxb-1", SLACK_API_URL: `${recorder}/api/` }),
+  settings,
   deliver: (question, times) => {
     const body = JSON.stringify(eventOf(question));
     const again: Record<string, string> = times > 1 ? { "x-slack-retry-num": String(times - 1), "x-slack-retry-reason": "http_error" } : {};
     return { path: "/slack/events", headers: { "content-type": "application/json", ...signed(body, Date.now(), SECRET), ...again }, body };
   },
   api: createApi,
-  keyOf: ({ id }) => `slack:${id}`,
+  keyOf: (question) => `slack:${channelOf(question)}:${stampOf(question.number)}`,
   finds: isDirect,
   again: "a reply is sent again that may have arrived",
+};
+
+/** The same where the bot may read channels: no reply comes twice anywhere. */
+export const slackWithHistory: Subject = {
+  ...slack,
+  settings: (recorder) => ({ ...settings(recorder), SLACK_HISTORY: "on" }),
+  finds: () => true,
 };
 
 function eventOf(question: Question): object {
@@ -34,8 +48,8 @@ function eventOf(question: Question): object {
     api_app_id: "A1",
     authorizations: [{ team_id: "T1", enterprise_id: null, user_id: "UBOT", is_bot: true, is_enterprise_install: false }],
     event: isDirect(question)
-      ? { ...said, type: "message", channel_type: "im", text, channel: `D${user}` }
-      : { ...said, type: "app_mention", text: `<@UBOT> ${text}`, channel: "C1" },
+      ? { ...said, type: "message", channel_type: "im", text, channel: channelOf(question) }
+      : { ...said, type: "app_mention", text: `<@UBOT> ${text}`, channel: channelOf(question) },
   };
 }
 

@@ -75,7 +75,14 @@ export function contract(name: string, open: () => Promise<Harness>): void {
         await store.inbox.accept({ key, platform: "teams", body }, someone());
         expect(await takenOf(elsewhere(), key)).toBeUndefined();
         await harness.passes(2 * MINUTE);
-        expect(await takenOf(elsewhere(), key)).toEqual({ key, platform: "teams", body, attempt: 2, sending: false });
+        expect(await takenOf(elsewhere(), key)).toEqual({
+          key,
+          platform: "teams",
+          body,
+          attempt: 2,
+          sending: false,
+          age: expect.toSatisfy((age) => age >= 2 * MINUTE && age < 3 * MINUTE),
+        });
         expect(await takenOf(store, key)).toBeUndefined();
         await elsewhere().inbox.finish(key);
       });
@@ -87,6 +94,33 @@ export function contract(name: string, open: () => Promise<Harness>): void {
         await harness.passes(2 * MINUTE);
         expect(await takenOf(store, key)).toMatchObject({ attempt: 2, sending: true });
         await store.inbox.finish(key);
+      });
+
+      it("notes where a reply stands under both names of its message", async () => {
+        const [key, message, also] = [fresh("k"), fresh("m"), fresh("m")];
+        await store.inbox.accept({ key, platform: "slack", body: 1 }, someone());
+        await store.inbox.finish(key, { message, also, place: "C1/1.2" });
+        expect(await Promise.all([message, also].map((name) => elsewhere().place(name)))).toEqual(["C1/1.2", "C1/1.2"]);
+        await store.inbox.finish(key, { message, also: message, place: "C1/1.3" });
+        expect(await store.place(message)).toBe("C1/1.3");
+        await Promise.all([message, also].map((name) => store.setPlace(name, undefined)));
+      });
+
+      it("says whether a reply may come or stand that isn't noted: of another instance, or one that was under way", async () => {
+        const key = fresh("k");
+        expect(await elsewhere().inbox.replying(key)).toBe("no");
+        await store.inbox.accept({ key, platform: "slack", body: 1 });
+        expect(await store.inbox.replying(key)).toBe("no");
+        expect(await elsewhere().inbox.replying(key)).toBe(harness.other === undefined ? "no" : "elsewhere");
+        await store.inbox.retry(key, 10 * MINUTE);
+        expect(await elsewhere().inbox.replying(key)).toBe("no");
+        await harness.passes(20 * MINUTE);
+        await takenOf(store, key);
+        await store.inbox.sending(key);
+        await store.inbox.retry(key, 10 * MINUTE);
+        expect(await Promise.all([store, elsewhere()].map((one) => one.inbox.replying(key)))).toEqual(["perhaps", "perhaps"]);
+        await store.inbox.finish(key);
+        expect(await store.inbox.replying(key)).toBe("no");
       });
 
       it("hands out a work that is to be tried again after its delay", async () => {

@@ -72,7 +72,7 @@ describe.each([
     expect(await store.conversation("c1")).toEqual(turn("a1"));
     expect(await store.turn("a1")).toEqual(turn("a1").last);
     expect(await store.inbox.take(10)).toEqual([
-      { key: "unfinished", platform: "slack", body: { text: "hva" }, attempt: 2, sending: false },
+      { key: "unfinished", platform: "slack", body: { text: "hva" }, attempt: 2, age: 0, sending: false },
     ]);
     expect(await store.inbox.accept({ key: "finished", platform: "slack", body: 1 })).toBe("duplicate");
     expect(await store.place("m1")).toBe("p1");

@@ -1,87 +1,51 @@
-// An accepted message → its answer in Slack, once: asked, sent, remembered where it stands; edits and deletions follow it there.
+// A kept message → its answer in Slack, once: asked, sent, remembered where it stands; edits and deletions follow it there.
 import { z } from "zod";
+import { hashOf } from "../../delivery/words.js";
+import type { Job, Outcome, Reply } from "../../delivery/worker.js";
 import type { Log } from "../../log.js";
-import type { Metrics } from "../../metrics.js";
 import type { Person, Store } from "../../store/store.js";
 import { escaped } from "./blocks.js";
-import { MOST, pause, type Run } from "./inbox.js";
+import type { Speaker } from "./clients.js";
 import type { LocaleOf } from "./people.js";
 import { PHRASES } from "./phrases.js";
-import { type Asked, type Deleted, readText } from "./read.js";
+import { type Asked, type Deleted, placedAt, readText } from "./read.js";
 import type { Replies, Said } from "./reply.js";
-import { type Client, change, find, remove, type Sent, send } from "./send.js";
+import { change, failureOf, find, remove, type Sent, send } from "./send.js";
 
-export interface Call {
-  readonly client: Client;
+export interface Call extends Speaker {
   readonly person: Person;
-  readonly bot: string | undefined;
-  readonly run: Run;
 }
+
+export type Answer = (job: Job<Asked | Deleted, Said>, call: Call) => Promise<Outcome<Said>>;
+type Question = Job<Asked, Said>;
 
 export interface AnsweringParts {
   readonly store: Store;
   readonly replies: Replies;
   readonly localeOf: LocaleOf;
-  readonly metrics: Metrics;
+  /** The bot may read channels, to find its own replies in them. */
+  readonly history: boolean;
   readonly log: Log;
 }
 
-const standing = z.object({ channel: z.string(), ts: z.string(), answer: z.string().optional() });
+/** Where the reply to a message stands, and what of the message it answers. */
+const standing = z.object({
+  channel: z.string(),
+  /** Empty where it was sent privately: that can't be changed. */
+  ts: z.string(),
+  answer: z.string().optional(),
+  /** Which words it answers, as a hash. */
+  words: z.string().optional(),
+  /** When the message was edited last. */
+  edited: z.string().optional(),
+});
 type Standing = z.output<typeof standing>;
 /** Where the reply stood of a message that is deleted before it was answered. */
 const DELETED = "deleted";
 
-/** Where a reply stands, by the message that it answers. */
-interface Reply {
-  readonly message: string;
-  readonly place: string;
-}
-
-export function createAnswering({ store, replies, localeOf, metrics, log }: AnsweringParts) {
-  const { inbox } = store;
-  /** What is said already but not yet sent, and the attempt of which Slack surely has nothing: for the next try in this process. */
-  const pending = new Map<string, { readonly said: Said; readonly certain: number | undefined }>();
-  /** What was sent, until the store knows of it: where only the store failed, nothing is sent a second time. */
-  const sentAlready = new Map<string, { readonly reply: Reply | undefined }>();
-  const queues = new Map<string, Promise<void>>();
-
-  /** In a direct message one thing after the other: an edit waits for the answer it changes. */
-  function inOrder(queue: string, work: () => Promise<void>): Promise<void> {
-    const done = (queues.get(queue) ?? Promise.resolve()).then(work, work);
-    queues.set(queue, done);
-    const clear = (): void => {
-      if (queues.get(queue) === done) queues.delete(queue);
-    };
-    done.then(clear, clear);
-    return done;
-  }
-
-  async function settle(run: Run, sent: Sent, said: Said | undefined, reply?: Reply): Promise<void> {
-    run.settled = true;
-    if (sent.outcome === "later" && run.attempt < MOST) {
-      if (said !== undefined) pending.set(run.key, { said, certain: sent.certain ? run.attempt : undefined });
-      // another instance may have taken over what was put off here
-      if (pending.size > 1000) pending.delete(pending.keys().next().value as string);
-      return inbox.retry(run.key, sent.delay ?? pause(run.attempt));
-    }
-    pending.delete(run.key);
-    const outcome = sent.outcome === "later" ? "failed" : sent.outcome;
-    metrics.deliveries.inc({ platform: "slack", outcome });
-    if (outcome === "failed")
-      log.error({ error: "error" in sent ? sent.error : "later", attempt: run.attempt }, "nobody could be answered");
-    sentAlready.set(run.key, { reply });
-    if (sentAlready.size > 1000) sentAlready.delete(sentAlready.keys().next().value as string);
-    return finish(run, reply);
-  }
-
-  async function finish(run: Run, reply: Reply | undefined): Promise<void> {
-    await inbox.finish(run.key, reply);
-    sentAlready.delete(run.key);
-  }
-
-  async function say(task: Asked, { client, person, bot, run }: Call, edits: string | undefined): Promise<Said> {
-    const before = pending.get(run.key);
-    if (before !== undefined) return before.said;
+export function createAnswering({ store, replies, localeOf, history, log }: AnsweringParts): Answer {
+  async function say({ task, said }: Question, { client, person, bot }: Call, edits: string | undefined): Promise<Said> {
+    if (said !== undefined) return said;
     const room = `slack:${person.workspace}:${task.channel}`;
     const conversation = task.direct ? `${room}:${task.thread}` : `${room}:${task.thread}:${task.user}`;
     const last = `${room}:last`;
@@ -90,98 +54,126 @@ export function createAnswering({ store, replies, localeOf, metrics, log }: Answ
     const text = readText(task.text, bot);
     const showing = { question: task.pressed ? text : undefined, hint: await hinted(task, room) };
     const locale = await localeOf(client, task.user);
-    const said = await replies.reply({ text, person, locale, conversation, from, edits, showing });
+    const reply = await replies.reply({ text, person, locale, conversation, from, edits, showing });
     if (task.direct) await store.setPlace(last, conversation);
-    return said;
+    return reply;
   }
 
   /** Once a thread: the first message of a thread begins it; in others it is asked whether it was said there. */
-  async function hinted({ direct, threaded, pressed, thread }: Asked, room: string): Promise<boolean> {
+  async function hinted({ channel, direct, threaded, pressed, thread }: Asked, room: string): Promise<boolean> {
     if (direct || pressed) return false;
     if (!threaded) return true;
-    return (await store.place(`${room}:${thread}`)) === undefined && store.once(`${room}:${thread}:hint`);
+    return (await store.place(placedAt(channel, thread))) === undefined && store.once(`${room}:${thread}:hint`);
   }
 
-  async function answer(task: Asked, call: Call): Promise<void> {
-    const { client, person, run } = call;
-    const message = `slack:${person.workspace}:${task.channel}:${task.ts}`;
-    const stands = task.direct ? await store.place(message) : undefined;
-    if (stands === DELETED || (stands !== undefined && task.kind === "question"))
-      return settle(run, { outcome: "sent", channel: "", ts: "" }, undefined);
-    const place = placeOf(stands);
-    // the attempt before this one may have been another instance's: of that nothing is known here
-    const unsure = run.sending && pending.get(run.key)?.certain !== run.attempt - 1;
-    if (unsure && task.direct && place === undefined) {
-      const ts = await find(client, task.channel, task.thread, run.key);
-      const reply = { message, place: JSON.stringify({ channel: task.channel, ts }) };
-      if (ts !== undefined) return settle(run, { outcome: "sent", channel: task.channel, ts }, undefined, reply);
+  /** By its place, else by its client's id: of a message that was sent again only one copy was answered. */
+  async function stands({ kind, channel, ts, message }: Asked, { person }: Call): Promise<string | undefined> {
+    const before = kind === "edit" ? [formerlyAt(person, channel, ts)] : [];
+    const names = [...new Set([placedAt(channel, ts), message, ...before])];
+    return (await Promise.all(names.map((name) => store.place(name)))).find((place) => place !== undefined);
+  }
+
+  async function answer(job: Question, call: Call): Promise<Outcome<Said>> {
+    const { task } = job;
+    const before = await stands(task, call);
+    if (before === DELETED || (before !== undefined && task.kind === "question")) return { kind: "done" };
+    const words = hashOf(readText(task.text, call.bot));
+    const stood = placeOf(before);
+    const looked = stood === undefined ? await look(job, call) : undefined;
+    if (looked?.later !== undefined) return { kind: "later", certain: true, said: job.said, delay: looked.later };
+    const place = stood ?? looked?.place;
+    // told of after a later one
+    if (place?.edited !== undefined && Number(place.edited) > Number(task.edited)) return { kind: "done" };
+    if (place?.words === words) return { kind: "done", reply: replyTo(task, { ...place, edited: task.edited }) };
+    // it was looked for, and it is there
+    if (place !== undefined && task.kind === "question") return { kind: "done", reply: replyTo(task, { ...place, words }) };
+    // what is edited here may have been answered: when that is known, there is a reply to change
+    const replying = task.kind === "edit" && place === undefined ? await store.inbox.replying(task.message) : "no";
+    if (replying === "elsewhere" || (replying === "perhaps" && looked === undefined))
+      return { kind: "later", certain: true, said: job.said };
+    const said = await say(job, call, place?.answer);
+    if (said.silent) return { kind: "done" };
+    return deliver(job, call, said, { place, words, safe: looked !== undefined });
+  }
+
+  /**
+   * For the reply that may have arrived at an earlier try, or when the message was answered that is edited now. Undefined: that
+   * isn't needed, or can't be done. `later`: not now, but in so many milliseconds.
+   */
+  async function look({ task, unsure }: Question, { client }: Call): Promise<{ place?: Standing; later?: number } | undefined> {
+    const { channel, direct, thread, message } = task;
+    if (!(direct || history) || !(unsure || task.kind === "edit")) return undefined;
+    try {
+      const ts = await find(client, channel, thread, message);
+      return ts === undefined ? {} : { place: { channel, ts } };
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.kind === "later") return { later: failure.delay ?? 0 };
+      // without the permission the answer is sent all the same, and counted
+      if (direct || failure.kind !== "token") throw error;
+      log.warn({ error: failure.error }, "replies in channels can't be looked for: SLACK_HISTORY needs the manifest made with --history");
+      return undefined;
     }
-    const said = await say(task, call, place?.answer);
-    if (said.silent) return settleNothing(run);
-    // in one transaction with what is remembered of the answer
-    if (!(await ours(run))) return;
-    if (unsure && !task.direct) {
-      metrics.possibleSeconds.inc({ platform: "slack" });
-      // a process that is killed takes its metrics along, not its log
-      log.warn({ attempt: run.attempt }, "a reply is sent again that may have arrived");
+  }
+
+  async function deliver(
+    job: Question,
+    { client }: Call,
+    said: Said,
+    { place, words, safe }: { place: Standing | undefined; words: string; safe: boolean },
+  ): Promise<Outcome<Said>> {
+    const { task } = job;
+    const asked = { words, edited: task.edited, answer: said.answer };
+    const changes = place !== undefined && place.ts !== "";
+    // it was looked for and isn't there; and to change one twice can't be seen
+    if (!(await job.sending(safe || changes))) return { kind: "left" };
+    if (changes) {
+      const changed = await change(client, place, said.message);
+      if (changed.outcome !== "gone") return outcomeOf(changed, said, replyTo(task, { ...place, ...asked }));
     }
-    const sent = place === undefined ? undefined : await change(client, place, said.message);
-    if (place !== undefined && sent !== undefined && sent.outcome !== "gone")
-      return settle(run, sent, said, { message, place: JSON.stringify({ ...place, answer: said.answer }) });
+    const { channel, thread, user, direct } = task;
     const where = {
-      channel: task.channel,
-      thread: task.thread,
-      user: task.user,
-      direct: task.direct,
+      channel,
+      thread,
+      user,
+      direct,
       privately: said.personal,
-      key: run.key,
+      key: direct || history ? task.message : undefined,
       why: escaped(PHRASES[said.language].answeredHere),
     };
-    const posted = await send(client, where, said.message);
-    const reply =
-      posted.outcome === "sent"
-        ? { message, place: JSON.stringify({ channel: posted.channel, ts: posted.ts, answer: said.answer }) }
-        : undefined;
-    return settle(run, posted, said, reply);
+    const sent = await send(client, where, said.message);
+    const at = sent.outcome === "sent" ? { channel: sent.channel, ts: sent.ts } : { channel, ts: "" };
+    return outcomeOf(sent, said, replyTo(task, { ...at, ...asked }));
   }
 
-  /** Told just before it is sent: from here on it may have arrived. False: another instance has taken the work over. */
-  async function ours(run: Run): Promise<boolean> {
-    try {
-      await inbox.sending(run.key);
-      return true;
-    } catch (error) {
-      if (!(error instanceof Error && error.name === "LeaseLost")) throw error;
-      run.settled = true;
-      pending.delete(run.key);
-      return false;
-    }
+  async function undo(task: Deleted, { client, person }: Call): Promise<Outcome<Said>> {
+    const message = placedAt(task.channel, task.ts);
+    const place = placeOf((await store.place(message)) ?? (await store.place(formerlyAt(person, task.channel, task.ts))));
+    const sent: Sent = place === undefined || place.ts === "" ? { outcome: "sent", channel: "", ts: "" } : await remove(client, place);
+    if (sent.outcome !== "sent") return outcomeOf(sent, undefined, undefined);
+    await store.setPlace(message, DELETED);
+    return { kind: "done" };
   }
 
-  async function undo(task: Deleted, { client, person, run }: Call): Promise<void> {
-    const message = `slack:${person.workspace}:${task.channel}:${task.ts}`;
-    const place = placeOf(await store.place(message));
-    const sent = place === undefined ? ({ outcome: "sent", channel: "", ts: "" } as const) : await remove(client, place);
-    if (sent.outcome === "sent") await store.setPlace(message, DELETED);
-    return settle(run, sent, undefined);
-  }
-
-  return async (task: Asked | Deleted, call: Call): Promise<void> => {
-    if ("user" in task && task.user === call.bot) return settleNothing(call.run);
-    const before = sentAlready.get(call.run.key);
-    if (before !== undefined) {
-      call.run.settled = true;
-      return finish(call.run, before.reply);
-    }
-    const work = (): Promise<void> => (task.kind === "deletion" ? undo(task, call) : answer(task, call));
-    if ("direct" in task && !task.direct) return work();
-    return inOrder(`${call.person.workspace}:${task.channel}`, work);
+  return async (job, call) => {
+    const { task } = job;
+    if (task.kind === "deletion") return undo(task, call);
+    return task.user === call.bot ? { kind: "done" } : answer({ ...job, task }, call);
   };
+}
 
-  async function settleNothing(run: Run): Promise<void> {
-    run.settled = true;
-    await inbox.finish(run.key);
-  }
+/** As places were kept when a message was known by its workspace too. */
+const formerlyAt = ({ workspace }: Person, channel: string, ts: string): string => `slack:${workspace}:${channel}:${ts}`;
+
+function outcomeOf(sent: Sent, said: Said | undefined, reply: Reply | undefined): Outcome<Said> {
+  if (sent.outcome === "later") return { kind: "later", certain: sent.certain, delay: sent.delay, said };
+  if (sent.outcome === "failed") return { kind: "done", outcome: "failed", error: sent.error };
+  return { kind: "done", outcome: sent.outcome, ...(reply && { reply }) };
+}
+
+/** Under both names of the message. */
+function replyTo({ channel, ts, message }: Asked, place: Standing): Reply {
+  return { message: placedAt(channel, ts), also: message, place: JSON.stringify(place) };
 }
 
 function placeOf(written: string | undefined): Standing | undefined {

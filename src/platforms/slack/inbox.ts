@@ -1,85 +1,61 @@
-// Deliveries → accepted durably, then acknowledged, then answered once. Bolt acknowledges before anything of ours has run.
+// Deliveries → accepted durably, then acknowledged, then answered once by the worker; what nobody waits for goes to Bolt.
 import type { ReceiverEvent } from "@slack/bolt";
+import { createWorker, type Job, type Outcome } from "../../delivery/worker.js";
 import type { Log } from "../../log.js";
 import type { Metrics } from "../../metrics.js";
 import type { Store, Work } from "../../store/store.js";
+import type { Answer } from "./answering.js";
+import type { Speaker } from "./clients.js";
 import { type Asked, type Deleted, readDelivery, readWorkspace } from "./read.js";
+import type { Said } from "./reply.js";
 
 /** The name of the error that tells that the app isn't installed where a delivery comes from. */
 export const ABSENT = "NotInstalled";
-
-/** A work that is under way; whoever handles it says what became of it. */
-export interface Run extends Pick<Work, "key" | "attempt" | "sending"> {
-  readonly task: Asked | Deleted;
-  readonly workspace: string;
-  /** Done with it: answered, given up, or put off. */
-  settled: boolean;
-}
-
-/**
- * After so many tries it is given up: one a minute for two days. To be taken up by a process that dies counts as a try: when it
- * was 9, 19 of 792 questions had no answer after 40 kills.
- */
-export const MOST = 2880;
-/** After so many where the app is no longer installed; a few, since it may just be being installed. */
-const MOST_ABSENT = 5;
-/** Milliseconds before the next try: 2 s, doubling up to a minute, and a little chance so that they don't all come back at once. */
-export const pause = (attempt: number): number =>
-  Math.round(Math.min(60_000, 1000 * 2 ** Math.min(attempt, 6)) * (0.9 + Math.random() / 5));
-
-type Taken = Pick<Work, "key" | "body" | "attempt" | "sending">;
-
-/** Bolt wraps what its authorisation throws. */
-const isAbsent = (error: unknown): boolean =>
-  error instanceof Error && (error.name === ABSENT || ("original" in error && isAbsent(error.original)));
+/** So long an installation is waited for, in milliseconds: it may just be being made. */
+const INSTALLING = 60_000;
 
 export interface InboxParts {
   readonly store: Store;
   readonly metrics: Metrics;
   readonly log: Log;
+  readonly answer: Answer;
+  /** Whose client a delivery is answered with. */
+  readonly speakerFor: (body: unknown) => Promise<Speaker>;
   readonly process: (event: ReceiverEvent) => Promise<void>;
   readonly listens: (event: string) => boolean;
 }
 
-export function createInbox({ store, metrics, log, process, listens }: InboxParts) {
-  const under = new Map<string, Promise<void>>();
-  /**
-   * Under way besides. Counted: a map that much comes to and goes from leaves old tables behind, and each of them holds what it held,
-   * whole requests here, until the slow collection of garbage.
-   */
-  let others = 0;
-  const waiting: (() => void)[] = [];
+export function createInbox({ store, metrics, log, answer, speakerFor, process, listens }: InboxParts) {
+  const worker = createWorker<Asked | Deleted, Said>({
+    platform: "slack",
+    store,
+    metrics,
+    log,
+    read: (body) => readDelivery(body)?.task,
+    // in a direct message one thing after the other; in a channel, what is told of one message
+    queueOf: (task) => ("direct" in task && !task.direct ? task.message : task.channel),
+    handle,
+  });
+  const others = new Set<Promise<void>>();
 
-  async function run(work: Taken, task: Asked | Deleted, workspace: string): Promise<void> {
-    const { key, body, attempt, sending } = work;
-    const state: Run = { key, attempt, sending, task, workspace, settled: false };
+  async function handle(job: Job<Asked | Deleted, Said>): Promise<Outcome<Said>> {
+    let speaker: Speaker;
     try {
-      await process({ body: body as ReceiverEvent["body"], ack: async () => undefined, customProperties: { run: state } });
-      if (!state.settled) await store.inbox.finish(key);
+      speaker = await speakerFor(job.body);
     } catch (error) {
-      metrics.errors.inc({ place: "slack" });
-      log.error({ err: error, attempt }, "answering in Slack failed");
-      await putOff(key, attempt, isAbsent(error) ? MOST_ABSENT : MOST);
+      if (!(error instanceof Error && error.name === ABSENT)) throw error;
+      return { kind: "later", certain: true, said: job.said, patience: INSTALLING };
     }
+    const user = "user" in job.task ? job.task.user : "";
+    return answer(job, { ...speaker, person: { platform: "slack", workspace: readWorkspace(job.body), user } });
   }
 
-  async function putOff(key: string, attempt: number, most: number): Promise<void> {
-    try {
-      if (attempt < most) return await store.inbox.retry(key, pause(attempt));
-      metrics.deliveries.inc({ platform: "slack", outcome: "failed" });
-      await store.inbox.finish(key);
-    } catch (error) {
-      // its lease ends by itself
-      log.error({ err: error, attempt }, "a work can't be put off");
-    }
-  }
-
-  /** While it is under way here, it isn't begun a second time. */
-  function begin(work: Taken, task: Asked | Deleted, workspace: string): Promise<void> {
-    const before = under.get(work.key);
-    if (before !== undefined) return before;
-    const done = run(work, task, workspace).finally(() => under.delete(work.key));
-    under.set(work.key, done);
+  /** What has no message of its own to be answered: messages in channels that aren't for us end here. */
+  async function other(event: ReceiverEvent): Promise<void> {
+    const type = event.body.event?.type;
+    if (type === "message" || type === "app_mention") return event.ack();
+    const done = process(event).finally(() => others.delete(done));
+    others.add(done);
     return done;
   }
 
@@ -91,39 +67,15 @@ export function createInbox({ store, metrics, log, process, listens }: InboxPart
       const delivery = readDelivery(body);
       if (delivery === undefined) return other(event);
       const { key, task } = delivery;
-      const workspace = readWorkspace(body);
-      const person = "user" in task ? { platform: "slack", workspace, user: task.user } : undefined;
-      if ((await store.inbox.accept({ key, platform: "slack", body }, person)) === "duplicate") {
-        metrics.duplicates.inc({ platform: "slack" });
-        return event.ack();
-      }
+      const person = "user" in task ? { platform: "slack", workspace: readWorkspace(body), user: task.user } : undefined;
+      await worker.accept({ key, body, task }, person);
       await event.ack();
-      void begin({ key, body, attempt: 1, sending: false }, task, workspace);
     },
-    resume: (work: Work): Promise<void> => {
-      const delivery = readDelivery(work.body);
-      // kept by a version that read it otherwise
-      return delivery === undefined ? store.inbox.finish(work.key) : begin(work, delivery.task, readWorkspace(work.body));
-    },
-    /** When everything under way is finished. */
-    idle: async (): Promise<void> => {
-      while (under.size > 0 || others > 0) {
-        await Promise.all(under.values());
-        if (others > 0) await new Promise<void>((resolve) => waiting.push(resolve));
-      }
+    resume: (work: Work): Promise<void> => worker.resume(work),
+    /** When everything under way is finished or left to the next instance. */
+    stop: async (): Promise<void> => {
+      await Promise.allSettled(others);
+      await worker.stop();
     },
   };
-
-  /** What has no message of its own to be answered: messages in channels that aren't for us end here. */
-  async function other(event: ReceiverEvent): Promise<void> {
-    const type = event.body.event?.type;
-    if (type === "message" || type === "app_mention") return event.ack();
-    others++;
-    try {
-      await process(event);
-    } finally {
-      others--;
-      if (others === 0) for (const free of waiting.splice(0)) free();
-    }
-  }
 }

@@ -3,6 +3,7 @@ import { App, type AuthorizeResult, type Receiver, type ReceiverEvent, webApi } 
 import { WORDS } from "../../language/index.js";
 import type { Connect, Parts, Route } from "../../platform.js";
 import { createAnswering } from "./answering.js";
+import { type Authorize, createClients } from "./clients.js";
 import { call } from "./fetch.js";
 import { createInbox } from "./inbox.js";
 import { command, EVENTS, type Given, listen } from "./listeners.js";
@@ -22,6 +23,7 @@ export const connect: Connect = async (parts: Parts) => {
   if (!config.slack.on) throw new Error("Slack is not set up");
   const settings = config.slack.value;
   const apiUrl = config.slackApiUrl?.replace(/\/*$/, "/");
+  const history = config.slackHistory;
   const boltLog = createBoltLog(log);
   // a second try of chat.postMessage could say it twice: what failed is put off in the inbox instead, for as long as Slack says
   const clientOptions: webApi.WebClientOptions = {
@@ -32,9 +34,11 @@ export const connect: Connect = async (parts: Parts) => {
   };
   // loaded where there are many workspaces: it brings what signs and checks tokens
   const installations =
-    settings.mode === "oauth" ? (await import("./install.js")).createInstallations({ settings, apiUrl, store, log, boltLog }) : undefined;
+    settings.mode === "oauth"
+      ? (await import("./install.js")).createInstallations({ settings, apiUrl, history, store, log, boltLog })
+      : undefined;
   const own = settings.mode === "oauth" ? undefined : createIdentity(settings.botToken, { ...clientOptions, logger: boltLog });
-  const authorize = async (source: Parameters<NonNullable<typeof installations>["authorize"]>[0]): Promise<AuthorizeResult> =>
+  const authorize: Authorize = async (source) =>
     installations === undefined ? (own as NonNullable<typeof own>).identity() : installations.authorize(source);
   const app = new App({ receiver: passive, authorize, clientOptions, logger: boltLog, convoStore: false, ignoreSelf: false });
   app.error(async (error) => {
@@ -44,8 +48,8 @@ export const connect: Connect = async (parts: Parts) => {
   const { retentionDays } = config;
   const replies = createReplies({ desk, store, log, now, retentionDays, command: config.slackCommand });
   const pressing = createPressing({ desk, replies, localeOf, metrics, log, retentionDays });
-  const answer = createAnswering({ store, replies, localeOf, metrics, log });
-  const listening = { desk, replies, pressing, answer, localeOf, installations, log };
+  const answer = createAnswering({ store, replies, localeOf, history, log });
+  const listening = { desk, replies, pressing, localeOf, installations, log };
   listen(app, listening);
   const process = async (event: ReceiverEvent): Promise<void> => {
     // Bolt finds out for whom its client speaks and makes the listeners' arguments, a sixth of a command's time: once a person's
@@ -61,7 +65,8 @@ export const connect: Connect = async (parts: Parts) => {
       await event.ack({ response_type: "ephemeral", text: WORDS.nb.phrases.failure });
     }
   };
-  const inbox = createInbox({ store, metrics, log, process, listens: (event) => event in EVENTS });
+  const speakerFor = createClients(authorize, { ...clientOptions, logger: boltLog });
+  const inbox = createInbox({ store, metrics, log, answer, speakerFor, process, listens: (event) => event in EVENTS });
   const { deliver } = inbox;
   const socket = settings.mode === "socket" ? createSocket({ appToken: settings.appToken, apiUrl, log, boltLog, deliver }) : undefined;
   const routes: Route[] = [];
@@ -84,7 +89,7 @@ export const connect: Connect = async (parts: Parts) => {
     },
     stop: async () => {
       await socket?.stop();
-      await inbox.idle();
+      await inbox.stop();
     },
   };
 };
@@ -113,7 +118,8 @@ function createIdentity(token: string, options: webApi.WebClientOptions) {
         await identity();
       } catch (error) {
         const failure = failureOf(error);
-        if (failure.kind !== "later") throw new Error(`Slack doesn't take SLACK_BOT_TOKEN (${"error" in failure ? failure.error : "?"})`);
+        if (failure.kind !== "later" && failure.kind !== "unknown")
+          throw new Error(`Slack doesn't take SLACK_BOT_TOKEN (${"error" in failure ? failure.error : "?"})`);
         log.warn({ err: error }, "Slack can't be reached yet");
       }
     },

@@ -13,7 +13,7 @@ import { ABSENT } from "./inbox.js";
 import { CALL } from "./limits.js";
 import type { BoltLog } from "./log.js";
 import { PHRASES } from "./phrases.js";
-import { SCOPES } from "./scopes.js";
+import { scopesFor } from "./scopes.js";
 
 export const REDIRECT = "/slack/oauth_redirect";
 /** A token is renewed when it has at most so many seconds left: as @slack/oauth does. */
@@ -29,6 +29,7 @@ export interface Installations {
 export interface InstallParts {
   readonly settings: Extract<SlackConfig, { mode: "oauth" }>;
   readonly apiUrl: string | undefined;
+  readonly history: boolean;
   readonly store: Store;
   readonly log: Log;
   readonly boltLog: BoltLog;
@@ -69,7 +70,7 @@ const keysOf = ({ teamId, enterpriseId, isEnterpriseInstall }: Where): string[] 
   ...(enterpriseId ? [organisation(enterpriseId)] : []),
 ];
 
-export function createInstallations({ settings, apiUrl, store, log, boltLog }: InstallParts): Installations {
+export function createInstallations({ settings, apiUrl, history, store, log, boltLog }: InstallParts): Installations {
   const { clientId, clientSecret, stateSecret, publicUrl } = settings;
 
   async function fetch(where: Where): Promise<{ key: string; kept: Kept }> {
@@ -106,7 +107,7 @@ export function createInstallations({ settings, apiUrl, store, log, boltLog }: I
     },
     ...(apiUrl === undefined ? {} : { authorizationUrl: new URL("/oauth/v2/authorize", apiUrl).href }),
   });
-  const install = { scopes: [...SCOPES], redirectUri: `${publicUrl}${REDIRECT}` };
+  const install = { scopes: scopesFor(history), redirectUri: `${publicUrl}${REDIRECT}` };
 
   return {
     routes: [

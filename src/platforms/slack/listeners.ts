@@ -11,9 +11,7 @@ import type { Desk } from "../../desk.js";
 import { languageOfLocale, WORDS } from "../../language/index.js";
 import type { Log } from "../../log.js";
 import { SURFACE } from "../../surface.js";
-import type { createAnswering } from "./answering.js";
 import { plain } from "./blocks.js";
-import type { Run } from "./inbox.js";
 import type { Installations } from "./install.js";
 import { LIMITS } from "./limits.js";
 import { note } from "./pages.js";
@@ -28,7 +26,6 @@ export interface ListenerParts {
   readonly desk: Desk;
   readonly replies: Replies;
   readonly pressing: Pressing;
-  readonly answer: ReturnType<typeof createAnswering>;
   readonly localeOf: LocaleOf;
   readonly installations: Installations | undefined;
   readonly log: Log;
@@ -36,13 +33,6 @@ export interface ListenerParts {
 
 type EventArgs = SlackEventMiddlewareArgs & AllMiddlewareArgs;
 type Handle = (args: EventArgs, parts: ListenerParts) => Promise<void>;
-
-async function respondTo({ context, client }: Pick<EventArgs, "context" | "client">, { answer }: ListenerParts): Promise<void> {
-  const run = context.run as Run | undefined;
-  if (run === undefined) return;
-  const user = "user" in run.task ? run.task.user : "";
-  await answer(run.task, { client, person: { platform: "slack", workspace: run.workspace, user }, bot: context.botUserId, run });
-}
 
 /** Opening: the home tab is drawn anew; an empty conversation gets questions to begin with. */
 async function opened({ event, body, client }: EventArgs, { pressing, desk, replies, localeOf }: ListenerParts): Promise<void> {
@@ -63,10 +53,13 @@ async function removed({ body, event }: EventArgs, { installations }: ListenerPa
   await installations?.remove(body);
 }
 
+/** Kept before it is acknowledged, and answered by the worker. */
+const KEPT: Handle = async () => undefined;
+
 /** By the event's type; `message` comes for direct messages only, since nothing else is subscribed to. */
 export const EVENTS: Readonly<Record<string, Handle>> = {
-  app_mention: respondTo,
-  message: respondTo,
+  app_mention: KEPT,
+  message: KEPT,
   app_home_opened: opened,
   app_uninstalled: removed,
   tokens_revoked: removed,
@@ -74,17 +67,13 @@ export const EVENTS: Readonly<Record<string, Handle>> = {
 export const ACTIONS = ["ask", "share", "more", "section", "feedback", "language", "forget"] as const;
 export const SHORTCUTS = ["ask_this"] as const;
 
-/**
- * One function for all that Bolt hands on: its own listeners are all gone through for every delivery, which was half of the time
- * that Bolt took. Errors reach Bolt all the same.
- */
+/** Whatever Slack sends us is ours, by whichever name the command was set up; messages to be answered don't come by here. */
 export function listen(app: App, parts: ListenerParts): void {
-  app.use(async (args) => {
-    if ("command" in args) await command(args, await parts.localeOf(args.client, args.command.user_id), parts);
-    else if ("event" in args) await EVENTS[args.event.type]?.(args as EventArgs, parts);
-    else if ("action" in args) await pressed(args, parts);
-    else if ("shortcut" in args && args.shortcut.callback_id === SHORTCUTS[0]) await asked(args, parts);
-  });
+  app.command(/./, async (args) => command(args, await parts.localeOf(args.client, args.command.user_id), parts));
+  for (const [event, handle] of Object.entries(EVENTS))
+    if (handle !== KEPT) app.event(event, (args) => handle(args as unknown as EventArgs, parts));
+  app.action(/./, (args) => pressed(args, parts));
+  app.shortcut(SHORTCUTS[0], (args) => asked(args, parts));
 }
 
 async function asked(
@@ -148,11 +137,9 @@ export async function command({ ack, body }: Given, locale: string | undefined, 
 }
 
 async function pressed(
-  { ack, action, body, client, respond, context }: SlackActionMiddlewareArgs & AllMiddlewareArgs,
+  { ack, action, body, client, respond }: SlackActionMiddlewareArgs & AllMiddlewareArgs,
   parts: ListenerParts,
 ): Promise<void> {
-  // a question that is answered in the channel was accepted, and acknowledged, before
-  if (context.run !== undefined) return respondTo({ context, client }, parts);
   await ack();
   if (body.type !== "block_actions" || !("action_id" in action)) return;
   const name = ACTIONS.find((one) => one === action.action_id.split(":", 1)[0]);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { ACTIONS, EVENTS, SHORTCUTS } from "./listeners.js";
 import { SHORTCUT } from "./phrases.js";
-import { SCOPES } from "./scopes.js";
+import { scopesFor } from "./scopes.js";
 
 export interface Variant {
   readonly command: string;
@@ -12,6 +12,8 @@ export interface Variant {
   readonly url?: string | undefined;
   readonly oauth?: boolean | undefined;
   readonly rotation?: boolean | undefined;
+  /** Replies are found again in channels too. */
+  readonly history?: boolean | undefined;
 }
 
 /** What was asked for → a variant, or what is wrong with it. */
@@ -20,20 +22,21 @@ export function variant(wanted: {
   url?: string | undefined;
   oauth?: boolean;
   rotation?: boolean;
+  history?: boolean;
 }): Variant | string {
-  const { command = "/forum", oauth, rotation } = wanted;
+  const { command = "/forum", oauth, rotation, history } = wanted;
   const url = wanted.url?.replace(/\/+$/, "");
   if (url !== undefined && !(URL.canParse(url) && /^https:\/\/[^?#]+$/.test(url)))
     return "--url: expected an address that begins with https://";
   if (url === undefined && (oauth || rotation)) return "--oauth, --rotation: expected --url too, since they work over HTTP only";
   if (!/^\/[^\s/]{1,31}$/.test(command)) return "SLACK_COMMAND: expected a slash and at most 31 characters without a space";
   // a token that was copied by hand would expire after 12 hours: rotation needs OAuth
-  return { command, url, oauth: oauth || rotation, rotation };
+  return { command, url, oauth: oauth || rotation, rotation, history };
 }
 
 export type Manifest = ReturnType<typeof manifest>;
 
-export function manifest({ command, url, oauth = false, rotation = false }: Variant) {
+export function manifest({ command, url, oauth = false, rotation = false, history = false }: Variant) {
   const request = url === undefined ? {} : { request_url: `${url}/slack/events` };
   return {
     _metadata: { major_version: 2, minor_version: 1 },
@@ -69,7 +72,7 @@ export function manifest({ command, url, oauth = false, rotation = false }: Vari
     },
     oauth_config: {
       ...(oauth && url !== undefined ? { redirect_urls: [`${url}/slack/oauth_redirect`] } : {}),
-      scopes: { bot: [...SCOPES] },
+      scopes: { bot: scopesFor(history) },
     },
     settings: {
       event_subscriptions: {

@@ -1,5 +1,6 @@
 // What Slack delivered → the values we work with: the text without Slack's markup, who asked, and where the answer goes.
 import { z } from "zod";
+import { hashOf } from "../../delivery/words.js";
 
 /** A message to be answered where it stands. */
 export interface Asked {
@@ -9,6 +10,10 @@ export interface Asked {
   readonly text: string;
   /** Time stamp of the message: with the channel, its id. */
   readonly ts: string;
+  /** The message, by whatever name Slack tells of it: the same in a shared channel's other workspace, edited, or sent again. */
+  readonly message: string;
+  /** When it was edited. */
+  readonly edited?: string | undefined;
   /** The thread that the answer goes to. */
   readonly thread: string;
   /** Whether it was asked in a thread that was there before. */
@@ -26,7 +31,7 @@ export interface Deleted {
 
 /** What is accepted once and answered once. */
 export interface Delivery {
-  /** The same for every delivery of the same event. */
+  /** The same for everything that tells of the same: a message, an edit of it, a deletion. */
   readonly key: string;
   readonly task: Asked | Deleted;
 }
@@ -41,7 +46,8 @@ const said = z.object({
   text: z.string().nullish(),
   ts,
   thread_ts: ts.nullish(),
-  edited: z.object({ ts: z.string() }).nullish(),
+  client_msg_id: z.string().max(100).nullish(),
+  edited: z.object({ ts: z.string().max(50) }).nullish(),
 });
 const event = z.object({
   type: z.enum(["app_mention", "message"]),
@@ -53,6 +59,8 @@ const event = z.object({
   text: z.string().nullish(),
   ts: ts.optional(),
   thread_ts: ts.nullish(),
+  client_msg_id: z.string().max(100).nullish(),
+  edited: z.object({ ts: z.string().max(50) }).nullish(),
   message: said.optional(),
   previous_message: said.partial().optional(),
   deleted_ts: ts.optional(),
@@ -79,7 +87,7 @@ export function readDelivery(body: unknown): Delivery | undefined {
     const called = callback.safeParse(body);
     if (!called.success) return undefined;
     const task = taskOf(called.data.event);
-    return task && { key: `slack:${called.data.event_id}`, task };
+    return task && { key: keyOf(task), task };
   }
   // a command is neither: to find that out by parsing took 20 µs
   if (type !== "block_actions") return undefined;
@@ -90,11 +98,18 @@ export function readDelivery(body: unknown): Delivery | undefined {
   if (!action_id.startsWith("ask:") || container.is_ephemeral) return undefined;
   const direct = isDirect(channel.id, undefined);
   const thread = message.thread_ts ?? message.ts;
-  const task = { kind: "question", channel: channel.id, user: user.id, text: value, ts: action_ts, thread, threaded: true } as const;
-  return {
-    key: `slack:${team?.id ?? ""}:${channel.id}:${message.ts}:${user.id}:${action_ts}`,
-    task: { ...task, direct, pressed: true },
-  };
+  const key = `slack:${team?.id ?? ""}:${channel.id}:${message.ts}:${user.id}:${action_ts}`;
+  const task = { kind: "question", channel: channel.id, user: user.id, text: value, ts: action_ts, message: key } as const;
+  return { key, task: { ...task, thread, threaded: true, direct, pressed: true } };
+}
+
+/** A message by its place, whichever workspace tells of it. */
+export const placedAt = (channel: string, at: string): string => `slack:${channel}:${at}`;
+
+/** One thing that happened, however often it is told: by its message, and by when that was edited, to the second, and to what. */
+function keyOf(task: Asked | Deleted): string {
+  if (task.kind === "deletion") return `${placedAt(task.channel, task.ts)}:deleted`;
+  return task.edited === undefined ? task.message : `${task.message}:${task.edited}:${hashOf(task.text)}`;
 }
 
 function taskOf(told: z.output<typeof event>): Asked | Deleted | undefined {
@@ -104,7 +119,8 @@ function taskOf(told: z.output<typeof event>): Asked | Deleted | undefined {
   if (told.subtype === "message_deleted") return deletion(told.channel, told.deleted_ts, told.previous_message?.bot_id);
   if (told.subtype === "message_changed") return change(told);
   if (!WRITTEN.includes(told.subtype) || told.bot_id || told.user === undefined || told.ts === undefined) return undefined;
-  return asked("question", told.channel, { ...told, user: told.user, ts: told.ts }, direct);
+  // a mention that is edited is told of as a mention once more
+  return asked(told.edited ? "edit" : "question", told.channel, { ...told, user: told.user, ts: told.ts }, direct);
 }
 
 function change({ channel, message, previous_message: previous }: z.output<typeof event>): Asked | Deleted | undefined {
@@ -118,14 +134,22 @@ function change({ channel, message, previous_message: previous }: z.output<typeo
   return asked("edit", channel, { ...message, user }, true);
 }
 
-function asked(
-  kind: Asked["kind"],
-  channel: string,
-  { user, text, ts: at, thread_ts }: { user: string; text?: string | null | undefined; ts: string; thread_ts?: string | null | undefined },
-  direct: boolean,
-): Asked {
+interface Written {
+  readonly user: string;
+  readonly text?: string | null | undefined;
+  readonly ts: string;
+  readonly thread_ts?: string | null | undefined;
+  readonly client_msg_id?: string | null | undefined;
+  readonly edited?: { readonly ts: string } | null | undefined;
+}
+
+function asked(kind: Asked["kind"], channel: string, written: Written, direct: boolean): Asked {
+  const { user, text, ts: at, thread_ts, client_msg_id: client, edited } = written;
   const threaded = thread_ts != null && thread_ts !== at;
-  return { kind, channel, user, text: text ?? "", ts: at, thread: thread_ts ?? at, threaded, direct, pressed: false };
+  // a client that sends a message once more gives it another time stamp, but its own id again
+  const message = client ? `slack:${channel}:${user}:${client}` : placedAt(channel, at);
+  const place = { channel, ts: at, thread: thread_ts ?? at, threaded, direct };
+  return { kind, ...place, user, text: text ?? "", message, edited: edited?.ts, pressed: false };
 }
 
 function deletion(channel: string, at: string | undefined, bot: string | null | undefined): Deleted | undefined {

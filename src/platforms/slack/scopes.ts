@@ -10,3 +10,7 @@ const NEEDS = {
   "users:read": "users.info: the language of the person's Slack",
 } as const;
 export const SCOPES = Object.keys(NEEDS) as (keyof typeof NEEDS)[];
+
+/** For finding a reply again in channels too: only where it is wanted, since the bot could then read all that is said there. */
+const HISTORY = ["channels:history", "groups:history", "mpim:history"] as const;
+export const scopesFor = (history: boolean): string[] => [...SCOPES, ...(history ? HISTORY : [])].sort();

@@ -13,6 +13,8 @@ export type Failure =
   | { readonly kind: "blocks" }
   /** Not there, or not by us. */
   | { readonly kind: "closed"; readonly error: string }
+  /** Not one of Slack's words that we know: another way may be open, and it may pass. */
+  | { readonly kind: "unknown"; readonly error: string }
   /** The token is no good. */
   | { readonly kind: "token"; readonly error: string };
 
@@ -20,6 +22,41 @@ export type Failure =
 const PASSING = ["service_unavailable", "ratelimited", "rate_limited", "team_added_to_org", "token_expired", "accesslimited"];
 const UNCERTAIN = ["internal_error", "fatal_error", "request_timeout"];
 const BLOCKS = ["invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "invalid_arguments"];
+const CLOSED = [
+  "access_denied",
+  "as_user_not_supported",
+  "cannot_dm_bot",
+  "cannot_reply_to_message",
+  "cant_delete_message",
+  "cant_update_message",
+  "channel_is_limited_access",
+  "channel_not_found",
+  "channel_type_not_supported",
+  "edit_window_closed",
+  "ekm_access_denied",
+  "enterprise_is_restricted",
+  "external_channel_migrating",
+  "is_archived",
+  "is_inactive",
+  "message_not_found",
+  "messages_tab_disabled",
+  "method_not_supported_for_channel_type",
+  "no_dual_broadcast_content_update",
+  "not_in_channel",
+  "org_login_required",
+  "posting_to_channel_denied",
+  "team_access_not_granted",
+  "team_not_found",
+  "thread_not_found",
+  "user_disabled",
+  "user_is_bot",
+  "user_is_restricted",
+  "user_not_found",
+  "user_not_in_channel",
+  "user_not_visible",
+];
+/** Every kind of it: `restricted_action_read_only_channel` and others. */
+const RESTRICTED = /^restricted_action/;
 const TOKEN = [
   "invalid_auth",
   "not_authed",
@@ -38,7 +75,8 @@ export function failureOf(error: unknown): Failure {
   // a page of a proxy instead of an answer of Slack's
   if (UNCERTAIN.includes(code) || !/^[a-z_]{1,60}$/.test(code)) return { kind: "later", certain: false };
   if (BLOCKS.includes(code)) return { kind: "blocks" };
-  return TOKEN.includes(code) ? { kind: "token", error: code } : { kind: "closed", error: code };
+  if (TOKEN.includes(code)) return { kind: "token", error: code };
+  return { kind: CLOSED.includes(code) || RESTRICTED.test(code) ? "closed" : "unknown", error: code };
 }
 
 export interface Place {
@@ -49,7 +87,7 @@ export interface Place {
   readonly direct: boolean;
   /** Nobody but the asker is to see it. */
   readonly privately?: boolean | undefined;
-  /** What a lost reply in a direct message is found by. */
+  /** What a lost reply is found by, where it can be looked for. */
   readonly key?: string | undefined;
   /** Why the answer comes another way than asked, in the asker's language. */
   readonly why: string;
@@ -68,7 +106,7 @@ export async function send(client: Client, place: Place, message: Message): Prom
   const { channel, thread, user, direct, privately } = place;
   const failures: Failure[] = [];
   const posted = async (to: string, said: Message, thread_ts?: string): Promise<Sent | undefined> => {
-    const metadata = place.key === undefined || !direct ? {} : { metadata: { event_type: EVENT, event_payload: { key: place.key } } };
+    const metadata = place.key === undefined ? {} : { metadata: { event_type: EVENT, event_payload: { key: place.key } } };
     return trying(failures, said, async (content) => {
       const { ts, channel: where } = await client.chat.postMessage({
         channel: to,
@@ -83,7 +121,7 @@ export async function send(client: Client, place: Place, message: Message): Prom
   if (!privately || direct) {
     const sent = await posted(channel, message, thread);
     if (sent !== undefined) return sent;
-    if (direct || failures.at(-1)?.kind !== "closed") return lost(failures);
+    if (direct || !isElsewhere(failures)) return lost(failures);
   }
   const elsewhere = privately ? message : { ...message, blocks: [context(fill(place.why, {})), ...message.blocks] };
   const said = await trying(failures, elsewhere, async (content) => {
@@ -91,7 +129,7 @@ export async function send(client: Client, place: Place, message: Message): Prom
     return { outcome: "private" };
   });
   if (said !== undefined) return said;
-  if (failures.at(-1)?.kind !== "closed") return lost(failures);
+  if (!isElsewhere(failures)) return lost(failures);
   const told = await posted(user, elsewhere);
   return told === undefined ? lost(failures) : told.outcome === "sent" ? { outcome: "direct" } : told;
 }
@@ -116,10 +154,18 @@ async function trying(failures: Failure[], { text, blocks }: Message, call: (con
   return undefined;
 }
 
+/** Whether another way is worth a try. */
+function isElsewhere(failures: readonly Failure[]): boolean {
+  const kind = failures.at(-1)?.kind;
+  return kind === "closed" || kind === "unknown";
+}
+
 function lost(failures: readonly Failure[]): Sent {
   const last = failures.at(-1);
   if (last?.kind === "later")
     return { outcome: "later", certain: last.certain, ...(last.delay === undefined ? {} : { delay: last.delay }) };
+  // one of the ways may be open later on
+  if (failures.some(({ kind }) => kind === "unknown")) return { outcome: "later", certain: false };
   return { outcome: "failed", error: last === undefined || !("error" in last) ? "blocks" : last.error };
 }
 
@@ -143,12 +189,12 @@ export async function remove(client: Client, { channel, ts }: { channel: string;
   } catch (error) {
     const failure = failureOf(error);
     // whoever removed it before us did what was to be done
-    if (failure.kind === "later" || failure.kind === "token") return lost([failure]);
+    if (failure.kind !== "closed" && failure.kind !== "blocks") return lost([failure]);
   }
   return { outcome: "sent", channel, ts };
 }
 
-/** The reply in a direct message that carries this key, if it arrived after all. Throws where that can't be told now. */
+/** The reply in a thread that carries this key, if it arrived after all. Throws where that can't be told now. */
 export async function find(client: Client, channel: string, thread: string, key: string): Promise<string | undefined> {
   try {
     return await search(client, channel, thread, key);

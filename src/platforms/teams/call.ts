@@ -11,15 +11,21 @@ export interface Called {
 const PATIENCE = 10_000;
 /** What is read of a body: an id, an error. */
 const LONGEST = 65_536;
-const agents = { plain: new PlainAgent({ keepAlive: true }), secure: new Agent({ keepAlive: true }) };
+/** So long a connection is kept unused, in milliseconds, as by Node's own agent: the longer, the likelier the other side has closed it. */
+const KEPT = 5_000;
+const agents = {
+  plain: new PlainAgent({ keepAlive: true, timeout: KEPT }),
+  secure: new Agent({ keepAlive: true, timeout: KEPT }),
+};
 
 /** Rejects where no answer came: redirects are not followed, and after ten seconds nothing is waited for. */
 export async function call(url: string, method: string, headers: Readonly<Record<string, string>>, body = ""): Promise<Called> {
   try {
     return await once(url, method, headers, body);
   } catch (error) {
-    // the other side closed a kept connection just as it was used again: it has seen nothing of the request
-    if (!(error instanceof Unheard)) throw error;
+    // the other side closed a kept connection just as it was used again, most likely without having seen the request; what may
+    // have arrived all the same is sent again by who counts that
+    if (!(error instanceof Unheard) || method === "POST") throw error;
     return once(url, method, headers, body);
   }
 }

@@ -7,21 +7,35 @@ import type { Outgoing } from "./card.js";
 import { type Activity, parseJson } from "./read.js";
 import type { Token } from "./token.js";
 
-/** Worth another try, by Microsoft's advice on rate limits; what was refused otherwise stays refused. */
+/** Worth another try at once, by Microsoft's advice on rate limits; everything else that may pass is left to the delivery. */
 const AGAIN = [412, 429, 502, 504];
+/** With these Teams, or whoever stands before it, did nothing. */
+const REFUSED = [401, 412, 429];
 const TRIES = 3;
-/** Before the second try, doubled before the third, and up to half as much again by chance; all of it within a work's lease of 60 s. */
+/** Before the second try, doubled before the third, and up to half as much again by chance; in milliseconds. */
 const PAUSE = 2_000;
 const LONGEST_PAUSE = 15_000;
 
+export interface Failed {
+  readonly status: number | undefined;
+  /** At no try can it have arrived. */
+  readonly certain: boolean;
+  /** How long Teams wants to be left alone, in milliseconds. */
+  readonly delay?: number | undefined;
+}
+
 /** What Teams said to a message: never the message. */
 export class SendError extends Error {
-  constructor(
-    readonly status: number | undefined,
-    cause?: unknown,
-  ) {
+  readonly status: number | undefined;
+  readonly certain: boolean;
+  readonly delay: number | undefined;
+
+  constructor({ status, certain, delay }: Failed, cause?: unknown) {
     super(status === undefined ? `Teams can't be reached (${codeOf(cause)})` : `Teams answered ${status}`);
     this.name = "SendError";
+    this.status = status;
+    this.certain = certain;
+    this.delay = delay;
   }
 
   /** Whether it makes no sense to try again: the conversation is gone, the bot was removed, the message is wrong. */
@@ -41,16 +55,22 @@ export interface Connector {
 
 export type Wait = (milliseconds: number) => Promise<unknown>;
 
-export function createConnector(token: Token, wait: Wait): Connector {
+/** `again` is told where a message is sent again that may have arrived. */
+export function createConnector(token: Token, wait: Wait, again: () => void): Connector {
   const ask = async (method: string, to: Activity, path: string, message?: object): Promise<unknown> => {
     const url = `${to.serviceUrl.replace(/\/+$/, "")}/v3/${path}`;
     const body = message === undefined ? "" : JSON.stringify(message);
+    let certain = true;
     for (let tried = 1; ; tried++) {
-      const answer = await answered(url, method, token, body);
-      if (answer.status >= 200 && answer.status < 300) return parseJson(Buffer.from(answer.body));
-      if (!AGAIN.includes(answer.status) || tried === TRIES) throw new SendError(answer.status);
+      if (!certain && method === "POST") again();
+      const answer = await answered(url, method, token, body, certain);
+      const { status } = answer;
+      if (status >= 200 && status < 300) return parseJson(Buffer.from(answer.body));
+      certain &&= REFUSED.includes(status);
+      const asked = Number(answer.retryAfter) * 1000 || 0;
+      if (!AGAIN.includes(status) || tried === TRIES) throw new SendError({ status, certain, delay: asked });
       const pause = PAUSE * 2 ** (tried - 1) * (1 + Math.random() / 2);
-      await wait(Math.min(LONGEST_PAUSE, Math.max(pause, Number(answer.retryAfter) * 1000 || 0)));
+      await wait(Math.min(LONGEST_PAUSE, Math.max(pause, asked)));
     }
   };
   const conversation = ({ conversation: { id } }: Activity): string => `conversations/${encodeURIComponent(id)}/activities`;
@@ -78,17 +98,25 @@ function addressed({ id, channelId, serviceUrl, from, recipient, conversation }:
   return { ...message, channelId, serviceUrl, from: recipient, recipient: from, conversation: { id: conversation.id }, ...reply };
 }
 
-async function answered(url: string, method: string, token: Token, body: string): Promise<Called> {
+/** No connection, or no token: nothing was sent. */
+const UNSENT = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"];
+
+async function answered(url: string, method: string, token: Token, body: string, certain: boolean): Promise<Called> {
+  let authorization: string | undefined;
   try {
-    const authorization = await token();
+    authorization = await token();
+  } catch (error) {
+    throw new SendError({ status: undefined, certain }, error);
+  }
+  try {
     const headers = { accept: "application/json", "content-type": "application/json; charset=utf-8" };
     return await call(url, method, authorization === undefined ? headers : { ...headers, authorization }, body);
   } catch (error) {
-    throw new SendError(undefined, error);
+    throw new SendError({ status: undefined, certain: certain && UNSENT.includes(codeOf(error)) }, error);
   }
 }
 
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
   const { cause, code, errorCode } = error as { cause?: { code?: unknown }; code?: unknown; errorCode?: unknown };
   return [cause?.code, errorCode, code, error.name].find((one) => typeof one === "string") as string;

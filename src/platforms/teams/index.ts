@@ -1,18 +1,19 @@
 // Settings → Microsoft Teams: activities come in by one route, are kept before they are acknowledged, and answered outside of the request.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
+import { createWorker } from "../../delivery/worker.js";
 import type { Connect, Parts, Platform } from "../../platform.js";
 import { readBody, sendJson, TooLarge } from "../../server.js";
 import { aboutPage, sendPage } from "./about.js";
 import { createGate, type Gate, type Issuer, publicIssuer } from "./auth.js";
-import { createConnector } from "./connector.js";
+import { codeOf, createConnector } from "./connector.js";
 import { invoke } from "./invoke.js";
 import { BODY_BYTES } from "./limits.js";
 import { type Activity, dialogueOf, kindOf, parseJson, personOf, ratedKey, readActivity, wordsOf, workKey } from "./read.js";
 import { createRepeats } from "./repeats.js";
 import type { Showing } from "./showing.js";
 import { createToken, type Token } from "./token.js";
-import { createPerform } from "./work.js";
+import { createPerform, type TeamsJob } from "./work.js";
 
 /** What of the world outside can be another's: who signs what comes in, who signs what goes out, and how long a while is. */
 export interface Edges {
@@ -34,7 +35,6 @@ export const connect: Connect = async (parts) => {
 /** Without edges: off, without routes. */
 export function createTeams(parts: Parts, edges: Edges | undefined): Platform {
   const { config, desk, store, metrics, log, now } = parts;
-  const under = new Set<Promise<void>>();
   const ending = new AbortController();
   const platform = { name: "teams", start: async () => undefined, ready: async () => undefined };
   if (edges === undefined || !config.teams.on)
@@ -44,19 +44,32 @@ export function createTeams(parts: Parts, edges: Edges | undefined): Platform {
   const showing = (): Showing => ({ guide: desk.guide, today: new Date(now()).toISOString().slice(0, 10) });
   const around = { desk, showing, retentionDays: config.retentionDays };
   const repeats = createRepeats(now);
-  const connector = createConnector(edges.token, (ms) => edges.wait(ms, ending.signal));
-  const perform = createPerform({ ...around, store, connector, metrics, log, repeats });
+  const again = (): void => {
+    metrics.possibleSeconds.inc({ platform: "teams" });
+    log.warn({ platform: "teams" }, "a reply is sent again that may have arrived");
+  };
+  const connector = createConnector(edges.token, (ms) => edges.wait(ms, ending.signal), again);
+  const perform = createPerform({ ...around, store, connector, log, repeats });
+  const worker = createWorker({
+    platform: "teams",
+    store,
+    metrics,
+    log,
+    read: readActivity,
+    // an edit does not overtake what it changes
+    queueOf: dialogueOf,
+    // who waits to try again leaves it to the next instance
+    handle: (job: TeamsJob) =>
+      perform(job).catch((error: unknown) => {
+        if (ending.signal.aborted) return { kind: "left" } as const;
+        throw error;
+      }),
+  });
   const failed = (error: unknown): void => {
     metrics.errors.inc({ place: "teams" });
     log.error({ err: error }, "an invoke failed");
   };
   const answerOf = (activity: Activity, message: string) => store.place(ratedKey(activity, message));
-
-  const run = (key: string, activity: Activity, attempt: number): Promise<void> => {
-    const done = perform(key, activity, attempt).finally(() => under.delete(done));
-    under.add(done);
-    return done;
-  };
 
   /** 200 only when it can't be lost any more. */
   async function accept(activity: Activity): Promise<200 | 503> {
@@ -65,17 +78,15 @@ export function createTeams(parts: Parts, edges: Edges | undefined): Platform {
     const key = workKey(activity);
     const dialogue = dialogueOf(activity);
     const text = activity.type === "message" ? wordsOf(activity) : "";
-    const undo = text === "" ? () => undefined : repeats.begin(dialogue, text);
+    const undo =
+      text === "" ? () => undefined : repeats.begin(dialogue, { text, sent: activity.localTimestamp ?? activity.timestamp ?? undefined });
     if (undo === undefined) {
       metrics.duplicates.inc({ platform: "teams" });
       return 200;
     }
     try {
-      const accepted = await store.inbox.accept({ key, platform: "teams", body: activity }, personOf(activity));
-      if (accepted === "duplicate") {
-        undo();
-        metrics.duplicates.inc({ platform: "teams" });
-      } else setImmediate(() => void run(key, activity, 1));
+      const accepted = await worker.accept({ key, body: activity, task: activity }, personOf(activity));
+      if (accepted === "duplicate") undo();
       return 200;
     } catch (error) {
       undo();
@@ -116,16 +127,18 @@ export function createTeams(parts: Parts, edges: Edges | undefined): Platform {
       { method: "POST", path: "/api/messages", handle },
       { method: "GET", path: "/teams/about", handle: (_, response) => sendPage(response, aboutPage(config.retentionDays)) },
     ],
-    resume: async ({ key, body, attempt, sending }) => {
-      const activity = readActivity(body);
-      if (activity === undefined) return store.inbox.finish(key);
-      if (sending) metrics.possibleSeconds.inc({ platform: "teams" });
-      await run(key, activity, attempt);
+    resume: (work) => worker.resume(work),
+    /** Without a token nobody can be answered. */
+    ready: async () => {
+      try {
+        await edges.token();
+      } catch (error) {
+        throw new Error(`no token for Teams (${codeOf(error)})`);
+      }
     },
     stop: async () => {
-      // who waits to try again leaves it to the next instance
       ending.abort();
-      await Promise.all(under);
+      await worker.stop();
     },
   };
 }

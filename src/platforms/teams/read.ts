@@ -15,6 +15,7 @@ const ACTIVITY = z.object({
   type: z.string().min(1).max(100),
   id: id.nullish(),
   timestamp: z.string().max(100).nullish(),
+  localTimestamp: z.string().max(100).nullish(),
   channelId: z.string().max(100),
   serviceUrl: z.url({ protocol: /^https?$/ }).max(500),
   from: account,

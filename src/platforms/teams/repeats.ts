@@ -3,32 +3,52 @@ import { createHash } from "node:crypto";
 
 const WINDOW = 60_000;
 
+export interface Message {
+  readonly text: string;
+  /** When the person sent it, as Teams writes it. */
+  readonly sent: string | undefined;
+}
+
 export interface Repeats {
   /**
-   * Undefined where it says the same as the dialogue's last message, which is under way or was answered less than a minute ago.
-   * Else it is the last one from now on, so that two at a time are told apart too; what is given back undoes that.
+   * Undefined where it is the dialogue's last message once more: sent by Teams again, or by somebody who has no answer yet. Else it
+   * is the last one from now on, so that two at a time are told apart too; what is given back undoes that.
    */
-  begin(dialogue: string, text: string): (() => void) | undefined;
+  begin(dialogue: string, message: Message): (() => void) | undefined;
+  /** Its answer was delivered: whoever asks the same now wants it again. */
+  answered(dialogue: string, text: string): void;
   /** What comes next is no repetition, whatever it says. */
   forget(dialogue: string): void;
 }
 
+interface Last {
+  readonly hash: string;
+  readonly at: number;
+  readonly sent: string | undefined;
+  answered: boolean;
+}
+
 /** Only the last one counts: "why" after another question is another question. Kept as hashes, for a minute. */
 export function createRepeats(now: () => number): Repeats {
-  const last = new Map<string, { readonly hash: string; readonly at: number }>();
+  const last = new Map<string, Last>();
   const hashOf = (text: string): string => createHash("sha256").update(text).digest("base64");
+  /** A clock that was set back makes nothing recent. */
+  const isRecent = ({ at }: Last): boolean => now() >= at && now() - at < WINDOW;
   const expire = (): void => {
-    for (const [dialogue, { at }] of last) {
-      if (now() - at < WINDOW) return;
+    for (const [dialogue, one] of last) {
+      if (isRecent(one)) return;
       last.delete(dialogue);
     }
   };
   return {
-    begin: (dialogue, text) => {
+    begin: (dialogue, { text, sent }) => {
       expire();
       const before = last.get(dialogue);
-      const one = { hash: hashOf(text), at: now() };
-      if (before?.hash === one.hash && one.at - before.at < WINDOW) return undefined;
+      const one: Last = { hash: hashOf(text), at: now(), sent, answered: false };
+      if (before !== undefined && before.hash === one.hash && isRecent(before)) {
+        const teams = before.sent === undefined || sent === undefined || before.sent === sent;
+        if (teams || !before.answered) return undefined;
+      }
       last.delete(dialogue);
       last.set(dialogue, one);
       return () => {
@@ -36,6 +56,10 @@ export function createRepeats(now: () => number): Repeats {
         if (before === undefined) last.delete(dialogue);
         else last.set(dialogue, before);
       };
+    },
+    answered: (dialogue, text) => {
+      const one = last.get(dialogue);
+      if (one?.hash === hashOf(text)) one.answered = true;
     },
     forget: (dialogue) => void last.delete(dialogue),
   };

@@ -1,90 +1,105 @@
 // An accepted activity → what comes of it in Teams: a reply sent, changed, taken back, a welcome. The same way at first and when it is taken up again.
+import { z } from "zod";
+import { hashOf } from "../../delivery/words.js";
+import type { Job, Outcome } from "../../delivery/worker.js";
 import type { Log } from "../../log.js";
-import type { Metrics } from "../../metrics.js";
 import type { Store } from "../../store/store.js";
 import type { Around } from "./actions.js";
+import type { Outgoing } from "./card.js";
 import { type Connector, SendError } from "./connector.js";
-import { type Activity, dialogueOf, kindOf, messageKey, ratedKey } from "./read.js";
+import { type Activity, dialogueOf, kindOf, messageKey, ratedKey, wordsOf } from "./read.js";
 import type { Repeats } from "./repeats.js";
 import { reply, type Said } from "./reply.js";
 import { removals, welcome } from "./welcome.js";
 
+/** Where the reply to a message stands, and what of the message it answers. */
+const standing = z.object({
+  id: z.string(),
+  /** Which words it answers, as a hash. */
+  words: z.string().optional(),
+  /** When the message was edited last. */
+  edited: z.string().optional(),
+});
+type Standing = z.output<typeof standing>;
+/** Where the reply stood of a message that is deleted. */
+const DELETED = "deleted";
+
 export interface Working extends Around {
   readonly store: Store;
   readonly connector: Connector;
-  readonly metrics: Metrics;
   readonly log: Log;
   readonly repeats: Repeats;
 }
 
-/** What is done about one activity; never throws. */
-export type Perform = (key: string, activity: Activity, attempt: number) => Promise<void>;
+export type TeamsJob = Job<Activity, Said>;
+type Done = Outcome<Said>;
 
-/** A work is given up after so many attempts: those of the connector, each time. */
-const ATTEMPTS = 5;
-const DELAY = 5_000;
+export function createPerform(working: Working): (job: TeamsJob) => Promise<Done> {
+  const { store, connector, log, repeats } = working;
 
-export function createPerform(working: Working): Perform {
-  const { store, connector, metrics, log, repeats } = working;
-  /** One dialogue's messages are answered one after the other: an edit does not overtake what it changes. */
-  const under = new Map<string, Promise<unknown>>();
-  const inOrder = (dialogue: string, work: () => Promise<void>): Promise<void> => {
-    const done = (under.get(dialogue) ?? Promise.resolve()).then(work).finally(() => {
-      if (under.get(dialogue) === done) under.delete(dialogue);
+  async function perform(job: TeamsJob): Promise<Done> {
+    const { task: activity } = job;
+    switch (kindOf(activity)) {
+      case "message":
+      case "edit":
+        return answer(job);
+      case "delete":
+        return takeBack(activity);
+      case "add":
+        return greet(job);
+      case "remove":
+        await store.setPlace(removals(activity), String(Number((await store.place(removals(activity))) ?? 0) + 1));
+        return { kind: "done" };
+      default:
+        return { kind: "done" };
+    }
+  }
+
+  async function answer(job: TeamsJob): Promise<Done> {
+    const { task: activity } = job;
+    const edited = kindOf(activity) === "edit";
+    const message = messageKey(activity, activity.id ?? "");
+    const words = hashOf(wordsOf(activity));
+    const before = readStanding(await store.place(message));
+    if (isOver(activity, before, words)) return { kind: "done" };
+    // what is edited here may have been answered: when that is known, there is a reply to change
+    if (edited && before === undefined && (await store.inbox.replying(message)) !== "no") return { kind: "later", certain: true };
+    const place = before === DELETED ? undefined : before?.id;
+    const said = job.said ?? (await reply(activity, working));
+    // a command shows what is so now, an edit changes what was said: asked for again, it is given again
+    if (said.answer === undefined || edited) repeats.forget(dialogueOf(activity));
+    if (said.silent) return { kind: "done" };
+    if (!(await job.sending(place !== undefined))) return { kind: "left" };
+    return trying(activity, said, async () => {
+      const id = place === undefined ? await deliver(activity, said) : await change(activity, place, said);
+      repeats.answered(dialogueOf(activity), wordsOf(activity));
+      if (id === undefined) return { kind: "done", outcome: "sent" };
+      // beside the note that it was sent, not before it: a process that dies in between would send it again
+      if (said.answer !== undefined) rate(activity, id, said.answer);
+      const stands: Standing = { id, words, edited: edited ? (activity.timestamp ?? undefined) : undefined };
+      return { kind: "done", outcome: "sent", reply: { message, place: JSON.stringify(stands) } };
     });
-    under.set(dialogue, done);
-    return done;
-  };
+  }
 
-  /** Sent, though the store could not be told: taken up again, such a work is only finished. */
-  const sent = new Map<string, { readonly message: string; readonly place: string } | undefined>();
+  /** Which answer a verdict on our message is on. */
+  function rate(activity: Activity, place: string, answered: string): void {
+    const failed = (error: unknown): void => log.error({ err: error }, "verdicts on a reply can't be told whose they are");
+    store.setPlace(ratedKey(activity, place), answered).catch(failed);
+  }
 
-  async function perform(key: string, activity: Activity, attempt: number): Promise<void> {
+  async function trying(activity: Activity, said: Said | undefined, send: () => Promise<Done>): Promise<Done> {
     try {
-      await handle(key, activity);
+      return await send();
     } catch (error) {
-      const final = attempt >= ATTEMPTS || (error instanceof SendError && error.final);
-      // never its text: the error of a sending has only what Teams answered
-      log.error({ err: error, attempt, final }, "a reply could not be delivered");
-      if (final) metrics.deliveries.inc({ platform: "teams", outcome: "failed" });
+      if (!(error instanceof SendError)) throw error;
       // whoever asks again is answered
       repeats.forget(dialogueOf(activity));
-      const kept = final ? store.inbox.finish(key) : store.inbox.retry(key, DELAY * attempt);
-      await kept.catch((failed: unknown) => log.error({ err: failed }, "a work could not be put back"));
+      // never the text: the error of a sending has only what Teams answered
+      const { message, final, certain, delay } = error;
+      if (final) return { kind: "done", outcome: "failed", error: message };
+      log.warn({ err: error }, "a reply could not be delivered now");
+      return { kind: "later", certain, delay, said };
     }
-  }
-
-  async function handle(key: string, activity: Activity): Promise<void> {
-    const kind = kindOf(activity);
-    if (sent.has(key)) return finish(key);
-    if (kind === "message" || kind === "edit") return answer(key, activity, kind);
-    if (kind === "delete") await takeBack(activity);
-    if (kind === "add") {
-      const message = await welcome(activity, store, connector);
-      if (message !== undefined) await connector.send(activity, message);
-    }
-    if (kind === "remove") await store.setPlace(removals(activity), String(Number((await store.place(removals(activity))) ?? 0) + 1));
-    await store.inbox.finish(key);
-  }
-
-  async function answer(key: string, activity: Activity, kind: "message" | "edit"): Promise<void> {
-    const message = messageKey(activity, activity.id ?? "");
-    const before = kind === "edit" ? await store.place(message) : undefined;
-    const said = await reply(activity, working);
-    // a command shows what is so now, an edit changes what was said: asked for again, it is given again
-    if (said.answer === undefined || kind === "edit") repeats.forget(dialogueOf(activity));
-    if (said.silent) return store.inbox.finish(key);
-    await store.inbox.sending(key);
-    const place = before === undefined ? await deliver(activity, said) : await change(activity, before, said);
-    metrics.deliveries.inc({ platform: "teams", outcome: "sent" });
-    sent.set(key, place === undefined ? undefined : { message, place });
-    if (place !== undefined && said.answer !== undefined) await store.setPlace(ratedKey(activity, place), said.answer);
-    await finish(key);
-  }
-
-  async function finish(key: string): Promise<void> {
-    await store.inbox.finish(key, sent.get(key));
-    sent.delete(key);
   }
 
   /** Where Teams finds fault with what we made, people still get the answer. */
@@ -109,13 +124,45 @@ export function createPerform(working: Working): Perform {
     }
   }
 
-  async function takeBack(activity: Activity): Promise<void> {
+  async function takeBack(activity: Activity): Promise<Done> {
     const message = messageKey(activity, activity.id ?? "");
-    const place = await store.place(message);
-    if (place === undefined) return;
-    await connector.remove(activity, place);
-    await store.setPlace(message, undefined);
+    const stands = readStanding(await store.place(message));
+    return trying(activity, undefined, async () => {
+      if (stands !== undefined && stands !== DELETED) await connector.remove(activity, stands.id);
+      // the message may still wait for its answer
+      await store.setPlace(message, DELETED);
+      return { kind: "done" };
+    });
   }
 
-  return (key, activity, attempt) => inOrder(dialogueOf(activity), () => perform(key, activity, attempt));
+  async function greet(job: TeamsJob): Promise<Done> {
+    const { task: activity } = job;
+    // that there is to be one is noted once: a later try says the same
+    const message = job.said?.message ?? (await welcome(activity, store, connector));
+    if (message === undefined) return { kind: "done" };
+    if (!(await job.sending())) return { kind: "left" };
+    return trying(activity, hello(message), async () => {
+      await connector.send(activity, message);
+      return { kind: "done" };
+    });
+  }
+
+  return perform;
 }
+
+/** Whether nothing is to be said any more: it was told of before, or after something later. */
+function isOver(activity: Activity, stands: Standing | typeof DELETED | undefined, words: string): boolean {
+  if (activity.type === "messageUpdate" && kindOf(activity) === "message") return stands !== undefined && stands !== DELETED;
+  if (stands === undefined) return false;
+  if (stands === DELETED || kindOf(activity) === "message") return true;
+  return stands.words === words || Date.parse(stands.edited ?? "") > Date.parse(activity.timestamp ?? "");
+}
+
+function readStanding(written: string | undefined): Standing | typeof DELETED | undefined {
+  if (written === undefined || written === DELETED) return written;
+  // as it was written before edits were told apart
+  if (!written.startsWith("{")) return { id: written };
+  return standing.parse(JSON.parse(written));
+}
+
+const hello = (message: Outgoing): Said => ({ message, plain: message });

@@ -1,12 +1,13 @@
 // What may go wrong between Slack and us: signatures, duplicates, closed channels, limits, crashes. Never silent, never twice, never lost.
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readConfig } from "../../../src/config.js";
+import { PATIENCE } from "../../../src/delivery/retry.js";
 import { createLog } from "../../../src/log.js";
 import { createMetrics } from "../../../src/metrics.js";
-import { MOST } from "../../../src/platforms/slack/inbox.js";
 import { openStore } from "../../../src/store/index.js";
 import { createMemoryStore } from "../../../src/store/memory.js";
 import type { Store, Work } from "../../../src/store/store.js";
@@ -168,6 +169,56 @@ describe("Slack's Web API", () => {
     expect(await slack.store.inbox.waiting()).toBe(0);
   });
 
+  it.each(["2592000", "10000000000000000000000"])(
+    "that asks to wait for %s seconds is asked again after a quarter of an hour",
+    async (seconds) => {
+      fake.on("chat.postMessage", (_, times) =>
+        times === 1 ? { status: 429, headers: { "retry-after": seconds }, body: { ok: false, error: "ratelimited" } } : undefined,
+      );
+      await slack.event(mention("hvor ofte møtes NSHF?"));
+      await slack.idle();
+      skipped += 14 * 60_000;
+      expect(await slack.sweep()).toBe(0);
+      skipped += 2 * 60_000;
+      expect(await slack.sweep()).toBe(1);
+      expect(fake.posted.size).toBe(1);
+    },
+  );
+
+  it.each([mention, direct])(
+    "that answers with an error nobody has heard of is asked again, and a lasting one costs nobody their answer",
+    async (ask) => {
+      for (const method of ["chat.postMessage", "chat.postEphemeral"])
+        fake.on(method, (_, times) => (times <= 3 ? error("storage_rebalancing") : undefined));
+      await slack.event(ask("hvor ofte møtes NSHF?"));
+      await slack.idle();
+      expect(await slack.store.inbox.waiting()).toBe(1);
+      for (let i = 0; i < 3; i++) await later();
+      expect(await slack.store.inbox.waiting()).toBe(0);
+      expect(await count("deliveries", { outcome: "failed" })).toBe(0);
+      expect(await count("deliveries")).toBe(1);
+    },
+  );
+
+  it("that doesn't let us write for a reason nobody has heard of lets us answer privately at once", async () => {
+    fake.on("chat.postMessage", ({ channel }) => (channel === "C1" ? error("channel_is_asleep") : undefined));
+    await slack.event(mention("hvor ofte møtes NSHF?"));
+    expect(textIn((await fake.nth("chat.postEphemeral")).blocks)).toContain(FACT);
+    await slack.idle();
+    expect(await slack.store.inbox.waiting()).toBe(0);
+  });
+
+  it("that can't change a reply for a reason nobody has heard of is asked again, and no second one is posted", async () => {
+    const asked = direct("hvor ofte møtes NSHF?");
+    await slack.event(asked);
+    await slack.idle();
+    fake.on("chat.update", (_, times) => (times === 1 ? error("storage_rebalancing") : undefined));
+    const message = { type: "message", user: "U1", text: "har IGC et sekretariat?", ts: asked.ts, edited: { user: "U1", ts: "9999.2" } };
+    await slack.event({ type: "message", subtype: "message_changed", channel: "D1", channel_type: "im", ts: "9999.2", message });
+    await later();
+    expect([...fake.posted.values()].map(({ args }) => textIn(args.blocks))).toEqual([expect.stringContaining("Genève")]);
+  });
+
   it("that fails in a channel is asked again, and that a second reply was possible is counted", async () => {
     fake.on("chat.postMessage", (_, times) => (times <= 2 ? { status: 500, body: "oops" } : undefined));
     await slack.event(mention("hvor ofte møtes NSHF?"));
@@ -214,6 +265,91 @@ describe("Slack's Web API", () => {
     expect(await count("possibleSeconds")).toBe(0);
   });
 
+  describe("that took a reply in a channel and couldn't say so, where channels may be read", () => {
+    const HISTORY = { SLACK_SIGNING_SECRET: SECRET, SLACK_BOT_TOKEN: "xoxb-1", SLACK_HISTORY: "on" };
+    const arrives = (): void =>
+      fake.on("chat.postMessage", (args, times) => {
+        if (times > 1) return undefined;
+        fake.posted.set("C1:7.7", { channel: "C1", ts: "7.7", args });
+        return { status: 502, body: "<html>bad gateway</html>" };
+      });
+    beforeEach(async () => {
+      slack = await startSlack(fake, { settings: HISTORY, store: createMemoryStore(now), now });
+      arrives();
+    });
+
+    it("is not asked again: the reply is found by the key that it carries, and is changed by an edit", async () => {
+      const asked = mention("hvor ofte møtes NSHF?");
+      await slack.event(asked);
+      await later();
+      expect(fake.of("chat.postMessage")).toHaveLength(1);
+      expect(fake.of("conversations.replies")).toEqual([expect.objectContaining({ channel: "C1", ts: asked.ts })]);
+      expect(await count("possibleSeconds")).toBe(0);
+      expect(await slack.store.inbox.waiting()).toBe(0);
+      await slack.event({ ...asked, text: "<@UBOT> har IGC et sekretariat?", edited: { user: "U1", ts: "9999.2" } });
+      expect(await fake.nth("chat.update")).toMatchObject({ channel: "C1", ts: "7.7" });
+    });
+
+    it("is found in the edit of what may have been answered, too", async () => {
+      const asked = mention("hvor ofte møtes NSHF?");
+      await slack.event(asked);
+      await slack.idle();
+      await slack.event({ ...asked, text: "<@UBOT> har IGC et sekretariat?", edited: { user: "U1", ts: "9999.2" } });
+      await later();
+      expect(fake.of("chat.postMessage")).toHaveLength(1);
+      expect([...fake.posted.values()].map(({ args }) => textIn(args.blocks))).toEqual([expect.stringContaining("Genève")]);
+    });
+
+    it("is waited for where it wants to be left alone", async () => {
+      fake.on("conversations.replies", (_, times) =>
+        times === 1 ? { status: 429, headers: { "retry-after": "60" }, body: { ok: false, error: "ratelimited" } } : undefined,
+      );
+      await slack.event(mention("hvor ofte møtes NSHF?"));
+      await later();
+      expect(await slack.store.inbox.waiting()).toBe(1);
+      await later();
+      expect(fake.of("chat.postMessage")).toHaveLength(1);
+      expect(await slack.store.inbox.waiting()).toBe(0);
+    });
+
+    it("is asked again, and that is counted, where it doesn't let us look", async () => {
+      fake.on("conversations.replies", () => error("missing_scope"));
+      await slack.event(mention("hvor ofte møtes NSHF?"));
+      await later();
+      expect(fake.of("chat.postMessage")).toHaveLength(2);
+      expect(await count("possibleSeconds")).toBe(1);
+      expect(await slack.store.inbox.waiting()).toBe(0);
+    });
+  });
+
+  it("gets no key in channels where they can't be read", async () => {
+    await slack.event(mention("hvor ofte møtes NSHF?"));
+    expect((await fake.nth("chat.postMessage")).metadata).toBeUndefined();
+  });
+
+  it("has its answer noted in the very turn in which that comes: who is killed then would send again", async () => {
+    const store = createMemoryStore();
+    let turns = -1;
+    const noted: number[] = [];
+    const come = (): void => {
+      turns = 0;
+      setImmediate(() => {
+        turns += 1;
+      });
+    };
+    const finish: Store["inbox"]["finish"] = async (...of) => {
+      noted.push(turns);
+      return store.inbox.finish(...of);
+    };
+    slack = await startSlack(fake, { store: { ...store, inbox: { ...store.inbox, finish } } });
+    subscribe("http.client.response.finish", come);
+    await slack.event(mention("hvor ofte møtes NSHF?"));
+    await fake.nth("chat.postMessage");
+    await slack.idle();
+    unsubscribe("http.client.response.finish", come);
+    expect(noted).toEqual([0]);
+  });
+
   it("that never answers is given up waiting for, and asked again", async () => {
     fake.on("chat.postMessage", (_, times) => (times === 1 ? { status: 200, headers: { "content-length": "999" }, body: "{" } : undefined));
     await slack.event(direct("hvor ofte møtes NSHF?"));
@@ -232,7 +368,7 @@ describe("Slack's Web API", () => {
     skipped += 600_000;
     // as if it had been tried for two days
     const [work] = await slack.store.inbox.take(1);
-    await slack.platform.resume({ ...(work as Work), attempt: MOST });
+    await slack.platform.resume({ ...(work as Work), age: PATIENCE });
     expect(await count("deliveries", { outcome: "failed" })).toBe(1);
     expect(await slack.store.inbox.waiting()).toBe(0);
   });

@@ -106,6 +106,32 @@ describe.each(Object.entries(databases))("on %s", (_, settings) => {
     },
   );
 
+  it.each([mention, direct])("an edit that comes to the other instance while the first answers changes that answer", async (ask) => {
+    let free = (): void => undefined;
+    const held = new Promise<undefined>((resolve) => {
+      free = () => resolve(undefined);
+    });
+    fake.on("chat.postMessage", (_, times) => (times === 1 ? held : undefined));
+    const asked = ask(QUESTION);
+    await one.event(asked);
+    while (fake.of("chat.postMessage").length === 0) await new Promise((resolve) => setTimeout(resolve, 2));
+    const edited = { user: asked.user, ts: "9000000.000100" };
+    const text = asked.text.replace(QUESTION, "har IGC et sekretariat?");
+    const changed = { type: "message", user: asked.user, text, ts: asked.ts, edited };
+    const { channel, channel_type } = asked;
+    await two.event(
+      ask === mention
+        ? { ...asked, text, edited }
+        : { type: "message", subtype: "message_changed", channel, channel_type, ts: "9.1", message: changed },
+    );
+    await two.idle();
+    free();
+    await taken(two);
+    expect(repliesTo(asked)).toBe(1);
+    expect(fake.of("chat.update").map(({ blocks }) => JSON.stringify(blocks))).toEqual([expect.stringContaining("Genève")]);
+    expect(await stores.store.inbox.waiting()).toBe(0);
+  });
+
   it("Slack's Web API hangs, then fails, then takes what it doesn't confirm, for some minutes: every question is answered", async () => {
     const hung = new Set<unknown>();
     let away = true;

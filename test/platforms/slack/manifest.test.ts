@@ -101,6 +101,14 @@ describe("the manifest", () => {
     [{ command: "forum" }, "SLACK_COMMAND"],
   ])("of %j is refused with a plain word", (wanted, said) => expect(variant(wanted)).toContain(said));
 
+  it("asks for the history of channels only where replies are to be looked for in them", () => {
+    const history = ["channels:history", "groups:history", "mpim:history"];
+    const scopes = (wanted: Parameters<typeof variant>[0]): string[] => made(wanted).oauth_config.scopes.bot;
+    expect(scopes({}).filter((scope) => history.includes(scope))).toEqual([]);
+    expect(scopes({ history: true })).toEqual([...scopes({}), ...history].sort());
+    expect(made({ history: true }).settings.event_subscriptions).toEqual(made({}).settings.event_subscriptions);
+  });
+
   it("that differs from the code is told of, place by place", () => {
     expect(checkManifest(join(ROOT, "src"))[0]).toContain("slack:manifest");
   });

@@ -248,6 +248,55 @@ describe("a delivery", () => {
     await slow.close();
   });
 
+  it("of a person who asks the same again is answered again, and Teams' own repetition still isn't", async () => {
+    const peer = await createWorld();
+    const asked = { text: "Hva er OECD?", timestamp: "2026-11-22T12:00:01Z", localTimestamp: "2026-11-22T13:00:00.500+01:00" };
+    await peer.say(asked.text, asked);
+    // the same message under another id: Teams took it later, the person wrote it then
+    await peer.post(peer.activity({ ...asked, timestamp: "2026-11-22T12:00:09Z" }));
+    await peer.settled();
+    expect(peer.connector.calls).toHaveLength(1);
+    const again = { ...asked, timestamp: "2026-11-22T12:00:20Z", localTimestamp: "2026-11-22T13:00:20.000+01:00" };
+    expect((await peer.say(again.text, again)).text).toContain("OECD");
+    const without = { text: asked.text, localTimestamp: undefined };
+    await peer.say(asked.text, { ...without, timestamp: "2026-11-22T12:00:30Z" });
+    expect(peer.connector.calls).toHaveLength(3);
+    await peer.close();
+  });
+
+  it("of a person who asks the same again before the first is answered is not answered twice", async () => {
+    let free = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      free = resolve;
+    });
+    const slow = await createWorld({ store: (store) => ({ ...store, recall: (...of) => held.then(() => store.recall(...of)) }) });
+    for (const timestamp of ["2026-11-22T12:00:00Z", "2026-11-22T12:00:05Z"])
+      expect((await slow.post(slow.activity({ text: "Hva er OECD?", timestamp }))).status).toBe(200);
+    free();
+    await slow.connector.until(1);
+    await slow.settled();
+    expect(slow.connector.calls).toHaveLength(1);
+    await slow.close();
+  });
+
+  it("that was refused for being too fast is answered when it is asked again", async () => {
+    let allowed = false;
+    const peer = await createWorld({ limit: async () => (allowed ? { allowed } : { allowed, retryAfter: 10_000 }) });
+    expect((await peer.say("Hva er IOM?")).text).toContain("10 sekunder");
+    allowed = true;
+    expect((await peer.say("Hva er IOM?")).text).toContain("IOM");
+    await peer.close();
+  });
+
+  it("after the clock was set back by an hour is no repetition of what was asked before", async () => {
+    let time = Date.now();
+    const peer = await createWorld({ now: () => time });
+    await peer.say("Hva er OECD?");
+    time -= 3_600_000;
+    expect((await peer.say("Hva er OECD?")).text).toContain("OECD");
+    await peer.close();
+  });
+
   it("that can't be kept is left to Teams to deliver again", async () => {
     let down = true;
     const inbox = (store: Store): Store => ({
@@ -287,7 +336,7 @@ describe("a delivery", () => {
     await first.platform.resume(work as never);
     expect(first.connector.calls[0]?.body.text).toContain("UNHCR");
     expect(await first.store.inbox.waiting()).toBe(0);
-    await first.platform.resume({ key: "x", platform: "teams", body: { what: "ever" }, attempt: 2, sending: true });
+    await first.platform.resume({ key: "x", platform: "teams", body: { what: "ever" }, attempt: 2, age: 0, sending: true });
     await first.close();
   });
 });
@@ -308,7 +357,7 @@ describe("a failure of the store", () => {
     await peer.connector.until(1);
     while (failures > 0) await new Promise((go) => setTimeout(go, 5));
     const key = JSON.stringify(["teams", "a:personal", activity.id]);
-    await peer.platform.resume({ key, platform: "teams", body: activity, attempt: 2, sending: true });
+    await peer.platform.resume({ key, platform: "teams", body: activity, attempt: 2, age: 0, sending: true });
     expect(peer.connector.calls).toHaveLength(1);
     expect(await peer.store.inbox.waiting()).toBe(0);
     await peer.close();
@@ -340,16 +389,17 @@ describe("a failure of Teams", () => {
     await peer.close();
   });
 
-  it("that lasts leaves the message to be taken up later, at most five times", async () => {
+  it("that lasts leaves the message to be taken up later, for two days", async () => {
     const peer = await createWorld();
-    peer.connector.answers.push(...Array.from({ length: 15 }, () => ({ status: 502 })));
-    await peer.post(peer.activity({ text: "Hva er IOM?" }));
-    await peer.connector.until(3);
-    const body = peer.activity({ text: "Hva er IOM?", id: "a1" });
+    peer.connector.answers.push(...Array.from({ length: 30 }, () => ({ status: 502 })));
+    const body = peer.activity({ text: "Hva er IOM?" });
+    const work = { key: JSON.stringify(["teams", "a:personal", body.id]), platform: "teams", body, sending: true };
+    await peer.store.inbox.accept(work);
+    const twoDays = 2 * 24 * 3_600_000;
+    for (const attempt of [1, 2, 5, 100, 5000]) await peer.platform.resume({ ...work, attempt, age: twoDays - 1 });
     expect(await peer.store.inbox.waiting()).toBe(1);
-    const key = JSON.stringify(["teams", "a:personal", "a1"]);
-    for (const attempt of [2, 3, 4, 5]) await peer.platform.resume({ key, platform: "teams", body, attempt, sending: true });
-    expect(peer.connector.calls).toHaveLength(15);
+    await peer.platform.resume({ ...work, attempt: 5001, age: twoDays });
+    expect(peer.connector.calls).toHaveLength(18);
     expect(await peer.store.inbox.waiting()).toBe(0);
     await peer.close();
   });

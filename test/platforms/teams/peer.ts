@@ -134,6 +134,8 @@ export interface World {
   say(text: string, rest?: object): Promise<Outgoing>;
   /** What everything under way has come to. */
   settled(): Promise<void>;
+  /** What is due is taken up, as the server does every second. */
+  sweep(): Promise<void>;
   activity(rest?: object): Record<string, unknown>;
   close(): Promise<void>;
 }
@@ -144,6 +146,7 @@ interface Options {
   readonly now?: () => number;
   readonly log?: (lines: string[]) => Log;
   readonly wait?: Edges["wait"];
+  readonly token?: Edges["token"];
   readonly limit?: Limit;
 }
 
@@ -155,6 +158,7 @@ export async function createWorld({
   now = Date.now,
   log: logs,
   wait,
+  token: outbound = async () => "Bearer outbound",
   limit = async () => ({ allowed: true }),
 }: Options = {}): Promise<World> {
   const issuer = await createIssuer();
@@ -169,7 +173,7 @@ export async function createWorld({
   const parts: Parts = { config, desk, store, metrics, log, now };
   const platform = createTeams(parts, {
     issuer: () => ({ name: ISSUER, authentication: issuer.authentication }),
-    token: async () => "Bearer outbound",
+    token: outbound,
     wait: wait ?? (async (milliseconds) => waits.push(milliseconds)),
   });
   const server = createHttp(platform.routes, { log, metrics });
@@ -211,6 +215,10 @@ export async function createWorld({
     post,
     activity,
     settled,
+    sweep: async () => {
+      const works = await store.inbox.take(1000);
+      await Promise.all(works.map((work) => platform.resume(work)));
+    },
     say: async (text, rest = {}) => {
       const before = connector.calls.length;
       const response = await post(activity({ text, ...rest }));
