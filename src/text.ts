@@ -40,7 +40,7 @@ const PHONE = new RegExp(`(?<![\\p{L}\\p{N}.,:/+-])(?:${PHONES.join("|")})(?![\\
 const closing = (address: string): string => ` ${/[).,;:!?'\]]*$/.exec(address)?.[0] ?? ""}`;
 
 /** Whether there is anything to read: a letter, a number, a picture. */
-const says = (text: string): boolean => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text);
+export const says = (text: string): boolean => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text);
 
 /**
  * A text without e-mail, web and telephone addresses; empty where it is nothing else. What is no address stays as it is typed.

@@ -7,7 +7,7 @@ import { escaped } from "./blocks.js";
 import { MOST, pause, type Run } from "./inbox.js";
 import type { LocaleOf } from "./people.js";
 import { PHRASES } from "./phrases.js";
-import { type Asked, type Deleted, readText } from "./read.js";
+import { type Asked, type Deleted, hear, readText } from "./read.js";
 import type { Replies, Said } from "./reply.js";
 import { type Client, change, find, remove, type Sent, send } from "./send.js";
 
@@ -87,10 +87,9 @@ export function createAnswering({ store, replies, localeOf, metrics, log }: Answ
     const last = `${room}:last`;
     // a new message of its own goes on from the thread that was spoken in last
     const from = task.direct && !task.threaded ? await store.place(last) : undefined;
-    const text = readText(task.text, bot);
-    const showing = { question: task.pressed ? text : undefined, hint: await hinted(task, room) };
+    const showing = { question: task.pressed ? readText(task.text, bot) : undefined, hint: await hinted(task, room) };
     const locale = await localeOf(client, task.user);
-    const said = await replies.reply({ text, person, locale, conversation, from, edits, showing });
+    const said = await replies.reply({ ...hear(task, bot), person, locale, conversation, from, edits, showing });
     if (task.direct) await store.setPlace(last, conversation);
     return said;
   }

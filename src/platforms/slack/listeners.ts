@@ -13,6 +13,7 @@ import type { Log } from "../../log.js";
 import { SURFACE } from "../../surface.js";
 import type { createAnswering } from "./answering.js";
 import { plain } from "./blocks.js";
+import { contentOf } from "./content.js";
 import type { Run } from "./inbox.js";
 import type { Installations } from "./install.js";
 import { LIMITS } from "./limits.js";
@@ -20,7 +21,7 @@ import { note } from "./pages.js";
 import type { LocaleOf } from "./people.js";
 import { PHRASES } from "./phrases.js";
 import type { Press, Pressing } from "./pressing.js";
-import { readText, readWorkspace } from "./read.js";
+import { hear, readText, readWorkspace } from "./read.js";
 import type { Message } from "./render.js";
 import type { Replies } from "./reply.js";
 
@@ -107,15 +108,17 @@ async function asked(
     view: undefined,
   };
   const locale = await parts.localeOf(client, person.user);
-  const text = readText(message.text ?? "", undefined);
+  const written = contentOf(message);
+  const { text, otherwise } = hear(written, undefined);
   if (text === "") return parts.pressing.whisper(press, note(PHRASES[await parts.replies.languageOf(person, locale)].noText));
   const conversation = `slack:${person.workspace}:${channel.id}:${message.ts}:shortcut:${person.user}`;
   const { message: said } = await parts.replies.reply({
     text,
+    otherwise,
     person,
     locale,
     conversation,
-    showing: { question: text, shareable: true },
+    showing: { question: readText(written.text, undefined) || text, shareable: true },
   });
   await parts.pressing.whisper(press, said);
 }
@@ -131,7 +134,7 @@ export async function command({ ack, body }: Given, locale: string | undefined, 
   const person = { platform: "slack", workspace: readWorkspace(body), user: body.user_id };
   try {
     const heard = {
-      text: readText(body.text ?? "", undefined),
+      ...hear({ text: body.text ?? "" }, undefined),
       person,
       locale,
       conversation: `slack:${person.workspace}:${body.channel_id}:command:${person.user}`,

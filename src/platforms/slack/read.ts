@@ -1,12 +1,17 @@
 // What Slack delivered → the values we work with: the text without Slack's markup, who asked, and where the answer goes.
 import { z } from "zod";
+import { contentOf } from "./content.js";
+
+export { hear, readText } from "./words.js";
 
 /** A message to be answered where it stands. */
 export interface Asked {
   readonly kind: "question" | "edit";
   readonly channel: string;
   readonly user: string;
+  /** In Slack's markup, as is what it forwards or has attached. */
   readonly text: string;
+  readonly forwarded?: string | undefined;
   /** Time stamp of the message: with the channel, its id. */
   readonly ts: string;
   /** The thread that the answer goes to. */
@@ -39,6 +44,8 @@ const said = z.object({
   user: id.optional(),
   bot_id: z.string().nullish(),
   text: z.string().nullish(),
+  blocks: z.unknown().optional(),
+  attachments: z.unknown().optional(),
   ts,
   thread_ts: ts.nullish(),
   edited: z.object({ ts: z.string() }).nullish(),
@@ -51,6 +58,8 @@ const event = z.object({
   user: id.optional(),
   bot_id: z.string().nullish(),
   text: z.string().nullish(),
+  blocks: z.unknown().optional(),
+  attachments: z.unknown().optional(),
   ts: ts.optional(),
   thread_ts: ts.nullish(),
   message: said.optional(),
@@ -121,42 +130,16 @@ function change({ channel, message, previous_message: previous }: z.output<typeo
 function asked(
   kind: Asked["kind"],
   channel: string,
-  { user, text, ts: at, thread_ts }: { user: string; text?: string | null | undefined; ts: string; thread_ts?: string | null | undefined },
+  message: { user: string; text?: string | null | undefined; ts: string; thread_ts?: string | null | undefined },
   direct: boolean,
 ): Asked {
+  const { user, ts: at, thread_ts } = message;
   const threaded = thread_ts != null && thread_ts !== at;
-  return { kind, channel, user, text: text ?? "", ts: at, thread: thread_ts ?? at, threaded, direct, pressed: false };
+  return { kind, channel, user, ...contentOf(message), ts: at, thread: thread_ts ?? at, threaded, direct, pressed: false };
 }
 
 function deletion(channel: string, at: string | undefined, bot: string | null | undefined): Deleted | undefined {
   return at === undefined || bot ? undefined : { kind: "deletion", channel, ts: at };
-}
-
-/** Nothing in it is markup, and words stand one space apart: so are most commands. */
-const PLAIN = /^(?:[^\s<>&:*_~`]| (?! ))*$/;
-
-const ENTITIES: Readonly<Record<string, string>> = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
-
-/**
- * Slack's markup → what the person wrote: our own mention is taken out, links and names show what people see, emphasis goes.
- * What comes out has none of the characters that Slack gives a meaning to, so it can be shown again anywhere.
- */
-export function readText(text: string, bot: string | undefined): string {
-  if (PLAIN.test(text)) return text.trim();
-  return text
-    .replace(/<([^<>]*)>/g, (_, inside: string) => (inside.split("|", 1)[0] === `@${bot}` ? " " : shown(inside)))
-    .replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] as string)
-    .replace(/(^|\s):[a-z0-9_+'-]{1,60}:(?=\s|$|[.,!?])/g, "$1")
-    .replace(/[<>*_~`]/g, " ")
-    .replace(/\s+/g, " ")
-    .trim();
-}
-
-/** `@U1|kari` → kari; `https://un.org|un.org` → un.org; `!subteam^S1|@norge` → @norge; `!here`, `@U1` → nothing to read. */
-function shown(inside: string): string {
-  const label = inside.includes("|") ? inside.slice(inside.indexOf("|") + 1) : "";
-  if (/^[@#!]/.test(inside)) return ` ${label} `;
-  return ` ${label || inside.replace(/^mailto:/, "")} `;
 }
 
 const envelope = z.object({

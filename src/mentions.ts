@@ -1,0 +1,41 @@
+// A text in which the names of others are marked → the ways to read it: without them, and with those that may be words of it.
+import { asksNothing, says } from "./text.js";
+
+/** Private characters: nothing that is typed has them once `bare` has taken them out. */
+const [OPEN, CLOSE] = ["\u{f0000}", "\u{f0001}"];
+const MARKS = new RegExp(`[${OPEN}${CLOSE}]`, "gu");
+const NAME = `${OPEN}[^${OPEN}${CLOSE}]*${CLOSE}`;
+const ANY = new RegExp(NAME, "gu");
+/** Names that stand by themselves, before the message or behind its last sentence: whom it is addressed to. */
+const BEFORE = new RegExp(`^(?:[\\s,;:.–-]*${NAME})+[\\s,;:.!–-]*`, "u");
+const BEHIND = new RegExp(`(?<=[.?!…]["»)]?\\s{0,20}|\\n\\s{0,20})(?:${NAME}[\\s,;:.!–-]*)+$`, "u");
+
+export const unmarked = (text: string): string => text.replace(MARKS, "");
+
+/** Somebody's or something's name, where it is mentioned. */
+export const mark = (name: string): string => (name.trim() === "" ? " " : `${OPEN}${unmarked(name)}${CLOSE}`);
+
+/** Names as they stand, as if they were typed. */
+export const plainly = unmarked;
+
+/** The ways to read a text, the best first; none: it is a message without a question. */
+export function waysToRead(marked: string): string[] {
+  const without = marked.replace(ANY, " ");
+  // of "@Kari?" nothing is left, while "?" alone is something to answer
+  const bare = without === marked || says(without) ? without : "";
+  const named = unmarked(marked.replace(BEFORE, "").replace(BEHIND, ""));
+  const ways = [bare, bare.trim() === "" ? "" : named].map((way) => way.replace(/\s+/g, " ").trim());
+  return [...new Set(ways)].filter((way) => !asksNothing(way));
+}
+
+export interface Heard {
+  /** Empty: nothing is asked. */
+  readonly text: string;
+  readonly otherwise: readonly string[];
+}
+
+/** One message out of its parts, each in all the ways to read it. */
+export function heard(...parts: readonly string[]): Heard {
+  const [text = "", ...otherwise] = new Set(parts.flatMap(waysToRead));
+  return { text, otherwise };
+}
