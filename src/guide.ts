@@ -128,7 +128,7 @@ function sectionsOf(document: QuotedDocument, knowledge: Knowledge): [string, Se
       heading = line;
       found.set(heading, []);
     } else if (line !== "" && line !== title)
-      found.get(heading)?.push(document.mend.reduce((text, { from, to }) => text.replaceAll(from, to), line));
+      found.get(heading)?.push(document.mend.reduce((text, { from, to }) => text.replaceAll(from, () => to), line));
   }
   return [...found].map(([name, paragraphs]) => [`${id}\n${name}`, { heading: name, paragraphs, language, source }]);
 }

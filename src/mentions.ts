@@ -20,12 +20,13 @@ export const plainly = unmarked;
 
 /** The ways to read a text, the best first; none: it is a message without a question. */
 export function waysToRead(marked: string): string[] {
-  const without = marked.replace(ANY, " ");
+  const without = unmarked(marked.replace(ANY, " "));
   // of "@Kari?" nothing is left, while "?" alone is something to answer
-  const bare = without === marked || says(without) ? without : "";
+  const bare = without === unmarked(marked) || says(without) ? without : "";
   const named = unmarked(marked.replace(BEFORE, "").replace(BEHIND, ""));
   const ways = [bare, bare.trim() === "" ? "" : named].map((way) => way.replace(/\s+/g, " ").trim());
-  return [...new Set(ways)].filter((way) => !asksNothing(way));
+  // what stood between a mention and the words
+  return [...new Set(ways)].filter((way) => !asksNothing(way) && !/^[\s,;:.–-]*$/.test(way));
 }
 
 export interface Heard {

@@ -42,7 +42,7 @@ export function createTeams(parts: Parts, edges: Edges | undefined): Platform {
 
   const gate: Gate = createGate(config.teams.value, edges.issuer);
   const showing = (): Showing => ({ guide: desk.guide, today: new Date(now()).toISOString().slice(0, 10) });
-  const around = { desk, showing, retentionDays: config.retentionDays };
+  const around = { desk, showing, command: config.slackCommand, retentionDays: config.retentionDays };
   const repeats = createRepeats(now);
   const connector = createConnector(edges.token, (ms) => edges.wait(ms, ending.signal));
   const perform = createPerform({ ...around, store, connector, metrics, log, repeats });
