@@ -129,6 +129,7 @@ export function createAnswering({ store, replies, localeOf, metrics, log }: Answ
     const where = {
       channel: task.channel,
       thread: task.thread,
+      threaded: task.threaded,
       user: task.user,
       direct: task.direct,
       privately: said.personal,

@@ -96,7 +96,7 @@ async function asked(
   await ack();
   const person = { platform: "slack", workspace: readWorkspace(body), user: shortcut.user.id };
   const { channel, message, trigger_id: trigger } = shortcut;
-  const thread = message.thread_ts as string | undefined;
+  const thread = threadOf(message);
   const press = {
     client,
     person,
@@ -166,7 +166,7 @@ async function pressed(
     respond: body.response_url ? respond : undefined,
     value: valueIn(action),
     channel: body.channel?.id,
-    thread: body.message?.thread_ts ?? (body.message && body.channel?.id.startsWith("D") ? body.message.ts : undefined),
+    thread: threadOf({ ...body.message, thread_ts: body.message?.thread_ts ?? body.container.thread_ts }),
     trigger: body.trigger_id,
     view: body.view && { id: body.view.id, type: body.view.type },
   };
@@ -177,6 +177,11 @@ async function pressed(
     const language = await parts.replies.languageOf(press.person, undefined);
     if (press.view === undefined) await parts.pressing.whisper(press, note(WORDS[language].phrases.failure));
   }
+}
+
+/** The thread that a message stands in. One that only begins a thread stands in the channel, and is read there. */
+function threadOf({ ts, thread_ts: thread }: { readonly ts?: string | undefined; readonly thread_ts?: unknown }): string | undefined {
+  return typeof thread === "string" && thread !== ts ? thread : undefined;
 }
 
 function valueIn(action: object): string {

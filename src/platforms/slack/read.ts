@@ -99,7 +99,8 @@ export function readDelivery(body: unknown): Delivery | undefined {
   if (!action_id.startsWith("ask:") || container.is_ephemeral) return undefined;
   const direct = isDirect(channel.id, undefined);
   const thread = message.thread_ts ?? message.ts;
-  const task = { kind: "question", channel: channel.id, user: user.id, text: value, ts: action_ts, thread, threaded: true } as const;
+  const threaded = direct || message.thread_ts != null;
+  const task = { kind: "question", channel: channel.id, user: user.id, text: value, ts: action_ts, thread, threaded } as const;
   return {
     key: `slack:${team?.id ?? ""}:${channel.id}:${message.ts}:${user.id}:${action_ts}`,
     task: { ...task, direct, pressed: true },
