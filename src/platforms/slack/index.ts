@@ -40,7 +40,7 @@ export const connect: Connect = async (parts: Parts) => {
   app.error(async (error) => {
     throw error;
   });
-  const { localeOf, known } = createLocales(now);
+  const { localeOf, known } = createLocales(now, boltLog);
   const { retentionDays } = config;
   const replies = createReplies({ desk, store, log, now, retentionDays, command: config.slackCommand });
   const pressing = createPressing({ desk, replies, localeOf, metrics, log, retentionDays });

@@ -9,6 +9,7 @@ import { languageOfLocale } from "../../language/index.js";
 import type { Log } from "../../log.js";
 import type { Route } from "../../platform.js";
 import type { Store } from "../../store/store.js";
+import { call } from "./fetch.js";
 import { ABSENT } from "./inbox.js";
 import { CALL } from "./limits.js";
 import type { BoltLog } from "./log.js";
@@ -101,6 +102,7 @@ export function createInstallations({ settings, apiUrl, store, log, boltLog }: I
     logger: boltLog,
     clientOptions: {
       ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+      fetch: call,
       timeout: CALL,
       retryConfig: { retries: 0 },
     },

@@ -518,4 +518,16 @@ describe("the person's language", () => {
     fake.on("users.info", () => "hang");
     expect(textIn((await slack.command("", { user_id: "U2" })).json.blocks)).toContain("Forumene jeg kjenner");
   });
+
+  it("holds up nobody where Slack hangs on it: few wait for it, all are answered", async () => {
+    fake.on("users.info", () => "hang");
+    const people = Array.from({ length: 150 }, (_, i) => `U${1000 + i}`);
+    await Promise.all(people.map((user) => slack.event(mention("hvor ofte møtes NSHF?", { user }))));
+    await fake.nth("chat.postMessage", people.length);
+    // where ten are waited for already, nobody else is asked about
+    expect(fake.of("users.info").length).toBeLessThan(people.length);
+    await slack.idle();
+    fake.on("users.info", () => ({ body: { ok: true, user: { locale: "en-US" } } }));
+    expect(textIn((await slack.command("", { user_id: "U2000" })).json.blocks)).toContain("The forums I know");
+  });
 });
