@@ -51,7 +51,8 @@ export const connect: Connect = async (parts: Parts) => {
     // Bolt finds out for whom its client speaks and makes the listeners' arguments, a sixth of a command's time: once a person's
     // language is known there is nothing to ask Slack for
     const told = event.body.command === undefined ? undefined : known(event.body.user_id);
-    if (told !== undefined) return command(event as unknown as Given, told.locale, listening);
+    const absent = told !== undefined && (await installations?.isAbsent(event.body)) === true;
+    if (told !== undefined && !absent) return command(event as unknown as Given, told.locale, listening);
     try {
       await app.processEvent(event);
     } catch (error) {

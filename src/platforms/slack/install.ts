@@ -23,6 +23,8 @@ const LEFT = 7200;
 export interface Installations {
   readonly routes: readonly Route[];
   authorize(source: AuthorizeSourceData<boolean>): Promise<AuthorizeResult>;
+  /** Whether the app is surely not installed where a command comes from; not where that can't be told now. */
+  isAbsent(command: Record<string, unknown>): Promise<boolean>;
   /** The app was taken out, or its tokens no longer hold. */
   remove(body: unknown): Promise<void>;
 }
@@ -139,6 +141,14 @@ export function createInstallations({ settings, apiUrl, store, log, boltLog }: I
         ...(where.teamId && { teamId: where.teamId }),
         ...(where.enterpriseId && { enterpriseId: where.enterpriseId }),
       };
+    },
+    isAbsent: async (body) => {
+      const { team_id: teamId, enterprise_id: enterpriseId, is_enterprise_install: whole } = body as Readonly<Record<string, string>>;
+      const where = { teamId, enterpriseId, isEnterpriseInstall: whole === "true" };
+      return fetch(where).then(
+        () => false,
+        (error: unknown) => error instanceof NotInstalled,
+      );
     },
     remove: async (body) => {
       const { team_id, enterprise_id, event_time, authorizations } = revoked.parse(body);

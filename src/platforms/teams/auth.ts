@@ -1,4 +1,5 @@
 // Who may ask: the Bot Framework's token first, then the organisation. botbuilder checks the token; what it lets through or answers wrongly is decided here.
+import type { IncomingHttpHeaders } from "node:http";
 import { ConfigurationBotFrameworkAuthentication } from "botbuilder";
 import { z } from "zod";
 import type { TeamsConfig } from "../../config.js";
@@ -6,14 +7,14 @@ import { type Activity, tenantsOf } from "./read.js";
 
 /** A request that is refused, or can't be checked now (503): the status, and the reason for the count. */
 export interface Refusal {
-  readonly status: 401 | 403 | 503;
+  readonly status: 401 | 403 | 415 | 503;
   readonly reason: string;
   readonly error?: unknown;
 }
 
 export interface Gate {
   /** What can be told before the body is read. */
-  early(authorization: string | undefined): Refusal | undefined;
+  early(headers: IncomingHttpHeaders): Refusal | undefined;
   check(authorization: string | undefined, activity: Activity): Promise<Refusal | undefined>;
 }
 
@@ -41,7 +42,12 @@ const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
 /** Local tools send no token. They may not make us write to anywhere else, whoever bids us to. */
 const anonymous: Gate = {
-  early: () => undefined,
+  early: ({ host = "", origin, "sec-fetch-site": site, "content-type": type }) => {
+    // a page that somebody here has open: browsers say so, and a name that leads here by a trick isn't this machine's
+    if (origin !== undefined || site !== undefined) return { status: 403, reason: "browser" };
+    if (!LOOPBACK.includes(host.replace(/:\d+$/, "").toLowerCase())) return { status: 403, reason: "host" };
+    return /^application\/json\s*(?:;|$)/i.test(type ?? "") ? undefined : { status: 415, reason: "type" };
+  },
   check: async (_, { serviceUrl }) => (LOOPBACK.includes(new URL(serviceUrl).hostname) ? undefined : { status: 403, reason: "address" }),
 };
 
@@ -52,7 +58,7 @@ export function createGate({ type, tenantId }: TeamsConfig, issuer: () => Issuer
   return {
     // Tokens of anyone else are not shown to the SDK: it would try them as the emulator's or another bot's, without
     // the address in them, and remember every tenant that an unsigned token names.
-    early: (authorization) => (claimsOf(authorization)?.iss === name ? undefined : { status: 401, reason: "token" }),
+    early: ({ authorization }) => (claimsOf(authorization)?.iss === name ? undefined : { status: 401, reason: "token" }),
     check: async (authorization, activity) => {
       // any other channel is checked by other rules: "AseChannel" by no key of the Bot Framework's
       if (activity.channelId !== "msteams") return { status: 401, reason: "channel" };

@@ -92,7 +92,7 @@ export function createTeams(parts: Parts, edges: Edges | undefined): Platform {
       end(request, response, status);
     };
     if (ending.signal.aborted) return refuse(503, "stopping");
-    const early = gate.early(authorization);
+    const early = gate.early(request.headers);
     if (early !== undefined) return refuse(early.status, early.reason);
     const body = await bodyOf(request);
     if (body === undefined) return refuse(413, "large");

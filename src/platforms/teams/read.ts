@@ -1,5 +1,6 @@
 // Bytes from Teams → an activity of which every part is known, and what is to be done about it. Nothing unchecked goes further.
 import { z } from "zod";
+import { isDeep } from "../../server.js";
 import type { Person } from "../../store/store.js";
 import { ATTACHMENTS, ENTITIES, wordsOf } from "./words.js";
 
@@ -18,7 +19,11 @@ const ACTIVITY = z.object({
   id: id.nullish(),
   timestamp: z.string().max(100).nullish(),
   channelId: z.string().max(100),
-  serviceUrl: z.url({ protocol: /^https?$/ }).max(500),
+  // what we write to it is appended: a query or a fragment would make of that what it likes
+  serviceUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .regex(/^[^?#]*$/),
   from: account,
   recipient: account.nullish(),
   conversation: z.object({ id, conversationType: z.string().max(100).nullish(), tenantId: id.nullish(), isGroup: z.boolean().nullish() }),
@@ -50,7 +55,9 @@ export function readActivity(value: unknown): Activity | undefined {
   return needed.length === 0 ? rest : { ...rest, attachments: needed };
 }
 
+/** Undefined for what is no JSON, or deeper than any that is sent to us. */
 export function parseJson(body: Buffer): unknown {
+  if (isDeep(body)) return undefined;
   try {
     return JSON.parse(body.toString("utf8"));
   } catch {

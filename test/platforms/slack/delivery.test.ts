@@ -92,6 +92,26 @@ describe("a request", () => {
     expect(fake.of("chat.postMessage")).toEqual([]);
   });
 
+  it("that looks like such a check and is large isn't read for it, nor is one that isn't a form", async () => {
+    const large = `ssl_check=1&x=${"+".repeat(1_000)}`;
+    expect((await slack.send(large, {}, "application/x-www-form-urlencoded")).status).toBe(401);
+    expect((await slack.send("ssl_check=1", {}, "text/plain")).status).toBe(401);
+    expect((await slack.send("ssl_check=0&x=ssl_check=1", {}, "application/x-www-form-urlencoded")).status).toBe(401);
+  });
+
+  it.each([
+    ["of an event", (deep: string) => `{"type":"event_callback","event_id":"Edeep","event":{"type":"app_mention","x":${deep}}}`],
+    ["of a press", (deep: string) => `payload=${encodeURIComponent(`{"type":"block_actions","user":{"id":"U"},"x":${deep}}`)}`],
+  ])("that nests deeper than a hundred is refused, not delivered again: the body %s", async (_, made) => {
+    const type = (body: string): string => (body.startsWith("payload") ? "application/x-www-form-urlencoded" : "application/json");
+    for (const deep of ["[".repeat(10_000) + "]".repeat(10_000), `${'{"a":'.repeat(150)}1${"}".repeat(150)}`]) {
+      const body = made(deep);
+      expect((await slack.send(body, signed(body), type(body))).status).toBe(400);
+    }
+    const quoted = made(`"${"[".repeat(1_000)}\\""`);
+    expect((await slack.send(quoted, signed(quoted), type(quoted))).status).not.toBe(503);
+  });
+
   it("as a form with a charset is read all the same; one of a megabyte isn't", async () => {
     const form = new URLSearchParams(commandBody("hjelp", fake)).toString();
     expect((await slack.send(form, signed(form), "application/x-www-form-urlencoded; charset=utf-8")).json.response_type).toBe("ephemeral");

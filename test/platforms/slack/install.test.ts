@@ -63,6 +63,14 @@ it("a press in a window that is open in another organisation's workspace is the 
   expect(await store.kept({ platform: "slack", workspace: "T1", user: "UEXT" })).toMatchObject({ answers: 1 });
 });
 
+it("a command after the app was taken out isn't answered, whoever gives it", async () => {
+  await install();
+  expect(textIn((await slack.command("hjelp")).json.blocks)).toContain("Kommandoer");
+  await slack.event({ type: "app_uninstalled" });
+  await slack.idle();
+  expect((await slack.command("hjelp")).text).not.toContain("Kommandoer");
+});
+
 describe("an installation", () => {
   it("asks for just the manifest's permissions, and sends the browser back to us", async () => {
     const begun = await fetch(`${slack.address}/slack/install`, { redirect: "manual" });

@@ -528,6 +528,7 @@ describe("the person's language", () => {
     expect(fake.of("users.info").length).toBeLessThan(people.length);
     await slack.idle();
     fake.on("users.info", () => ({ body: { ok: true, user: { locale: "en-US" } } }));
-    expect(textIn((await slack.command("", { user_id: "U2000" })).json.blocks)).toContain("The forums I know");
+    const told = async (): Promise<string> => textIn((await slack.command("", { user_id: "U2000" })).json.blocks);
+    await expect.poll(told, { timeout: 20_000 }).toContain("The forums I know");
   });
 });

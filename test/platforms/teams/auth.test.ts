@@ -1,4 +1,5 @@
 // Teams, who may ask: tokens good and bad, other organisations, and bodies that are no activity.
+import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "../../../src/config.js";
 import { publicIssuer } from "../../../src/platforms/teams/auth.js";
@@ -99,6 +100,7 @@ describe("a body", () => {
     ["an activity without a conversation", '{"type":"message","channelId":"msteams","serviceUrl":"https://x.example","from":{"id":"1"}}'],
     ["bytes that are no text", Buffer.from([0xff, 0xfe, 0x00, 0x80])],
     ["very deep lists", "[".repeat(100_000)],
+    ["an activity with lists as deep as a stack", `{"type":"message","value":${"[".repeat(10_000)}${"]".repeat(10_000)}}`],
   ])("of %s gets 400", async (_, body) => {
     const response = await world.post(body);
     expect([response.status, await response.text()]).toEqual([400, ""]);
@@ -106,6 +108,9 @@ describe("a body", () => {
 
   it.each([
     ["a service address that is none", { serviceUrl: "ftp://x" }],
+    ["a service address with a query", { serviceUrl: "http://127.0.0.1:1/x?y=" }],
+    ["a service address with a fragment", { serviceUrl: "http://127.0.0.1:1/x#" }],
+    ["a value of lists a hundred deep", { value: JSON.parse("[".repeat(100) + "]".repeat(100)) }],
     ["an id of a thousand letters", { id: "x".repeat(1000) }],
     ["a text that is a number", { text: 7 }],
   ])("with %s gets 400", async (_, rest) => {
@@ -150,6 +155,28 @@ describe("anonymous mode", () => {
     const response = await open.post(open.activity({ text: "hei", serviceUrl: "https://evil.example/" }), null);
     expect(response.status).toBe(403);
     expect((await open.post(open.activity({ text: "hei", channelId: "emulator" }), null)).status).toBe(200);
+    await open.close();
+  });
+
+  it("takes nothing from a page that somebody has open, whatever it calls itself", async () => {
+    const open = await createWorld({ environment: { TEAMS_ANONYMOUS: "1" } });
+    const send = (headers: Record<string, string>): Promise<number> =>
+      new Promise((resolve, reject) => {
+        const sent = request(open.url, { method: "POST", headers: { "content-type": "application/json", ...headers } }, (response) => {
+          response.resume();
+          resolve(response.statusCode ?? 0);
+        });
+        sent.on("error", reject);
+        sent.end(JSON.stringify(open.activity({ type: "typing" })));
+      });
+    expect(await send({})).toBe(200);
+    expect(await send({ "content-type": "application/json; charset=utf-8" })).toBe(200);
+    expect(await send({ host: "localhost:3978" })).toBe(200);
+    expect(await send({ "content-type": "text/plain" })).toBe(415);
+    expect(await send({ origin: "https://evil.example" })).toBe(403);
+    expect(await send({ origin: "null" })).toBe(403);
+    expect(await send({ "sec-fetch-site": "same-origin" })).toBe(403);
+    expect(await send({ host: "evil.example" })).toBe(403);
     await open.close();
   });
 

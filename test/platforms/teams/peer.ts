@@ -122,6 +122,8 @@ export async function createConnectorPeer() {
 }
 
 export interface World {
+  /** Where activities are sent to. */
+  readonly url: string;
   readonly platform: Platform;
   readonly store: Store;
   readonly metrics: Metrics;
@@ -200,6 +202,7 @@ export async function createWorld({
     for (let i = 0; i < 500 && (await store.inbox.waiting()) > 0; i++) await new Promise((go) => setTimeout(go, 5));
   };
   return {
+    url,
     platform,
     store,
     metrics,
