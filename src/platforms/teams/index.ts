@@ -25,7 +25,7 @@ export const connect: Connect = async (parts) => {
   const { teams } = parts.config;
   if (!teams.on) return createTeams(parts, undefined);
   return createTeams(parts, {
-    issuer: () => publicIssuer(teams.value),
+    issuer: () => publicIssuer,
     token: createToken(teams.value),
     wait: (ms, signal) => pause(ms, undefined, { signal }),
   });
@@ -40,7 +40,7 @@ export function createTeams(parts: Parts, edges: Edges | undefined): Platform {
   if (edges === undefined || !config.teams.on)
     return { ...platform, routes: [], resume: async () => undefined, stop: async () => undefined };
 
-  const gate: Gate = createGate(config.teams.value, edges.issuer);
+  const gate: Gate = createGate(config.teams.value, edges.issuer, { now, log });
   const showing = (): Showing => ({ guide: desk.guide, today: new Date(now()).toISOString().slice(0, 10) });
   const around = { desk, showing, command: config.slackCommand, retentionDays: config.retentionDays };
   const repeats = createRepeats(now);

@@ -1,6 +1,6 @@
 // Teams, who may ask: tokens good and bad, other organisations, and bodies that are no activity.
 import { request } from "node:http";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { readConfig } from "../../../src/config.js";
 import { publicIssuer } from "../../../src/platforms/teams/auth.js";
 import { createToken } from "../../../src/platforms/teams/token.js";
@@ -148,6 +148,80 @@ describe("keys that can't be fetched", () => {
   });
 });
 
+describe("Microsoft's keys", () => {
+  const HOUR = 3_600_000;
+  /** A bot whose clock we turn, and the tokens of that time. */
+  async function timed() {
+    let passed = 0;
+    const at = (): number => Date.now() + passed;
+    const peer = await createWorld({ now: at });
+    let number = 0;
+    const post = async (header: object = {}, claims: object = {}): Promise<number> => {
+      const exp = Math.floor(at() / 1000) + 600 + number++;
+      const token = peer.issuer.sign({ serviceurl: peer.connector.url, nbf: exp - 700, exp, ...claims }, header);
+      return (await peer.post(peer.activity({ type: "typing" }), token)).status;
+    };
+    return { peer, post, pass: (milliseconds: number) => (passed += milliseconds), fetches: () => peer.issuer.asked.length };
+  }
+
+  it("are renewed beside the work, and used on for a day while that fails", async () => {
+    const { peer, post, pass, fetches } = await timed();
+    expect(await post()).toBe(200);
+    peer.issuer.state.down = true;
+    for (const hours of [2, 8, 12]) {
+      pass(hours * HOUR);
+      const before = fetches();
+      expect(await post()).toBe(200);
+      await expect.poll(fetches).toBeGreaterThan(before);
+    }
+    pass(24 * HOUR);
+    expect(await post()).toBe(503);
+    peer.issuer.state.down = false;
+    expect(await post()).toBe(200);
+    await peer.close();
+  });
+
+  it("that are new are found by their id, asked for once a minute however many are named", async () => {
+    const { peer, post, pass, fetches } = await timed();
+    expect(await post()).toBe(200);
+    const before = fetches();
+    for (let i = 0; i < 20; i++) expect(await post({ kid: `none${i}` })).toBe(401);
+    expect(fetches()).toBe(before);
+    peer.issuer.state.ids = ["k2"];
+    pass(61_000);
+    const answers = await Promise.all(Array.from({ length: 20 }, () => post({ kid: "k2" })));
+    expect(new Set(answers)).toEqual(new Set([200]));
+    expect(fetches()).toBe(before + 2);
+    // one that was taken back is good no longer
+    expect(await post({ kid: "k1" })).toBe(401);
+    await peer.close();
+  });
+
+  it("sign for Teams only where they are endorsed for it", async () => {
+    const peer = await createWorld();
+    peer.issuer.state.endorsements = ["webchat"];
+    expect((await peer.post(peer.activity({ type: "typing" }))).status).toBe(401);
+    await peer.close();
+  });
+
+  it("and forged tokens leave nothing on standard output or standard error", async () => {
+    const written: unknown[] = [];
+    const spies = [process.stdout, process.stderr].map((stream) =>
+      vi.spyOn(stream, "write").mockImplementation((chunk) => {
+        written.push(chunk);
+        return true;
+      }),
+    );
+    const said = (["log", "warn", "error"] as const).map((name) =>
+      vi.spyOn(console, name).mockImplementation((...of) => void written.push(of)),
+    );
+    const forged = [world.issuer.sign(good(), { kid: "nobody's" }), world.issuer.sign(good(), {}, world.issuer.another)];
+    for (const token of forged) expect((await world.post(world.activity({ text: "hei" }), token)).status).toBe(401);
+    for (const spy of [...spies, ...said]) spy.mockRestore();
+    expect(written).toEqual([]);
+  });
+});
+
 describe("anonymous mode", () => {
   it("takes activities without a token, but sends to this machine only", async () => {
     const open = await createWorld({ environment: { TEAMS_ANONYMOUS: "1" } });
@@ -206,7 +280,7 @@ describe("settings for Teams", () => {
   it("are taken by the SDK as they are, for each type of registration", async () => {
     for (const type of ["SingleTenant", "MultiTenant", "UserAssignedMSI"] as const) {
       const config = { type, appId: APP, password: "secret", tenantId: "33333333-3333-4333-8333-333333333333" };
-      expect(publicIssuer(config).name).toBe(ISSUER);
+      expect(publicIssuer.name).toBe(ISSUER);
       expect(createToken(config)).toBeTypeOf("function");
     }
     expect(await createToken({ type: "anonymous", appId: "", password: "", tenantId: "" })()).toBeUndefined();
