@@ -11,6 +11,7 @@ import type { Compiled } from "./match/store.js";
 import { createMetrics } from "./metrics.js";
 import { operation, within } from "./operation.js";
 import type { Connect, Parts, Platform } from "./platform.js";
+import { goByProxy } from "./proxy.js";
 import { takeUp } from "./recovery.js";
 import { createHttp } from "./server.js";
 import { openStore } from "./store/index.js";
@@ -34,6 +35,7 @@ export async function serve(
 ): Promise<Running> {
   const config = readConfig(environment);
   const log = createLog(config.logLevel);
+  if ((await goByProxy()) !== undefined) log.info("what is asked of Slack and Microsoft goes through the proxy that the environment names");
   const metrics = createMetrics();
   const { store, limit } = await openStore(config, { log, metrics });
   const bot = createBot(knowledge, model, (error) => {

@@ -2,6 +2,7 @@
 import { App, type AuthorizeResult, type Receiver, type ReceiverEvent, webApi } from "@slack/bolt";
 import { WORDS } from "../../language/index.js";
 import type { Connect, Parts, Route } from "../../platform.js";
+import { proxyDispatcher } from "../../proxy.js";
 import { createAnswering } from "./answering.js";
 import { call } from "./fetch.js";
 import { createInbox } from "./inbox.js";
@@ -64,7 +65,10 @@ export const connect: Connect = async (parts: Parts) => {
   };
   const inbox = createInbox({ store, metrics, log, process, listens: (event) => event in EVENTS });
   const { deliver } = inbox;
-  const socket = settings.mode === "socket" ? createSocket({ appToken: settings.appToken, apiUrl, log, boltLog, deliver }) : undefined;
+  const socket =
+    settings.mode === "socket"
+      ? createSocket({ appToken: settings.appToken, apiUrl, log, boltLog, deliver, dispatcher: await proxyDispatcher() })
+      : undefined;
   const routes: Route[] = [];
   if (settings.mode !== "socket") {
     const handle = createReceiver({ signingSecret: settings.signingSecret, now, log, metrics, deliver });

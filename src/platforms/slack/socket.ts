@@ -1,5 +1,6 @@
 // Socket Mode: an app token → a connection that is kept. Bolt's own reconnecting ends the process when Slack can't be reached.
 import { type ReceiverEvent, SocketModeReceiver } from "@slack/bolt";
+import type { Dispatcher } from "undici";
 import { z } from "zod";
 import type { Log } from "../../log.js";
 import { isDeep } from "../../server.js";
@@ -20,6 +21,8 @@ export interface SocketParts {
   readonly apiUrl: string | undefined;
   readonly log: Log;
   readonly boltLog: BoltLog;
+  /** By which the socket is opened, where there is a proxy. */
+  readonly dispatcher?: Dispatcher | undefined;
   readonly deliver: (event: ReceiverEvent) => Promise<void>;
 }
 
@@ -48,11 +51,12 @@ function readFrame(data: unknown): Frame | undefined {
   }
 }
 
-export function createSocket({ appToken, apiUrl, log, boltLog, deliver }: SocketParts): Socket {
+export function createSocket({ appToken, apiUrl, log, boltLog, deliver, dispatcher }: SocketParts): Socket {
   const receiver = new SocketModeReceiver({
     appToken,
     logger: boltLog,
     autoReconnectEnabled: false,
+    ...(dispatcher && { dispatcher }),
     installerOptions: {
       clientOptions: {
         ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
