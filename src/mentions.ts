@@ -24,10 +24,19 @@ export function waysToRead(marked: string): string[] {
   // of "@Kari?" nothing is left, while "?" alone is something to answer
   const bare = without === unmarked(marked) || says(without) ? without : "";
   const named = unmarked(marked.replace(BEFORE, "").replace(BEHIND, ""));
-  const ways = [bare, bare.trim() === "" ? "" : named].map((way) => way.replace(/\s+/g, " ").trim());
+  const ways = [bare, bare.trim() === "" ? "" : named].map(inLines);
   // what stood between a mention and the words
   return [...new Set(ways)].filter((way) => !asksNothing(way) && !/^[\s,;:.–-]*$/.test(way));
 }
+
+/** Lines stay: what stands at the beginning or the end of one may be a number, a greeting, or half a word. */
+const inLines = (text: string): string =>
+  text
+    .replace(/\r\n?|[\u2028\u2029]/g, "\n")
+    .replace(/[^\S\n]+/g, " ")
+    .replace(/ ?\n ?/g, "\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
 
 export interface Heard {
   /** Empty: nothing is asked. */

@@ -18,14 +18,16 @@ const ENTITIES: Readonly<Record<string, string>> = { "&amp;": "&", "&lt;": "<", 
  */
 export function readText(text: string, bot: string | undefined): string {
   if (PLAIN.test(text)) return text.trim();
-  return tidy(plainly(marked(text, bot, (_, shown) => shown)));
+  return unsigned(plainly(marked(text, bot, (_, shown) => shown)))
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 /** What is asked: addresses are no words of it, and who is mentioned beside a question isn't either. */
 export function hear({ text, forwarded = "" }: Written, bot: string | undefined): Heard {
   const read = (written: string): string => {
     if (PLAIN.test(written)) return unmarked(written);
-    return tidy(marked(written, bot, (address, shown) => (isAddress(address, shown) ? "" : shown)));
+    return unsigned(marked(written, bot, (address, shown) => (isAddress(address, shown) ? "" : shown)));
   };
   return heard(read(text), read(forwarded));
 }
@@ -73,8 +75,5 @@ function pictured(words: string): string {
 }
 const THANKS = /^(?:\+1|thumbsup|thumbsup_all|(?:\w+_)?heart(?:_\w+)?|hearts|pray|clap|ok_hand|raised_hands|tada|takk|thanks|thank_?you)$/;
 
-const tidy = (text: string): string =>
-  text
-    .replace(/[<>*_~`]/g, " ")
-    .replace(/\s+/g, " ")
-    .trim();
+/** Without the characters that Slack gives a meaning to. */
+const unsigned = (text: string): string => text.replace(/[<>*_~`]/g, " ");

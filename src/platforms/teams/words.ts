@@ -99,7 +99,10 @@ function withoutMarkers(text: string): string {
 
 function withoutTags(text: string): string {
   // an emoji stands in its tag
-  return text.replace(/<(?:emoji|img)\b[^<>]{0,400}?\balt="([^"<>]{1,20})"[^<>]{0,400}>/giu, " $1 ").replace(/<[^<>]*>/g, " ");
+  return text
+    .replace(/<(?:emoji|img)\b[^<>]{0,400}?\balt="([^"<>]{1,20})"[^<>]{0,400}>/giu, " $1 ")
+    .replace(/<(?:br|\/p|\/div|\/li|\/tr|\/h\d)\b[^<>]{0,100}>/giu, "\n")
+    .replace(/<[^<>]*>/g, " ");
 }
 
 const plainId = (of: string | null | undefined): string | undefined => of?.replace(/^28:/, "").toLowerCase();

@@ -65,6 +65,11 @@ describe("emoji", () => {
   });
 });
 
+it("lines stay lines, for numbers and greetings are told by where they stand", () => {
+  expect(read("<@UBOT> 1. hva er *IGC*?\n2.  hva er IOM?\n\n\n\n:wave: Mvh")).toBe("1. hva er IGC ?\n2. hva er IOM?\n\nMvh");
+  expect(readText("a\nb", undefined)).toBe("a b");
+});
+
 describe("an address", () => {
   it.each([
     "<mailto:kari@udi.no|kari@udi.no>",

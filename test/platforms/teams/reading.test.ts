@@ -178,6 +178,11 @@ describe("a text", () => {
     expect(read("AT&T og R&D; &nosuch; &#0; &#99999999;")).toContain("AT&T og R&D; &nosuch;");
   });
 
+  it("keeps its lines", () => {
+    expect(read("1. hva er IGC?\r\n2.  hva er IOM?\n\n\n\nMvh  Kari")).toBe("1. hva er IGC?\n2. hva er IOM?\n\nMvh Kari");
+    expect(read("<p>hva er IGC?</p><div>hva er<br/>IOM?</div>", { textFormat: "xml" })).toBe("hva er IGC?\nhva er\nIOM?");
+  });
+
   it("has its emoji, where these stand in tags", () => {
     expect(read('<p><emoji id="yes" alt="👍" title="Yes"></emoji></p>', { textFormat: "xml" })).toBe("👍");
   });
