@@ -20,6 +20,9 @@ export const plainly = unmarked;
 
 /** The ways to read a text, the best first; none: it is a message without a question. */
 export function waysToRead(marked: string): string[] {
+  // most are: what follows takes 5 µs
+  if (marked === "") return [];
+  if (/^\p{L}[\p{L} ]*[?!.]?$/u.test(marked) && !/ {2}| $/.test(marked)) return [marked];
   const without = unmarked(marked.replace(ANY, " "));
   // of "@Kari?" nothing is left, while "?" alone is something to answer
   const bare = without === unmarked(marked) || says(without) ? without : "";
