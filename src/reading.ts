@@ -1,5 +1,5 @@
 // Bot → the same for texts as people type them: addresses are none of its words, and a message may be read in more ways than one.
-import type { Bot, ChatMessage, Memory, Reply } from "./chat.js";
+import type { Bot, ChatMessage, Memory, Phrase, Reply } from "./chat.js";
 import { withoutAddresses } from "./text.js";
 
 export interface Read {
@@ -16,6 +16,10 @@ export type Reader = (message: ChatMessage, before?: Memory, otherwise?: readonl
  */
 export function createReader(bot: Bot): Reader {
   return (message, before, otherwise = []) => {
+    if (before !== undefined && THANKS.test(message.text)) {
+      const language = message.language ?? before.language;
+      return { text: message.text, reply: bot({ ...message, text: THANKING[language], language }, before) };
+    }
     const texts = [message.text, ...otherwise];
     const [first = "", ...others] = texts.flatMap(waysOf);
     const said = bot({ ...message, text: first }, before);
@@ -31,6 +35,10 @@ export function createReader(bot: Bot): Reader {
     return { text: message.text, reply: said };
   };
 }
+
+/** A thumb, a heart or folded hands behind an answer, and nothing else, in any colour. */
+const THANKS = /^[\s!.]*(?:(?:👍|👌|🙏|👏|🙌|🎉|❤|🧡|💛|💚|💙|💜|🖤|🤍|🤎)[\ufe0f\p{Emoji_Modifier}]*[\s!.]*)+$/u;
+const THANKING: Phrase = { nb: "takk", nn: "takk", en: "thank you" };
 
 /** Without any address, and with the bare names of hosts, since those may be words of the question. */
 const waysOf = (text: string): string[] => [...new Set([withoutAddresses(text), withoutAddresses(text, false)])];

@@ -36,6 +36,28 @@ describe("a message", () => {
     expect(read({ text: "Hvor ofte møtes" }, memory, ["Hvor ofte møtes NSHF"]).text).toBe("Hvor ofte møtes NSHF");
   });
 
+  it.each(["👍", "👍🏽", "❤️", "🙏🏿 🙏🏿!", " 💙💙 "])(
+    "of nothing but a picture that thanks is thanks behind an answer, in its language: %s",
+    (text) => {
+      for (const [question, language, thanks] of [
+        ["Hva er IGC?", "nb", "takk"],
+        ["Kva er IGC?", "nn", "takk"],
+        ["What is IGC?", "en", "thank you"],
+      ] as const) {
+        const { memory } = bot({ text: question });
+        const { answer } = read({ text }, memory).reply;
+        expect(answer).toMatchObject({ intent: "smalltalk.thanks", language });
+        expect(answer.answer).toBe(bot({ text: thanks, language }, memory).answer.answer);
+      }
+      expect(read({ text }).reply).toEqual(bot({ text }));
+    },
+  );
+
+  it.each(["👎", "😀", "👍 hva er IOM?", "!", ""])("of anything else is not: %s", (text) => {
+    const { memory } = bot({ text: "Hva er IGC?" });
+    expect(read({ text }, memory).reply).toEqual(bot({ text }, memory));
+  });
+
   it("that forwards a question is answered itself where it asks something, else the question is", () => {
     expect(answered("hva er svaret her", "Hvor ofte møtes NSHF?")).toEqual(MEETINGS);
     expect(read({ text: "Hva er IGC?" }, undefined, ["Hvor ofte møtes NSHF?"]).text).toBe("Hva er IGC?");
