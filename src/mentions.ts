@@ -5,10 +5,12 @@ import { asksNothing, says } from "./text.js";
 const [OPEN, CLOSE] = ["\u{f0000}", "\u{f0001}"];
 const MARKS = new RegExp(`[${OPEN}${CLOSE}]`, "gu");
 const NAME = `${OPEN}[^${OPEN}${CLOSE}]*${CLOSE}`;
-const ANY = new RegExp(NAME, "gu");
+/** Several beside each other, and what joins them: "cc Kari, Ola and Per". */
+const NAMES = `(?:\\b(?:cc|fyi)\\b:?\\s{0,3})?${NAME}(?:\\s{0,3}(?:,|og|and|&|\\+|/)?\\s{0,3}${NAME})*`;
+const ANY = new RegExp(NAMES, "giu");
 /** Names that stand by themselves, before the message or behind its last sentence: whom it is addressed to. */
-const BEFORE = new RegExp(`^(?:[\\s,;:.–-]*${NAME})+[\\s,;:.!–-]*`, "u");
-const BEHIND = new RegExp(`(?<=[.?!…]["»)]?\\s{0,20}|\\n\\s{0,20})(?:${NAME}[\\s,;:.!–-]*)+$`, "u");
+const BEFORE = new RegExp(`^(?:[\\s,;:.–-]*${NAMES})+[\\s,;:.!–-]*`, "iu");
+const BEHIND = new RegExp(`(?<=[.?!…]["»)]?\\s{0,20}|\\n\\s{0,20})(?:${NAMES}[\\s,;:.!–-]*)+$`, "iu");
 
 export const unmarked = (text: string): string => text.replace(MARKS, "");
 
@@ -39,7 +41,8 @@ const inLines = (text: string): string =>
     .replace(/[^\S\n]+/g, " ")
     .replace(/ ?\n ?/g, "\n")
     .replace(/\n{3,}/g, "\n\n")
-    .trim();
+    .trim()
+    .replace(/^[,;:–-]+\s+/, "");
 
 export interface Heard {
   /** Empty: nothing is asked. */

@@ -24,7 +24,7 @@ const HOST = new RegExp(
 const GAP = "[ \\u00a0.-]";
 /** Telephone numbers by the forms in which they are written; years, dates, clock times and amounts have others. */
 const PHONES = [
-  "(?:tlf|tel|telefon|telefonnr|mob|mobil|mobile|phone|cell|fax|faks)\\.?\\s?:?\\s{0,2}\\+?\\(?\\d[\\d \\u00a0().-]{3,20}\\d",
+  "(?:tlf|tel|telefon|mob|mobil|mobile|phone|cell|fax|faks)(?:\\.?\\s?(?:nr|nummer|number))?\\.?\\s?:?\\s{0,2}\\+?\\(?\\d[\\d \\u00a0().-]{3,20}\\d",
   "(?:tel|callto|sms):\\+?[\\d().-]{3,20}",
   `\\(?(?:\\+|00)\\d{1,3}\\)?${GAP}?\\(?\\d[\\d \\u00a0().-]{4,18}\\d`,
   `\\d{2}(?:${GAP}\\d{2}){3}`,
@@ -34,7 +34,7 @@ const PHONES = [
   `\\d{6}${GAP}?\\d{5}`,
   "\\d{7,15}",
 ];
-const PHONE = new RegExp(`(?<![\\p{L}\\p{N}.,:/+-])(?:${PHONES.join("|")})(?![\\p{L}\\p{N}%]|[.,:]\\d)`, "giu");
+const PHONE = new RegExp(`(?<![\\p{L}\\p{N}.,/+-]|\\d:)(?:${PHONES.join("|")})(?![\\p{L}\\p{N}%]|[.,:]\\d)`, "giu");
 
 /** Signs that close what stands before an address, or the sentence that ends with it: they are none of the address. */
 const closing = (address: string): string => ` ${/[).,;:!?'\]]*$/.exec(address)?.[0] ?? ""}`;
@@ -86,10 +86,10 @@ function behind(text: string, command: string): string | undefined {
   const slash = /^[/／]/.test(text);
   const from = (slash ? 1 : 0) + name.length;
   if (text.slice(slash ? 1 : 0, from).toLowerCase() !== name) return undefined;
-  const gap = /^\s*[:,]\s*|^\s+/.exec(text.slice(from))?.[0];
+  const gap = /^\s*[:,]\s*|^\s+[–-]\s+|^\s+/.exec(text.slice(from))?.[0];
   const rest = gap === undefined ? "" : text.slice(from + gap.length);
   if (gap === undefined || !says(rest)) return undefined;
-  return slash || gap.includes(":") || begins(rest) ? rest : undefined;
+  return slash || /[:–-]/.test(gap) || begins(rest) ? rest : undefined;
 }
 
 /** Behind the bare word: a command, a question, or a name or two, but not the rest of a sentence ("forum for …"). */

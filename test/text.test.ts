@@ -25,6 +25,10 @@ describe("an address beside a question is none of its words", () => {
     "00 00 00 00",
     "tlf. 02800",
     "Telefon: 22 24 90 90",
+    "tlf.nr. 22 24 90 90",
+    "mobilnummer 91234567",
+    "22.24.90.90",
+    "+47-22-24-90-90",
     "tel:+4722249090",
     "+1 (202) 555-0143",
     "202-555-0143",
@@ -64,6 +68,11 @@ describe("what is no address stays", () => {
     expect(withoutAddresses("stammer dette fra regjeringen.no")).toBe("stammer dette fra");
   });
 
+  it("a number behind a letter and a colon is a telephone number by its form, behind a digit it is a time", () => {
+    expect(withoutAddresses("T:22 24 90 90 hva er IOM?")).toBe("T: hva er IOM?");
+    expect(withoutAddresses("kl. 12:30 45 50 60")).toBe("kl. 12:30 45 50 60");
+  });
+
   it("a picture beside an address is something to read; a question mark is not", () => {
     expect(withoutAddresses("👍 https://un.org")).toBe("👍");
     expect(withoutAddresses("https://un.org ?")).toBe("");
@@ -84,6 +93,7 @@ describe("the command's own name", () => {
     ["/Forum   IOM", "IOM"],
     ["forum iom", "iom"],
     ["forum: hva er igc", "hva er igc"],
+    ["Forum - hva er igc", "hva er igc"],
     ["/forum: hva er igc", "hva er igc"],
     ["/forum /forum iom", "iom"],
     ["/forum forum iom", "iom"],

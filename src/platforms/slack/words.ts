@@ -1,6 +1,6 @@
 // Slack's markup → what the person wrote: our own mention is taken out, links and names show what people see, emphasis and emoji go.
 import { type Heard, heard, mark, plainly, unmarked } from "../../mentions.js";
-import { asksNothing, says } from "../../text.js";
+import { asksNothing, says, withoutAddresses } from "../../text.js";
 
 /** What a message says: its own words, and those that it forwards or that stand in its attachments. Both in Slack's markup. */
 export interface Written {
@@ -27,7 +27,9 @@ export function readText(text: string, bot: string | undefined): string {
 export function hear({ text, forwarded = "" }: Written, bot: string | undefined): Heard {
   const read = (written: string): string => {
     if (PLAIN.test(written)) return unmarked(written);
-    return unsigned(marked(written, bot, (address, shown) => (isAddress(address, shown) ? "" : shown)));
+    const words = marked(written, bot, (address, shown) => (isAddress(address, shown) ? "" : shown));
+    // in a command they are not marked as links, and have signs of Slack's in them
+    return unsigned(withoutAddresses(words, false));
   };
   return heard(read(text), read(forwarded));
 }

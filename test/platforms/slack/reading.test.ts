@@ -92,6 +92,14 @@ describe("an address", () => {
     expect(await said(mention(address))).toContain(HELP);
   });
 
+  it("with signs of Slack's in it is none of the words of a command, where nothing marks it", async () => {
+    for (const address of ["kari_nordmann@udi.no", "https://x.no/udi_i_*2025*"]) {
+      const { json } = await slack.command(`${Q} ${address}`);
+      expect(textIn(json.blocks)).toContain(FACT);
+      expect(textIn(json.blocks)).not.toMatch(/Kilden sier noe annet|omtaler ikke/);
+    }
+  });
+
   it("shows its label where that says something else", async () => {
     expect(read("<https://nshf.no|NSHF> møtes <mailto:a@b.no|ofte>?")).toBe("NSHF møtes ofte ?");
     expect(await said(mention("hvor ofte møtes <https://example.org/x|NSHF>?"))).toContain(FACT);
@@ -106,6 +114,8 @@ describe("who is mentioned beside a question", () => {
     "hvor ofte møtes NSHF <#C9|udi-nytt>",
     "kan <@U77|Kari Nordmann (UDI)> si hvor ofte NSHF møtes?",
     `<@U5|Team 4>: ${Q}`,
+    `, <@U5|Ola (UDI)>, <@U6|Kari> og <@U7|Team 4>: ${Q}`,
+    `cc <@U77|UDI Presse> ${Q}`,
     `<!here|here> <@U6|Anne Schengen-Berg> ${Q}`,
   ])("is none of its words: %s", async (text) => {
     const shown = await said(mention(text));
@@ -245,6 +255,26 @@ describe("words that don't stand in the text", () => {
     ])
       expect(contentOf(message).text).toBe("");
   });
+});
+
+it("nothing that is sent takes long to read", () => {
+  // a growth by the square would take longer than a test may
+  for (const piece of [
+    "<@U1|a>",
+    "<@U1|a> ",
+    " ",
+    ":a:",
+    ":a",
+    `<@U1|a>${" ".repeat(500)}`,
+    "<",
+    "<@",
+    "&lt;",
+    ":a::",
+    "cc ",
+    "<!date^1|x>",
+    "og <@U1|a>",
+  ])
+    expect(hear({ text: `<@U1|x> ${piece.repeat(Math.ceil(40_000 / piece.length))} x` }, "UBOT").text.length).toBeLessThan(50_000);
 });
 
 it("a suggestion's own words are asked as they stand", async () => {
