@@ -88,14 +88,13 @@ function createAsk(logger: BoltLog) {
     return made;
   };
   /** Undefined: all places are taken. */
-  return (client: Client, user: string): Promise<webApi.UsersInfoResponse> | undefined => {
+  return (answering: Client, user: string): Promise<webApi.UsersInfoResponse> | undefined => {
     if (places === 0) return undefined;
     places--;
-    return clientOf(client)
-      .users.info({ user, include_locale: true })
-      .finally(() => {
-        places++;
-      });
+    const client = clientOf(answering);
+    return client.users.info({ user, include_locale: true }).finally(() => {
+      places++;
+    });
   };
 }
 
