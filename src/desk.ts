@@ -3,12 +3,15 @@ import { v7 as timedId } from "uuid";
 import type { Bot, ChatMessage, Guide, Language, Reply } from "./chat.js";
 import type { Log } from "./log.js";
 import type { Metrics } from "./metrics.js";
+import { createReader } from "./reading.js";
 import { tooMany } from "./refusal.js";
 import type { Kept, Limit, Person, Store, Verdict } from "./store/store.js";
 import { createUnderway, type Turn } from "./underway.js";
 
 export interface Asking {
   readonly message: ChatMessage;
+  /** The same message read otherwise, where it asks nothing by itself: see `createReader`. */
+  readonly otherwise?: readonly string[] | undefined;
   readonly person: Person;
   /** Messages under the same key are one dialogue. */
   readonly conversation: string;
@@ -57,6 +60,7 @@ export interface DeskParts {
 
 export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts): Desk {
   const underway = createUnderway<Asked>();
+  const read = createReader(bot);
   const trying = async <T>(what: string, work: () => Promise<T>, otherwise: T): Promise<T> => {
     try {
       return await work();
@@ -68,7 +72,7 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
   };
 
   async function answer(
-    { message, person, conversation, from, address, edits }: Asking,
+    { message, otherwise, person, conversation, from, address, edits }: Asking,
     written: () => Promise<void>,
   ): Promise<Turn<Asked>> {
     // in the order of time, so that rows of the same time stand together in the store
@@ -88,10 +92,10 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
     const known = goesOn ? await trying("recall", () => written().then(() => store.conversation(from)), undefined) : recalled?.conversation;
     const before = edits !== undefined && known?.last.answer === edits ? known.last.before : known?.memory;
     const began = performance.now();
-    const reply = bot({ ...message, language: chosen }, before);
+    const { text, reply } = read({ ...message, language: chosen }, before, otherwise);
     const { kind, language, intent, subjects } = reply.answer;
     metrics.answered({ platform: person.platform, language, kind, from: began });
-    const last = { answer: id, question: message.text, locale: message.locale, before, kind, language, intent, subjects };
+    const last = { answer: id, question: text, locale: message.locale, before, kind, language, intent, subjects };
     // not the reply: until it is remembered, whatever is held of it lasts
     const whole = { memory: reply.memory, last };
     const kept = trying("remember", () => store.remember(conversation, person, whole), undefined);
@@ -106,7 +110,7 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
       const turn = "answer" in of ? await store.turn(of.answer) : (await store.conversation(of.conversation))?.last;
       if (turn === undefined) return undefined;
       const { answer: id, question, locale, before, language } = turn;
-      return { id, question, reply: bot({ text: question, locale, language }, before) };
+      return { id, question, reply: read({ text: question, locale, language }, before).reply };
     },
     language: (person) => store.language(person),
     setLanguage: (person, language) => store.setLanguage(person, language),

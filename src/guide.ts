@@ -6,6 +6,8 @@ import { LANGUAGES } from "./chat.js";
 import type { Fact, Knowledge, QuotedDocument } from "./knowledge/types.js";
 import { fill, stemFor, WORDS } from "./language/index.js";
 import { grouped } from "./understand/grouped.js";
+import { fold } from "./understand/mend.js";
+import { clean } from "./understand/normalise.js";
 
 const HITS = 10;
 
@@ -63,8 +65,10 @@ export function createGuide(knowledge: Knowledge): Guide {
   return {
     forums: (language) => forums[language],
     search: (text, language, limit = HITS) => {
-      if (text.trim() === "") return forums[language].flatMap(({ facts: [first] }) => first ?? []).slice(0, limit);
-      const found = indexIn(language).search(text);
+      // read as a question is: in one Unicode form, without what can't be seen
+      const words = clean(text);
+      if (words === "") return forums[language].flatMap(({ facts: [first] }) => first ?? []).slice(0, limit);
+      const found = indexIn(language).search(words);
       return found.flatMap(({ id }) => made[language].get(id) ?? []).slice(0, limit);
     },
     section: (document, heading) => sections.get(`${document}\n${heading}`),
@@ -98,7 +102,8 @@ function indexOf(knowledge: Knowledge, facts: readonly Fact[], language: Languag
   );
   const index = new MiniSearch({
     fields: ["names", "text", "ask", "quote"],
-    processTerm: (word) => stem(word.toLowerCase()),
+    // folded first: the same word has the same end, however it is written
+    processTerm: (word) => stem(fold(word.toLowerCase().normalize("NFD").replace(/\p{M}/gu, ""))),
     searchOptions: { prefix: true, fuzzy: (word) => (word.length > 4 ? 0.2 : false), boost: { names: 3, ask: 1.5 }, combineWith: "OR" },
   });
   index.addAll(
@@ -128,7 +133,7 @@ function sectionsOf(document: QuotedDocument, knowledge: Knowledge): [string, Se
       heading = line;
       found.set(heading, []);
     } else if (line !== "" && line !== title)
-      found.get(heading)?.push(document.mend.reduce((text, { from, to }) => text.replaceAll(from, to), line));
+      found.get(heading)?.push(document.mend.reduce((text, { from, to }) => text.replaceAll(from, () => to), line));
   }
   return [...found].map(([name, paragraphs]) => [`${id}\n${name}`, { heading: name, paragraphs, language, source }]);
 }

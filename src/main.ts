@@ -12,6 +12,7 @@ import { createMetrics } from "./metrics.js";
 import { operation, within } from "./operation.js";
 import { byOwnName } from "./origin.js";
 import type { Connect, Parts, Platform } from "./platform.js";
+import { goByProxy } from "./proxy.js";
 import { createHttp, stopTaking } from "./server.js";
 import { openStore } from "./store/index.js";
 
@@ -38,6 +39,7 @@ export async function serve(
     config.logLevel,
     lossy(process.stdout, () => metrics.errors.inc({ place: "log" })),
   );
+  if ((await goByProxy()) !== undefined) log.info("what is asked of Slack and Microsoft goes through the proxy that the environment names");
   const { store, limit } = await openStore(config, { log, metrics });
   const bot = createBot(knowledge, model, (error) => {
     metrics.errors.inc({ place: "bot" });

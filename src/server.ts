@@ -172,6 +172,28 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   });
 }
 
+/** Deeper than anything that a platform sends: reading such a body, or keeping it, would run out of stack. */
+const DEEP = 100;
+const codeOf = (sign: string): number => sign.charCodeAt(0);
+const [QUOTE, ESCAPE, OPEN, CLOSE, BEGIN, END] = [codeOf('"'), codeOf("\\"), codeOf("["), codeOf("]"), codeOf("{"), codeOf("}")];
+
+/** Whether JSON, or a form's field `payload` with JSON in it, nests that deep. What stands in quotes doesn't count. */
+export function isDeep(body: Buffer): boolean {
+  const form = body.subarray(0, 8).toString() === "payload=";
+  const json = form ? Buffer.from(new URLSearchParams(body.toString()).get("payload") ?? "") : body;
+  let [depth, quoted] = [0, false];
+  for (let i = 0; i < json.length; i++) {
+    const sign = json[i];
+    if (sign === QUOTE) quoted = !quoted;
+    else if (sign === ESCAPE) i++;
+    else if (quoted) continue;
+    else if (sign === OPEN || sign === BEGIN) {
+      if (++depth > DEEP) return true;
+    } else if (sign === CLOSE || sign === END) depth--;
+  }
+  return false;
+}
+
 export function sendJson(response: ServerResponse, status: number, value: unknown): void {
   response.writeHead(status, { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" });
   response.end(JSON.stringify(value));

@@ -46,6 +46,29 @@ describe("a search", () => {
     expect(guide.search(text, language, 10).map((hit) => hit.id)).toContain(id);
   });
 
+  it.each([
+    ["Europarådet", "Europara\u030adet"],
+    ["Europarådet", "Europaraadet"],
+    ["Europarådet", "Europaradet"],
+    ["Europarådet", "EUROPARÅDET"],
+    ["IGC", "ＩＧＣ"],
+    ["IGC", "\u200bIGC"],
+    ["IGC", "I\u00adGC"],
+    ["møtes", "moetes"],
+    ["møtes", "mötes"],
+    ["møtes", "mo\u0338tes"],
+    ["høykommissær", "hoeykommissaer"],
+    ["høykommissær", "høykomisær"],
+    ["sekretariat  gen", "\u00a0sekretariat\u3000gen"],
+  ])("finds as '%s' what is written otherwise: %s", (plain, written) => {
+    for (const language of LANGUAGES) {
+      const found = guide.search(plain, language, 3).map(({ id }) => id);
+      expect(guide.search(written, language, 3).map(({ id }) => id)).toEqual(found);
+      // English has no word for what another name stands for
+      if (language !== "en") expect(found.length, language).toBeGreaterThan(0);
+    }
+  });
+
   it("shows one fact of each forum before anything is typed", () => {
     expect(guide.search(" ", "en", 20)).toHaveLength(guide.forums("en").length);
   });

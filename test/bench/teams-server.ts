@@ -54,7 +54,7 @@ async function ours() {
   });
   const desk = createDesk({ bot: createBot(knowledge, model), guide: createGuide(knowledge), store, limit, metrics, log });
   const parts = { config, desk, store, metrics, log, now: Date.now };
-  const edges = { issuer: () => ({ name: ISSUER, authentication }), token: async () => "Bearer outbound", wait: async () => undefined };
+  const edges = { issuer: () => ({ name: ISSUER, metadata: oidc }), token: async () => "Bearer outbound", wait: async () => undefined };
   return createHttp(createTeams(parts, edges).routes, { log, metrics });
 }
 

@@ -82,6 +82,18 @@ describe("JSON lines", () => {
     expect([en?.language, nn?.language, nb?.language]).toEqual(["en", "nn", "nb"]);
   });
 
+  it("are read without addresses, and without the command's name that people know from a chat", async () => {
+    const [plain, address, named, only] = await run(
+      { id: 1, text: "Hva er IGC?" },
+      { id: 1, text: "Hva er IGC? https://www.iom.int/who-we-are" },
+      { id: 1, text: "/forum Hva er IGC?" },
+      { id: 1, text: "kari@udi.no" },
+    );
+    expect(address).toEqual(plain);
+    expect(named).toEqual(plain);
+    expect(only?.answer).toBe(ask("").answer);
+  });
+
   it("pass over blank lines, and count them", async () => {
     const lines = await run("", "   ", { id: 1, text: "IGC" }, "\t", "broken");
     expect(lines.length).toBe(2);

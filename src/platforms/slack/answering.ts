@@ -8,7 +8,7 @@ import { escaped } from "./blocks.js";
 import type { Speaker } from "./clients.js";
 import type { LocaleOf } from "./people.js";
 import { PHRASES } from "./phrases.js";
-import { type Asked, type Deleted, placedAt, readText } from "./read.js";
+import { type Asked, type Deleted, hear, placedAt, readText } from "./read.js";
 import type { Replies, Said } from "./reply.js";
 import { change, failureOf, find, remove, type Sent, send } from "./send.js";
 
@@ -51,10 +51,9 @@ export function createAnswering({ store, replies, localeOf, history, log }: Answ
     const last = `${room}:last`;
     // a new message of its own goes on from the thread that was spoken in last
     const from = task.direct && !task.threaded ? await store.place(last) : undefined;
-    const text = readText(task.text, bot);
-    const showing = { question: task.pressed ? text : undefined, hint: await hinted(task, room) };
+    const showing = { question: task.pressed ? readText(task.text, bot) : undefined, hint: await hinted(task, room) };
     const locale = await localeOf(client, task.user);
-    const reply = await replies.reply({ text, person, locale, conversation, from, edits, showing });
+    const reply = await replies.reply({ ...hear(task, bot), person, locale, conversation, from, edits, showing });
     if (task.direct) await store.setPlace(last, conversation);
     return reply;
   }
@@ -135,6 +134,7 @@ export function createAnswering({ store, replies, localeOf, history, log }: Answ
     const where = {
       channel,
       thread,
+      threaded: task.threaded,
       user,
       direct,
       privately: said.personal,

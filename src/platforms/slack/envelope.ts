@@ -61,10 +61,20 @@ export function readBody(value: unknown): Envelope | undefined {
     return asked.success ? { kind: "verification", challenge: asked.data.challenge } : undefined;
   }
   if (given.type === "event_callback") return known("event", callback, given);
-  if (given.type === "block_actions") return known("action", pressed, given);
+  if (given.type === "block_actions") return known("action", pressed, ofInstallation(given));
   if (given.type === "message_action" || given.type === "shortcut") return known("shortcut", shortcut, given);
   if (given.command !== undefined) return known("command", command, given);
   return { kind: "other" };
+}
+
+const elsewhere = z.object({ view: z.object({ app_installed_team_id: id }) });
+
+/** A window that is open in another organisation's workspace is the installation's that opened it, not the presser's. */
+function ofInstallation(given: Record<string, unknown>): Record<string, unknown> {
+  const installed = elsewhere.safeParse(given).data?.view.app_installed_team_id;
+  if (installed === undefined) return given;
+  const whole = installed.startsWith("E") ? { enterprise: { id: installed }, is_enterprise_install: true } : {};
+  return { ...given, team: { id: installed }, ...whole };
 }
 
 function known(kind: "event" | "command" | "action" | "shortcut", form: z.ZodType, given: Record<string, unknown>): Envelope | undefined {

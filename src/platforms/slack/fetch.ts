@@ -5,26 +5,51 @@ import type { webApi } from "@slack/bolt";
 import { CALL } from "./limits.js";
 
 type Answered = Awaited<ReturnType<webApi.FetchFunction>>;
+type Url = Parameters<webApi.FetchFunction>[0];
+type Init = NonNullable<Parameters<webApi.FetchFunction>[1]>;
+
+/** What is read of an answer at most: Slack's own are a few kilobytes, what a proxy or a fault sends may have no end. */
+const LONGEST = 1_000_000;
 
 /** Connections are kept by Node's global agent, and proxies are those that it knows. All must be over within `CALL`. */
-export const call: webApi.FetchFunction = (url, init = {}) => {
-  const { method, headers, body, signal } = init;
+export const call: webApi.FetchFunction = async (url, init = {}) => {
   // files are never sent here
-  if (typeof body !== "string") return fetch(url, init as RequestInit);
+  if (typeof init.body !== "string") return fetch(url, init as RequestInit);
+  try {
+    return await once(url, init, init.body);
+  } catch (error) {
+    // the other side closed a kept connection just as it was used again: it has seen nothing of the request
+    if (!(error instanceof Unheard)) throw error;
+    return once(url, init, init.body);
+  }
+};
+
+class Unheard extends Error {}
+const CLOSED = ["ECONNRESET", "EPIPE"];
+
+function once(url: Url, { method, headers, signal }: Init, body: string): Promise<Answered> {
   return new Promise((resolve, reject) => {
     const send = String(url).startsWith("https:") ? secure : plain;
     const length = Buffer.byteLength(body);
     const sent = send(url, { method, headers: { ...headers, "content-length": length }, ...(signal && { signal }) });
     // one timer, not a signal: that takes 45 µs more
     const late = setTimeout(() => sent.destroy(new Error(`no answer within ${CALL} ms`)), CALL);
-    const failed = (error: Error): void => {
+    let begun = false;
+    const failed = (error: Error & { code?: string }): void => {
       clearTimeout(late);
-      reject(error);
+      const unheard = !begun && sent.reusedSocket && CLOSED.includes(error.code ?? "");
+      reject(unheard ? new Unheard("closed", { cause: error }) : error);
     };
     sent.on("error", failed);
     sent.once("response", (response: IncomingMessage) => {
+      begun = true;
       const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      let size = 0;
+      response.on("data", (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > LONGEST) response.destroy(new Error(`the answer is longer than ${LONGEST} bytes`));
+        else chunks.push(chunk);
+      });
       response.on("error", failed);
       response.once("end", () => {
         clearTimeout(late);
@@ -33,7 +58,7 @@ export const call: webApi.FetchFunction = (url, init = {}) => {
     });
     sent.end(body);
   });
-};
+}
 
 function answerOf(
   { statusCode: status = 0, statusMessage: statusText = "", headers }: IncomingMessage,

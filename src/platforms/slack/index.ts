@@ -2,6 +2,7 @@
 import { App, type AuthorizeResult, type Receiver, type ReceiverEvent, webApi } from "@slack/bolt";
 import { WORDS } from "../../language/index.js";
 import type { Connect, Parts, Route } from "../../platform.js";
+import { proxyDispatcher } from "../../proxy.js";
 import { createAnswering } from "./answering.js";
 import { type Authorize, createClients } from "./clients.js";
 import { call } from "./fetch.js";
@@ -44,7 +45,7 @@ export const connect: Connect = async (parts: Parts) => {
   app.error(async (error) => {
     throw error;
   });
-  const { localeOf, known } = createLocales(now);
+  const { localeOf, known } = createLocales(now, boltLog);
   const { retentionDays } = config;
   const replies = createReplies({ desk, store, log, now, retentionDays, command: config.slackCommand });
   const pressing = createPressing({ desk, replies, localeOf, metrics, log, retentionDays });
@@ -55,7 +56,8 @@ export const connect: Connect = async (parts: Parts) => {
     // Bolt finds out for whom its client speaks and makes the listeners' arguments, a sixth of a command's time: once a person's
     // language is known there is nothing to ask Slack for
     const told = event.body.command === undefined ? undefined : known(event.body.user_id);
-    if (told !== undefined) return command(event as unknown as Given, told.locale, listening);
+    const absent = told !== undefined && (await installations?.isAbsent(event.body)) === true;
+    if (told !== undefined && !absent) return command(event as unknown as Given, told.locale, listening);
     try {
       await app.processEvent(event);
     } catch (error) {
@@ -68,7 +70,10 @@ export const connect: Connect = async (parts: Parts) => {
   const speakerFor = createClients(authorize, { ...clientOptions, logger: boltLog });
   const inbox = createInbox({ store, metrics, log, answer, speakerFor, process, listens: (event) => event in EVENTS });
   const { deliver } = inbox;
-  const socket = settings.mode === "socket" ? createSocket({ appToken: settings.appToken, apiUrl, log, boltLog, deliver }) : undefined;
+  const socket =
+    settings.mode === "socket"
+      ? createSocket({ appToken: settings.appToken, apiUrl, log, boltLog, deliver, dispatcher: await proxyDispatcher() })
+      : undefined;
   const routes: Route[] = [];
   if (settings.mode !== "socket") {
     const handle = createReceiver({ signingSecret: settings.signingSecret, now, log, metrics, deliver });

@@ -9,6 +9,7 @@ import { languageOfLocale } from "../../language/index.js";
 import type { Log } from "../../log.js";
 import type { Route } from "../../platform.js";
 import type { Store } from "../../store/store.js";
+import { call } from "./fetch.js";
 import { ABSENT } from "./inbox.js";
 import { CALL } from "./limits.js";
 import type { BoltLog } from "./log.js";
@@ -22,6 +23,8 @@ const LEFT = 7200;
 export interface Installations {
   readonly routes: readonly Route[];
   authorize(source: AuthorizeSourceData<boolean>): Promise<AuthorizeResult>;
+  /** Whether the app is surely not installed where a command comes from; not where that can't be told now. */
+  isAbsent(command: Record<string, unknown>): Promise<boolean>;
   /** The app was taken out, or its tokens no longer hold. */
   remove(body: unknown): Promise<void>;
 }
@@ -102,6 +105,7 @@ export function createInstallations({ settings, apiUrl, history, store, log, bol
     logger: boltLog,
     clientOptions: {
       ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+      fetch: call,
       timeout: CALL,
       retryConfig: { retries: 0 },
     },
@@ -138,6 +142,14 @@ export function createInstallations({ settings, apiUrl, history, store, log, bol
         ...(where.teamId && { teamId: where.teamId }),
         ...(where.enterpriseId && { enterpriseId: where.enterpriseId }),
       };
+    },
+    isAbsent: async (body) => {
+      const { team_id: teamId, enterprise_id: enterpriseId, is_enterprise_install: whole } = body as Readonly<Record<string, string>>;
+      const where = { teamId, enterpriseId, isEnterpriseInstall: whole === "true" };
+      return fetch(where).then(
+        () => false,
+        (error: unknown) => error instanceof NotInstalled,
+      );
     },
     remove: async (body) => {
       const { team_id, enterprise_id, event_time, authorizations } = revoked.parse(body);

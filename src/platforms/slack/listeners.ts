@@ -12,13 +12,14 @@ import { languageOfLocale, WORDS } from "../../language/index.js";
 import type { Log } from "../../log.js";
 import { SURFACE } from "../../surface.js";
 import { plain } from "./blocks.js";
+import { contentOf } from "./content.js";
 import type { Installations } from "./install.js";
 import { LIMITS } from "./limits.js";
 import { note } from "./pages.js";
 import type { LocaleOf } from "./people.js";
 import { PHRASES } from "./phrases.js";
 import type { Press, Pressing } from "./pressing.js";
-import { readText, readWorkspace } from "./read.js";
+import { hear, readText, readWorkspace } from "./read.js";
 import type { Message } from "./render.js";
 import type { Replies } from "./reply.js";
 
@@ -84,7 +85,7 @@ async function asked(
   await ack();
   const person = { platform: "slack", workspace: readWorkspace(body), user: shortcut.user.id };
   const { channel, message, trigger_id: trigger } = shortcut;
-  const thread = message.thread_ts as string | undefined;
+  const thread = threadOf(message);
   const press = {
     client,
     person,
@@ -96,15 +97,17 @@ async function asked(
     view: undefined,
   };
   const locale = await parts.localeOf(client, person.user);
-  const text = readText(message.text ?? "", undefined);
+  const written = contentOf(message);
+  const { text, otherwise } = hear(written, undefined);
   if (text === "") return parts.pressing.whisper(press, note(PHRASES[await parts.replies.languageOf(person, locale)].noText));
   const conversation = `slack:${person.workspace}:${channel.id}:${message.ts}:shortcut:${person.user}`;
   const { message: said, silent } = await parts.replies.reply({
     text,
+    otherwise,
     person,
     locale,
     conversation,
-    showing: { question: text, shareable: true },
+    showing: { question: readText(written.text, undefined) || text, shareable: true },
   });
   if (!silent) await parts.pressing.whisper(press, said);
 }
@@ -120,7 +123,7 @@ export async function command({ ack, body }: Given, locale: string | undefined, 
   const person = { platform: "slack", workspace: readWorkspace(body), user: body.user_id };
   try {
     const heard = {
-      text: readText(body.text ?? "", undefined),
+      ...hear({ text: body.text ?? "" }, undefined),
       person,
       locale,
       conversation: `slack:${person.workspace}:${body.channel_id}:command:${person.user}`,
@@ -150,7 +153,7 @@ async function pressed(
     respond: body.response_url ? respond : undefined,
     value: valueIn(action),
     channel: body.channel?.id,
-    thread: body.message?.thread_ts ?? (body.message && body.channel?.id.startsWith("D") ? body.message.ts : undefined),
+    thread: threadOf({ ...body.message, thread_ts: body.message?.thread_ts ?? body.container.thread_ts }),
     trigger: body.trigger_id,
     view: body.view && { id: body.view.id, type: body.view.type },
   };
@@ -161,6 +164,11 @@ async function pressed(
     const language = await parts.replies.languageOf(press.person, undefined);
     if (press.view === undefined) await parts.pressing.whisper(press, note(WORDS[language].phrases.failure));
   }
+}
+
+/** The thread that a message stands in. One that only begins a thread stands in the channel, and is read there. */
+function threadOf({ ts, thread_ts: thread }: { readonly ts?: string | undefined; readonly thread_ts?: unknown }): string | undefined {
+  return typeof thread === "string" && thread !== ts ? thread : undefined;
 }
 
 function valueIn(action: object): string {

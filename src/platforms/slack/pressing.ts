@@ -42,6 +42,9 @@ export interface PressingParts {
 const language = z.enum(LANGUAGES);
 const sectionValue = z.tuple([language]).rest(z.tuple([z.string(), z.string()]));
 
+/** Slack shows in the channel what doesn't say in which thread it belongs. */
+const within = (thread: string | undefined): { thread_ts?: string } => (thread === undefined ? {} : { thread_ts: thread });
+
 /** `nb.0b0c…` and `helpful.nb.0b0c…` */
 const carried = z
   .string()
@@ -59,8 +62,8 @@ export function createPressing({ desk, replies, localeOf, metrics, log, retentio
   /** To the one who pressed, where they pressed; else directly. */
   async function whisper({ client, person, respond, channel, thread }: Press, message: Message): Promise<void> {
     const ways = [
-      async () => respond?.({ response_type: "ephemeral", replace_original: false, ...message }),
-      async () => channel && client.chat.postEphemeral({ channel, user: person.user, ...message, ...(thread && { thread_ts: thread }) }),
+      async () => respond?.({ response_type: "ephemeral", replace_original: false, ...message, ...within(thread) }),
+      async () => channel && client.chat.postEphemeral({ channel, user: person.user, ...message, ...within(thread) }),
       async () => client.chat.postMessage({ channel: person.user, ...message, unfurl_links: false, unfurl_media: false }),
     ];
     await first(ways, respond === undefined ? 1 : 0);
@@ -129,8 +132,8 @@ export function createPressing({ desk, replies, localeOf, metrics, log, retentio
   }
 
   /** Through the button's own address, which works where the bot is no member; without it as the bot. */
-  async function post({ client, respond, channel }: Press, message: Message): Promise<boolean> {
-    const open = { ...message, unfurl_links: false, unfurl_media: false };
+  async function post({ client, respond, channel, thread }: Press, message: Message): Promise<boolean> {
+    const open = { ...message, unfurl_links: false, unfurl_media: false, ...within(thread) };
     try {
       if (respond !== undefined) await respond({ response_type: "in_channel", replace_original: false, ...open });
       else await client.chat.postMessage({ channel: channel as string, ...open });
@@ -177,8 +180,8 @@ export function createPressing({ desk, replies, localeOf, metrics, log, retentio
     const { client, person, channel, thread } = press;
     const thanks = { text: escaped(SURFACE[as].thanks[outcome]) };
     const ways = [
-      async () => channel && client.chat.postEphemeral({ channel, user: person.user, ...thanks, ...(thread && { thread_ts: thread }) }),
-      async () => press.respond?.({ response_type: "ephemeral", replace_original: false, ...thanks }),
+      async () => channel && client.chat.postEphemeral({ channel, user: person.user, ...thanks, ...within(thread) }),
+      async () => press.respond?.({ response_type: "ephemeral", replace_original: false, ...thanks, ...within(thread) }),
     ];
     await first(ways, 0);
   }

@@ -1,13 +1,18 @@
 // What Slack delivered → the values we work with: the text without Slack's markup, who asked, and where the answer goes.
 import { z } from "zod";
 import { hashOf } from "../../delivery/words.js";
+import { contentOf } from "./content.js";
+
+export { hear, readText } from "./words.js";
 
 /** A message to be answered where it stands. */
 export interface Asked {
   readonly kind: "question" | "edit";
   readonly channel: string;
   readonly user: string;
+  /** In Slack's markup, as is what it forwards or has attached. */
   readonly text: string;
+  readonly forwarded?: string | undefined;
   /** Time stamp of the message: with the channel, its id. */
   readonly ts: string;
   /** The message, by whatever name Slack tells of it: the same in a shared channel's other workspace, edited, or sent again. */
@@ -44,6 +49,8 @@ const said = z.object({
   user: id.optional(),
   bot_id: z.string().nullish(),
   text: z.string().nullish(),
+  blocks: z.unknown().optional(),
+  attachments: z.unknown().optional(),
   ts,
   thread_ts: ts.nullish(),
   client_msg_id: z.string().max(100).nullish(),
@@ -57,6 +64,8 @@ const event = z.object({
   user: id.optional(),
   bot_id: z.string().nullish(),
   text: z.string().nullish(),
+  blocks: z.unknown().optional(),
+  attachments: z.unknown().optional(),
   ts: ts.optional(),
   thread_ts: ts.nullish(),
   client_msg_id: z.string().max(100).nullish(),
@@ -99,8 +108,9 @@ export function readDelivery(body: unknown): Delivery | undefined {
   const direct = isDirect(channel.id, undefined);
   const thread = message.thread_ts ?? message.ts;
   const key = `slack:${team?.id ?? ""}:${channel.id}:${message.ts}:${user.id}:${action_ts}`;
+  const threaded = direct || message.thread_ts != null;
   const task = { kind: "question", channel: channel.id, user: user.id, text: value, ts: action_ts, message: key } as const;
-  return { key, task: { ...task, thread, threaded: true, direct, pressed: true } };
+  return { key, task: { ...task, thread, threaded, direct, pressed: true } };
 }
 
 /** A message by its place, whichever workspace tells of it. */
@@ -144,43 +154,16 @@ interface Written {
 }
 
 function asked(kind: Asked["kind"], channel: string, written: Written, direct: boolean): Asked {
-  const { user, text, ts: at, thread_ts, client_msg_id: client, edited } = written;
+  const { user, ts: at, thread_ts, client_msg_id: client, edited } = written;
   const threaded = thread_ts != null && thread_ts !== at;
   // a client that sends a message once more gives it another time stamp, but its own id again
   const message = client ? `slack:${channel}:${user}:${client}` : placedAt(channel, at);
   const place = { channel, ts: at, thread: thread_ts ?? at, threaded, direct };
-  return { kind, ...place, user, text: text ?? "", message, edited: edited?.ts, pressed: false };
+  return { kind, ...place, user, ...contentOf(written), message, edited: edited?.ts, pressed: false };
 }
 
 function deletion(channel: string, at: string | undefined, bot: string | null | undefined): Deleted | undefined {
   return at === undefined || bot ? undefined : { kind: "deletion", channel, ts: at };
-}
-
-/** Nothing in it is markup, and words stand one space apart: so are most commands. */
-const PLAIN = /^(?:[^\s<>&:*_~`]| (?! ))*$/;
-
-const ENTITIES: Readonly<Record<string, string>> = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
-
-/**
- * Slack's markup → what the person wrote: our own mention is taken out, links and names show what people see, emphasis goes.
- * What comes out has none of the characters that Slack gives a meaning to, so it can be shown again anywhere.
- */
-export function readText(text: string, bot: string | undefined): string {
-  if (PLAIN.test(text)) return text.trim();
-  return text
-    .replace(/<([^<>]*)>/g, (_, inside: string) => (inside.split("|", 1)[0] === `@${bot}` ? " " : shown(inside)))
-    .replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] as string)
-    .replace(/(^|\s):[a-z0-9_+'-]{1,60}:(?=\s|$|[.,!?])/g, "$1")
-    .replace(/[<>*_~`]/g, " ")
-    .replace(/\s+/g, " ")
-    .trim();
-}
-
-/** `@U1|kari` → kari; `https://un.org|un.org` → un.org; `!subteam^S1|@norge` → @norge; `!here`, `@U1` → nothing to read. */
-function shown(inside: string): string {
-  const label = inside.includes("|") ? inside.slice(inside.indexOf("|") + 1) : "";
-  if (/^[@#!]/.test(inside)) return ` ${label} `;
-  return ` ${label || inside.replace(/^mailto:/, "")} `;
 }
 
 const envelope = z.object({

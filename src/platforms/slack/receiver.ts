@@ -4,8 +4,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ReceiverEvent } from "@slack/bolt";
 import type { Log } from "../../log.js";
 import type { Metrics } from "../../metrics.js";
-import { readBody, TooLarge } from "../../server.js";
+import { isDeep, readBody, TooLarge } from "../../server.js";
 import { turn } from "../../turn.js";
+import { createComplaint } from "./complaint.js";
 import { readEnvelope } from "./envelope.js";
 import { BODY } from "./limits.js";
 import { refuse } from "./verify.js";
@@ -20,6 +21,7 @@ export interface ReceiverParts {
 }
 
 export function createReceiver({ signingSecret, now, log, metrics, deliver }: ReceiverParts) {
+  const complain = createComplaint(log);
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const refused = (status: number, reason: string): void => {
       metrics.refused.inc({ platform: "slack", reason });
@@ -33,11 +35,14 @@ export function createReceiver({ signingSecret, now, log, metrics, deliver }: Re
       response.setHeader("connection", "close");
       return refused(413, "large");
     }
-    // Slack's check of the certificate: unsigned, and nothing of it is used
-    const form = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
-    if (form && raw.includes("ssl_check=1") && new URLSearchParams(raw.toString()).get("ssl_check") === "1") return end(response, 200);
     const refusal = refuse(signingSecret, request.headers, raw, now());
-    if (refusal !== undefined) return refused(401, refusal);
+    if (refusal !== undefined) {
+      if (isCheck(request, raw)) return end(response, 200);
+      complain(refusal, request.headers, now());
+      return refused(401, refusal);
+    }
+    complain.over();
+    if (isDeep(raw)) return refused(400, "deep");
     const envelope = readEnvelope(request.headers["content-type"], raw.toString());
     if (envelope === undefined) return refused(400, "form");
     if (envelope.kind === "other") return end(response, 200);
@@ -57,6 +62,13 @@ export function createReceiver({ signingSecret, now, log, metrics, deliver }: Re
       end(response, 503);
     }
   };
+}
+
+/** Slack's check of the certificate: unsigned, and nothing of it is used. It is small: whoever may send anything isn't read far. */
+const CHECK = 500;
+function isCheck({ headers }: IncomingMessage, raw: Buffer): boolean {
+  const form = headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
+  return Boolean(form) && raw.length <= CHECK && new URLSearchParams(raw.toString()).get("ssl_check") === "1";
 }
 
 /** The first one counts. */

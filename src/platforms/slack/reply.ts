@@ -6,6 +6,7 @@ import { languageOfLocale, WORDS } from "../../language/index.js";
 import type { Log } from "../../log.js";
 import type { Person, Store } from "../../store/store.js";
 import { SURFACE } from "../../surface.js";
+import { asksNothing, withoutCommand } from "../../text.js";
 import { help, note, privacy, why } from "./pages.js";
 import { type Message, render, type Showing } from "./render.js";
 
@@ -21,6 +22,8 @@ export interface ReplyParts {
 export interface Heard {
   /** Without Slack's markup. */
   readonly text: string;
+  /** The same message read otherwise: with the names in it, or what it forwards. */
+  readonly otherwise?: readonly string[] | undefined;
   readonly person: Person;
   readonly locale: string | undefined;
   readonly conversation: string;
@@ -94,8 +97,11 @@ export function createReplies({ desk, store, log, now, retentionDays, command: u
   }
 
   async function reply(heard: Heard): Promise<Said> {
-    const { text, person, locale, conversation, from, edits, showing } = heard;
-    const command = text === "" ? ({ name: "help", language: undefined } as const) : readCommand(text);
+    const { person, locale, conversation, from, edits, showing } = heard;
+    const [text = "", ...otherwise] = [heard.text, ...(heard.otherwise ?? [])].map((one) =>
+      withoutCommand(one, [usual, heard.command ?? usual]),
+    );
+    const command = asksNothing(text) ? ({ name: "help", language: undefined } as const) : readCommand(text);
     if (command !== undefined) {
       try {
         return await obey(command, heard);
@@ -105,7 +111,7 @@ export function createReplies({ desk, store, log, now, retentionDays, command: u
         return { message: note(WORDS[language].phrases.failure), language, personal: true };
       }
     }
-    const { id, reply: said, silent } = await desk.ask({ message: { text, locale }, person, conversation, from, edits });
+    const { id, reply: said, silent } = await desk.ask({ message: { text, locale }, otherwise, person, conversation, from, edits });
     const message = render(said.answer, { ...showing, id, today: today() });
     return { message, language: said.answer.language, personal: false, answer: id, silent };
   }

@@ -82,6 +82,8 @@ export function failureOf(error: unknown): Failure {
 export interface Place {
   readonly channel: string;
   readonly thread?: string | undefined;
+  /** The thread is there already: what only one person sees is shown in no other. Left out: it is. */
+  readonly threaded?: boolean | undefined;
   /** The asker, for the private ways. */
   readonly user: string;
   readonly direct: boolean;
@@ -125,7 +127,7 @@ export async function send(client: Client, place: Place, message: Message): Prom
   }
   const elsewhere = privately ? message : { ...message, blocks: [context(fill(place.why, {})), ...message.blocks] };
   const said = await trying(failures, elsewhere, async (content) => {
-    await client.chat.postEphemeral({ channel, user, ...content, ...(thread && { thread_ts: thread }) });
+    await client.chat.postEphemeral({ channel, user, ...content, ...(thread && place.threaded !== false && { thread_ts: thread }) });
     return { outcome: "private" };
   });
   if (said !== undefined) return said;

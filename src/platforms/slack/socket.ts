@@ -1,7 +1,11 @@
 // Socket Mode: an app token → a connection that is kept. Bolt's own reconnecting ends the process when Slack can't be reached.
 import { type ReceiverEvent, SocketModeReceiver } from "@slack/bolt";
+import type { Dispatcher } from "undici";
+import { z } from "zod";
 import type { Log } from "../../log.js";
+import { isDeep } from "../../server.js";
 import { readBody } from "./envelope.js";
+import { call } from "./fetch.js";
 import { CALL } from "./limits.js";
 import type { BoltLog } from "./log.js";
 import { failureOf } from "./send.js";
@@ -17,22 +21,50 @@ export interface SocketParts {
   readonly apiUrl: string | undefined;
   readonly log: Log;
   readonly boltLog: BoltLog;
+  /** By which the socket is opened, where there is a proxy. */
+  readonly dispatcher?: Dispatcher | undefined;
   readonly deliver: (event: ReceiverEvent) => Promise<void>;
 }
 
-/** Milliseconds before the next try: 1 s, doubling up to a minute. */
-const wait = (tries: number): number => Math.min(60_000, 1000 * 2 ** tries);
+/** Milliseconds after which a connection counts as one that lived: ended then, it is made anew at once. */
+const STEADY = 10_000;
+/** Longer is never waited, whatever Slack asks for: somebody may have mended it meanwhile. */
+const LONGEST_WAIT = 15 * 60_000;
+/** Milliseconds before the next try: none after the first setback, then 1 s, doubling up to a minute. */
+const pauseAfter = (setbacks: number): number => (setbacks < 2 ? 0 : Math.min(60_000, 1000 * 2 ** (setbacks - 2)));
 
-export function createSocket({ appToken, apiUrl, log, boltLog, deliver }: SocketParts): Socket {
+/** What Slack sends over the socket and we do something with; what has another form is passed over. */
+const frame = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("hello") }),
+  z.object({ type: z.literal("disconnect"), reason: z.string().max(100).optional().catch(undefined) }),
+  z.object({ type: z.literal("events_api"), envelope_id: z.string(), payload: z.object({ event: z.object({ type: z.string() }) }) }),
+  z.object({ type: z.enum(["interactive", "slash_commands"]), envelope_id: z.string() }),
+]);
+type Frame = z.output<typeof frame>;
+
+function readFrame(data: unknown): Frame | undefined {
+  if (typeof data !== "string" || isDeep(Buffer.from(data))) return undefined;
+  try {
+    return frame.safeParse(JSON.parse(data)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+export function createSocket({ appToken, apiUrl, log, boltLog, deliver, dispatcher }: SocketParts): Socket {
   const receiver = new SocketModeReceiver({
     appToken,
     logger: boltLog,
     autoReconnectEnabled: false,
+    ...(dispatcher && { dispatcher }),
     installerOptions: {
       clientOptions: {
         ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+        fetch: call,
         timeout: CALL,
         retryConfig: { retries: 0 },
+        // it is we who wait, so that the log can say for what
+        rejectRateLimitedCalls: true,
       },
     },
     // not acknowledged: Slack delivers it again
@@ -49,28 +81,51 @@ export function createSocket({ appToken, apiUrl, log, boltLog, deliver }: Socket
   receiver.init({ processEvent } as unknown as Parameters<SocketModeReceiver["init"]>[0]);
   let [connected, stopping, connecting] = [false, false, false];
   let timer: NodeJS.Timeout | undefined;
+  /** Tries that failed and connections that were ended at once, one after the other. */
+  let setbacks = 0;
+  let since = 0;
+  let reason: string | undefined;
   const { client } = receiver;
   client.on("connected", () => {
-    connected = true;
+    [connected, since, reason] = [true, performance.now(), undefined];
   });
   client.on("disconnected", () => {
+    if (connected) setbacks = performance.now() - since >= STEADY ? 0 : setbacks + 1;
     connected = false;
     if (!stopping && !connecting) void reconnect();
+  });
+  checkFrames(client, log, (said) => {
+    reason = said;
   });
 
   async function reconnect(): Promise<void> {
     connecting = true;
-    for (let tries = 0; !stopping && !connected; tries++) {
-      try {
-        await client.start();
-      } catch (error) {
-        log.warn({ err: error }, "Slack's socket can't be reached");
-        await new Promise<void>((resolve) => {
-          timer = setTimeout(resolve, wait(tries));
-        });
-      }
+    let least = 0;
+    while (!stopping && !connected) {
+      const pause = Math.max(least, pauseAfter(setbacks));
+      if (setbacks > 1 || least > 0)
+        log.warn({ reason, pause }, `Slack's socket is opened again after a pause${HINTS[reason ?? ""] ?? ""}`);
+      await new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, pause);
+      });
+      least = stopping ? 0 : await tried();
     }
     connecting = false;
+  }
+
+  /** Milliseconds to wait at least, where it failed. */
+  async function tried(): Promise<number> {
+    try {
+      await client.start();
+      return 0;
+    } catch (error) {
+      // the first failure is waited for already
+      setbacks = Math.max(1, setbacks) + 1;
+      const failure = error === undefined ? undefined : failureOf(error);
+      const asked = failure?.kind === "later" ? (failure.delay ?? 0) : 0;
+      log.warn({ err: error, ...(asked > LONGEST_WAIT && { askedToWait: asked }) }, "Slack's socket can't be reached");
+      return Math.min(LONGEST_WAIT, asked);
+    }
   }
 
   return {
@@ -82,9 +137,12 @@ export function createSocket({ appToken, apiUrl, log, boltLog, deliver }: Socket
       } catch (error) {
         const failure = failureOf(error);
         if (failure.kind !== "later") throw new Error(`Slack doesn't take SLACK_APP_TOKEN (${"error" in failure ? failure.error : "?"})`);
-        void reconnect();
+        setbacks = 2;
+        log.warn({ err: error }, "Slack's socket can't be reached");
       }
       connecting = false;
+      // it may have been ended since
+      if (!connected && !stopping) void reconnect();
     },
     stop: async () => {
       stopping = true;
@@ -94,4 +152,25 @@ export function createSocket({ appToken, apiUrl, log, boltLog, deliver }: Socket
       void client.disconnect().catch(() => undefined);
     },
   };
+}
+
+const HINTS: Readonly<Record<string, string>> = { link_disabled: ": Socket Mode is off in the app's settings" };
+
+/**
+ * The SDK takes the form of what comes for granted, in a listener whose errors nobody catches: they would end the process. Frames
+ * are looked at before it sees them. `told`: why Slack ends the connection.
+ */
+function checkFrames(client: SocketModeReceiver["client"], log: Log, told: (reason: string | undefined) => void): void {
+  const [handle] = client.listeners("ws_message");
+  client.removeAllListeners("ws_message");
+  client.on("ws_message", async (data: unknown, binary: unknown) => {
+    const read = readFrame(data);
+    if (read === undefined) return log.warn("a frame from Slack's socket can't be read");
+    if (read.type === "disconnect") told(read.reason);
+    try {
+      await (handle as (data: unknown, binary: unknown) => Promise<void>).call(client, data, binary);
+    } catch (error) {
+      log.error({ err: error }, "a frame from Slack's socket failed");
+    }
+  });
 }

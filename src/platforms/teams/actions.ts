@@ -27,6 +27,8 @@ export const readAction = (value: unknown): Action | undefined => ACTION.safePar
 export interface Around {
   readonly desk: Desk;
   readonly showing: () => Showing;
+  /** What the command is called in Slack: people type it here, too. */
+  readonly command: string;
   readonly retentionDays: number;
 }
 

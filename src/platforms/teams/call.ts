@@ -1,6 +1,6 @@
 // One HTTP request → its status and body, over connections that are kept: a third of what `fetch` costs per message.
-import { Agent as PlainAgent, request as plainRequest } from "node:http";
-import { Agent, request as secureRequest } from "node:https";
+import { request as plainRequest } from "node:http";
+import { request as secureRequest } from "node:https";
 
 export interface Called {
   readonly status: number;
@@ -11,14 +11,8 @@ export interface Called {
 const PATIENCE = 10_000;
 /** What is read of a body: an id, an error. */
 const LONGEST = 65_536;
-/** So long a connection is kept unused, in milliseconds, as by Node's own agent: the longer, the likelier the other side has closed it. */
-const KEPT = 5_000;
-const agents = {
-  plain: new PlainAgent({ keepAlive: true, timeout: KEPT }),
-  secure: new Agent({ keepAlive: true, timeout: KEPT }),
-};
 
-/** Rejects where no answer came: redirects are not followed, and after ten seconds nothing is waited for. */
+/** Connections are kept by Node's global agents, and proxies are those that these know. Rejects where no answer came: redirects are not followed, and after ten seconds nothing is waited for. */
 export async function call(url: string, method: string, headers: Readonly<Record<string, string>>, body = ""): Promise<Called> {
   try {
     return await once(url, method, headers, body);
@@ -37,7 +31,6 @@ function once(url: string, method: string, headers: Readonly<Record<string, stri
     const secure = url.startsWith("https:");
     const options = {
       method,
-      agent: secure ? agents.secure : agents.plain,
       headers: { ...headers, "content-length": Buffer.byteLength(body) },
     };
     const sent = (secure ? secureRequest : plainRequest)(url, options, (response) => {

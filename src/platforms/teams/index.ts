@@ -26,7 +26,7 @@ export const connect: Connect = async (parts) => {
   const { teams } = parts.config;
   if (!teams.on) return createTeams(parts, undefined);
   return createTeams(parts, {
-    issuer: () => publicIssuer(teams.value),
+    issuer: () => publicIssuer,
     token: createToken(teams.value),
     wait: (ms, signal) => pause(ms, undefined, { signal }),
   });
@@ -40,9 +40,9 @@ export function createTeams(parts: Parts, edges: Edges | undefined): Platform {
   if (edges === undefined || !config.teams.on)
     return { ...platform, routes: [], resume: async () => undefined, stop: async () => undefined };
 
-  const gate: Gate = createGate(config.teams.value, edges.issuer);
+  const gate: Gate = createGate(config.teams.value, edges.issuer, { now, log });
   const showing = (): Showing => ({ guide: desk.guide, today: new Date(now()).toISOString().slice(0, 10) });
-  const around = { desk, showing, retentionDays: config.retentionDays };
+  const around = { desk, showing, command: config.slackCommand, retentionDays: config.retentionDays };
   const repeats = createRepeats(now);
   const again = (): void => {
     metrics.possibleSeconds.inc({ platform: "teams" });
@@ -103,7 +103,7 @@ export function createTeams(parts: Parts, edges: Edges | undefined): Platform {
       end(request, response, status);
     };
     if (ending.signal.aborted) return refuse(503, "stopping");
-    const early = gate.early(authorization);
+    const early = gate.early(request.headers);
     if (early !== undefined) return refuse(early.status, early.reason);
     const body = await bodyOf(request);
     if (body === undefined) return refuse(413, "large");

@@ -35,7 +35,12 @@ export function packageApp(root: string, options: { readonly id?: string | undef
   const content = (name: string): Uint8Array => {
     const file = readFileSync(join(root, "appPackage", name));
     if (name !== "manifest.json") return new Uint8Array(file);
-    return strToU8(file.toString("utf8").replaceAll("{{ID}}", id.data).replaceAll("{{HOST}}", host.data));
+    return strToU8(
+      file
+        .toString("utf8")
+        .replaceAll("{{ID}}", () => id.data)
+        .replaceAll("{{HOST}}", () => host.data),
+    );
   };
   return zipSync(Object.fromEntries(FILES.map((name) => [name, content(name)])), { mtime: MTIME, level: 9 });
 }

@@ -1,7 +1,10 @@
 // Bytes from Teams → an activity of which every part is known, and what is to be done about it. Nothing unchecked goes further.
 import { z } from "zod";
+import { isDeep } from "../../server.js";
 import type { Person } from "../../store/store.js";
-import { TEXT } from "./limits.js";
+import { ATTACHMENTS, ENTITIES, wordsOf } from "./words.js";
+
+export { hear, wordsOf } from "./words.js";
 
 /** As long as ids in Teams ever are, several times over; longer ones could push a reply over its limit. */
 const id = z.string().min(1).max(500);
@@ -17,18 +20,19 @@ const ACTIVITY = z.object({
   timestamp: z.string().max(100).nullish(),
   localTimestamp: z.string().max(100).nullish(),
   channelId: z.string().max(100),
-  serviceUrl: z.url({ protocol: /^https?$/ }).max(500),
+  // what we write to it is appended: a query or a fragment would make of that what it likes
+  serviceUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .regex(/^[^?#]*$/),
   from: account,
   recipient: account.nullish(),
   conversation: z.object({ id, conversationType: z.string().max(100).nullish(), tenantId: id.nullish(), isGroup: z.boolean().nullish() }),
   text: z.string().nullish(),
   textFormat: z.string().nullish(),
   locale: z.string().max(100).nullish(),
-  entities: z
-    .array(z.object({ type: z.string(), text: z.string().nullish(), mentioned: z.object({ id }).nullish() }))
-    .max(500)
-    .nullish()
-    .catch(null),
+  entities: ENTITIES,
+  attachments: ATTACHMENTS,
   name: z.string().max(200).nullish(),
   action: z.string().max(100).nullish(),
   replyToId: id.nullish(),
@@ -44,10 +48,17 @@ export type Activity = z.infer<typeof ACTIVITY>;
 
 /** Undefined for what is no activity. */
 export function readActivity(value: unknown): Activity | undefined {
-  return ACTIVITY.safeParse(value).data;
+  const activity = ACTIVITY.safeParse(value).data;
+  if (activity?.attachments == null) return activity;
+  // the twin of a text in HTML is kept where it is all there is
+  const { attachments, ...rest } = activity;
+  const needed = attachments.filter(({ contentType }) => contentType !== "text/html" || wordsOf(rest) === "");
+  return needed.length === 0 ? rest : { ...rest, attachments: needed };
 }
 
+/** Undefined for what is no JSON, or deeper than any that is sent to us. */
 export function parseJson(body: Buffer): unknown {
+  if (isDeep(body)) return undefined;
   try {
     return JSON.parse(body.toString("utf8"));
   } catch {
@@ -105,26 +116,4 @@ export function workKey(activity: Activity): string {
   const { type, channelData, id: message, timestamp, conversation } = activity;
   const what = type === "message" ? [] : [type, channelData?.eventType ?? activity.action ?? "", timestamp ?? ""];
   return JSON.stringify(["teams", conversation.id, message, ...what]);
-}
-
-const plainId = (of: string | undefined): string | undefined => of?.replace(/^28:/, "");
-const ENTITIES: Readonly<Record<string, string>> = { nbsp: " ", amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", "#39": "'", "#160": " " };
-
-/**
- * The words of a message, without who is mentioned in it. Which parts are mentions is told by the entities only: what looks like one
- * in the text may have been typed.
- */
-export function wordsOf({ text, textFormat, entities, recipient }: Activity): string {
-  let words = (text ?? "").slice(0, TEXT);
-  for (const { type, text: mention, mentioned } of entities ?? []) {
-    if (type !== "mention" || !mention) continue;
-    // another's name may be part of the question: only its markup goes
-    const ours = plainId(mentioned?.id) === plainId(recipient?.id);
-    words = words.replaceAll(mention, ours ? " " : mention.replace(/<[^<>]*>/g, ""));
-  }
-  if (textFormat === "xml") words = words.replace(/<[^<>]*>/g, " ");
-  return words
-    .replace(/&(nbsp|amp|lt|gt|quot|apos|#39|#160);/g, (_, entity: string) => ENTITIES[entity] as string)
-    .replace(/\s+/g, " ")
-    .trim();
 }

@@ -5,12 +5,13 @@ import { type Command, type CommandName, readCommand } from "../../commands.js";
 import { COMMANDS } from "../../language/commands.js";
 import { languageOfLocale } from "../../language/index.js";
 import { SURFACE } from "../../surface.js";
+import { withoutCommand } from "../../text.js";
 import { type Around, act, languageFor, readAction } from "./actions.js";
 import { type Card, cardMessage, type Outgoing } from "./card.js";
 import { plain } from "./message.js";
 import { helpPanel, languagePanel, saying, sectionsPanel, whyPanel } from "./panels.js";
 import { TEAMS } from "./phrases.js";
-import { type Activity, dialogueOf, isPersonal, personOf, wordsOf } from "./read.js";
+import { type Activity, dialogueOf, hear, isPersonal, personOf } from "./read.js";
 import { render } from "./render.js";
 
 export interface Said {
@@ -24,18 +25,19 @@ export interface Said {
 }
 
 export async function reply(activity: Activity, around: Around): Promise<Said> {
-  const text = wordsOf(activity);
+  const asked = hear(activity);
+  const [text = "", ...otherwise] = [asked.text, ...asked.otherwise].map((one) => withoutCommand(one, [around.command]));
   // a button of a client that doesn't know Action.Execute comes as a message without text
   if (text === "" && activity.value != null) return pressed(activity, around);
   if (text === "") return panel(await help(activity, around, undefined, "wondering"));
   const command = readCommand(text);
-  if (command !== undefined) return panel(await obey(command, activity, around));
+  if (command !== undefined) return panel(await obey(command, text, activity, around));
   const section = LANGUAGES.find((language) => SURFACE[language].whole.toLowerCase() === text.toLowerCase());
   if (section !== undefined) return panel(await wholeSection(section, activity, around));
-  return ask(text, activity, around);
+  return ask(text, otherwise, activity, around);
 }
 
-async function ask(text: string, activity: Activity, around: Around): Promise<Said> {
+async function ask(text: string, otherwise: readonly string[], activity: Activity, around: Around): Promise<Said> {
   const {
     id,
     reply: given,
@@ -43,6 +45,7 @@ async function ask(text: string, activity: Activity, around: Around): Promise<Sa
     silent,
   } = await around.desk.ask({
     message: { text, locale: activity.locale ?? undefined },
+    otherwise,
     person: personOf(activity),
     conversation: dialogueOf(activity),
   });
@@ -70,20 +73,20 @@ async function pressed(activity: Activity, around: Around): Promise<Said> {
   return panel(saying(TEAMS[await languageFor(around.desk, activity)].unknownButton));
 }
 
-async function obey({ name, language: one, choice }: Command, activity: Activity, around: Around): Promise<Card> {
-  const said = one ?? spoken(name, activity);
+async function obey({ name, language: one, choice }: Command, text: string, activity: Activity, around: Around): Promise<Card> {
+  const said = one ?? spoken(name, text, activity);
   const language = await languageFor(around.desk, activity, said);
   if (name === "help") return help(activity, around, said, "greeting");
   if (name === "why") return why(language, activity, around);
   // more was said than "language", but no language that we know
-  const more = name === "language" && choice === undefined && wordsOf(activity).includes(" ");
+  const more = name === "language" && choice === undefined && text.includes(" ");
   if (more) return languagePanel(language, await around.desk.language(personOf(activity)), false, SURFACE[language].languageUnknown);
   return act(name === "language" ? { verb: name, language, choice } : { verb: name, language }, activity, around, false);
 }
 
 /** A word of two languages ("hjelp") is read as the app's language where that is one of them, else as the first. */
-function spoken(name: CommandName, activity: Activity): Language | undefined {
-  const words = wordsOf(activity).toLowerCase();
+function spoken(name: CommandName, text: string, activity: Activity): Language | undefined {
+  const words = text.toLowerCase();
   const languages = LANGUAGES.filter((language) => COMMANDS[language][name].some((word) => words.includes(word)));
   const app = languageOfLocale(activity.locale ?? undefined);
   return languages.find((language) => language === app) ?? languages[0];

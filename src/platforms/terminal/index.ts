@@ -2,6 +2,8 @@
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import type { Answer, Bot, Memory } from "../../chat.js";
+import { createReader } from "../../reading.js";
+import { USUAL_COMMAND, withoutCommand } from "../../text.js";
 import { readLine } from "./read.js";
 import { render, renderExplanation } from "./render.js";
 
@@ -11,6 +13,9 @@ export interface Terminal {
   /** `YYYY-MM-DD`, for telling whether a source is past its review date. */
   readonly today: string;
 }
+
+/** Whoever knows the bot from a chat types the command's name here too. */
+const heard = (text: string): string => withoutCommand(text, [USUAL_COMMAND]);
 
 /** The fields that `ask --jsonl` promises, in this order. */
 function toJson(id: string, answer: Answer, today: string): string {
@@ -38,6 +43,7 @@ function idAsWritten(id: string | number, source: string): string {
 
 /** One JSON line out for each line in that is not blank, in the same order. */
 export async function answerLines(bot: Bot, { input, output, today }: Terminal): Promise<void> {
+  const read = createReader(bot);
   const memories = new Map<string, Memory>();
   let number = 0;
   for await (const source of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
@@ -51,27 +57,29 @@ export async function answerLines(bot: Bot, { input, output, today }: Terminal):
     const { id, text } = line;
     const conversation = line.conversation ?? undefined;
     const locale = line.locale ?? undefined;
-    const { answer, memory } = bot({ text, locale }, conversation === undefined ? undefined : memories.get(conversation));
+    const before = conversation === undefined ? undefined : memories.get(conversation);
+    const { answer, memory } = read({ text: heard(text), locale }, before).reply;
     if (conversation !== undefined) memories.set(conversation, memory);
     output.write(`${toJson(idAsWritten(id, source), answer, today)}\n`);
   }
 }
 
 export function answerOne(bot: Bot, text: string, explain: boolean, { output, today }: Terminal): void {
-  const { answer, explanation } = bot({ text });
+  const { answer, explanation } = createReader(bot)({ text: heard(text) }).reply;
   output.write(`${explain ? `${renderExplanation(explanation)}\n\n` : ""}${render(answer, today)}\n`);
 }
 
 /** A conversation, until the input ends. */
 export async function converse(bot: Bot, explain: boolean, { input, output, today }: Terminal): Promise<void> {
   const lines = createInterface({ input, output, prompt: "\n> " });
+  const read = createReader(bot);
   let memory: Memory | undefined;
   const examples = bot({ text: "" }).answer.suggestions.map((question) => `• ${question}`);
   output.write(`${examples.join("\n")}\n(Ctrl-D)\n`);
   lines.prompt();
   for await (const text of lines) {
     if (text.trim() !== "") {
-      const reply = bot({ text }, memory);
+      const { reply } = read({ text: heard(text) }, memory);
       memory = reply.memory;
       output.write(`\n${explain ? `${renderExplanation(reply.explanation)}\n\n` : ""}${render(reply.answer, today)}\n`);
     }

@@ -8,6 +8,7 @@ import { addressOf, byOwnName } from "../../origin.js";
 import type { Connect, Parts, Route, View } from "../../platform.js";
 import { sendJson } from "../../server.js";
 import type { Person } from "../../store/store.js";
+import { withoutCommand } from "../../text.js";
 import { askInput, feedbackInput, forgetInput, guideInput, type PageGuide, type PageReply, searchInput, sectionInput } from "./api.js";
 import { HEADERS, pageRoutes, type Stored, send, store } from "./files.js";
 import { openApi } from "./openapi.js";
@@ -67,7 +68,7 @@ function apiRoutes({ config, desk, views, metrics, log, now }: Parts): Route[] {
 
   async function ask(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { text, locale, language, person, conversation, edits } = await readJson(request, askInput);
-    const message = { text, locale, language };
+    const message = { text: withoutCommand(text, [config.slackCommand]), locale, language };
     // whoever guesses a conversation's id must also guess the person's
     const asked = await desk.ask({
       message,

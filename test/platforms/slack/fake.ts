@@ -32,6 +32,7 @@ export async function startFake() {
   const waiting: { test: () => boolean; go: () => void }[] = [];
   const sockets = new Set<WebSocket>();
   const received: Args[] = [];
+  let greeting: ((socket: WebSocket) => void) | undefined;
   let clock = 1_700_000_000;
   let port = 0;
   const noted = (): void => {
@@ -97,6 +98,7 @@ export async function startFake() {
       noted();
     });
     socket.send(JSON.stringify({ type: "hello", num_connections: 1 }));
+    greeting?.(socket);
     noted();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -132,6 +134,10 @@ export async function startFake() {
     nth: async (method: string, n = 1): Promise<Args> => {
       await until(`${method} (${n})`, () => of(method).length >= n);
       return of(method)[n - 1] as Args;
+    },
+    /** What is done to each socket after the hello. */
+    greet: (greet: typeof greeting): void => {
+      greeting = greet;
     },
     on: (method: string, react: React): void => void reactions.set(method, { react, times: 0 }),
     /** Through the socket, as Slack sends it. */

@@ -42,6 +42,50 @@ it.each<[string, RequestListener]>([
   await expect(call(url, { method: "POST", body: "a=1" })).rejects.toThrow();
 });
 
+it("is sent once more where a kept connection turns out to be closed, and only there", async () => {
+  let [requests, forgotten] = [0, false];
+  const url = await serve((request, response) => {
+    requests++;
+    // as a peer that has forgotten the connection
+    if (forgotten) return void request.socket.resetAndDestroy();
+    request.resume().on("end", () => response.end("{}"));
+  });
+  const asked = { method: "POST", body: "a=1" };
+  expect((await call(url, asked)).status).toBe(200);
+  forgotten = true;
+  const again = call(url, asked);
+  // the second try finds a peer that listens
+  setImmediate(function look() {
+    if (requests === 2) forgotten = false;
+    else setImmediate(look);
+  });
+  expect((await again).status).toBe(200);
+  expect(requests).toBe(3);
+  // a connection that is new has no such excuse
+  stop?.();
+  let fresh = 0;
+  const other = await serve((request) => {
+    fresh++;
+    request.socket.resetAndDestroy();
+  });
+  await expect(call(other, asked)).rejects.toThrow();
+  expect(fresh).toBe(1);
+});
+
+it("reads a megabyte of an answer and no more", async () => {
+  let sent = 0;
+  const url = await serve((_, response) => {
+    const more = (): void => {
+      if (response.destroyed) return;
+      sent += 64 * 1024;
+      response.write("x".repeat(64 * 1024), () => setImmediate(more));
+    };
+    more();
+  });
+  await expect(call(url, { method: "POST", body: "a=1" })).rejects.toThrow("longer than");
+  expect(sent).toBeLessThan(50_000_000);
+});
+
 it("fails where the caller gives up, and where nobody listens", async () => {
   const url = await serve(() => undefined);
   await expect(call(url, { method: "POST", body: "a=1", signal: AbortSignal.timeout(50) })).rejects.toThrow();

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createMemoryStore } from "../../../src/store/memory.js";
 import type { Store } from "../../../src/store/store.js";
-import { mention, SECRET, type Slack, startSlack, textIn } from "./app.js";
+import { mention, press, SECRET, type Slack, startSlack, textIn } from "./app.js";
 import { type Args, error, type Fake, ok, startFake } from "./fake.js";
 
 const SETTINGS = {
@@ -51,6 +51,25 @@ async function install(rest: Args = {}, headers: Record<string, string> = {}): P
 
 const token = (method: string): (string | undefined)[] => fake.calls.filter((call) => call.method === method).map((call) => call.token);
 const asked = (rest: Args = {}) => slack.event(mention("hvor ofte møtes NSHF?"), rest);
+
+it("a press in a window that is open in another organisation's workspace is the installation's that opened it", async () => {
+  await install();
+  const pressed = press({ action_id: "ask:0", value: "Hvor ofte møtes NSHF?" }, { user: "UEXT", view: "modal" }, fake);
+  const view = { ...pressed.view, team_id: "T2", app_installed_team_id: "T1" };
+  const theirs = { ...pressed, user: { id: "UEXT", team_id: "T2" }, team: { id: "T2" }, view };
+  expect((await slack.interact(theirs)).status).toBe(200);
+  expect(textIn((await fake.nth("views.update")).view.blocks)).toContain("NSHF møtes to ganger i året");
+  expect(token("views.update")).toEqual(["xoxb-first"]);
+  expect(await store.kept({ platform: "slack", workspace: "T1", user: "UEXT" })).toMatchObject({ answers: 1 });
+});
+
+it("a command after the app was taken out isn't answered, whoever gives it", async () => {
+  await install();
+  expect(textIn((await slack.command("hjelp")).json.blocks)).toContain("Kommandoer");
+  await slack.event({ type: "app_uninstalled" });
+  await slack.idle();
+  expect((await slack.command("hjelp")).text).not.toContain("Kommandoer");
+});
 
 describe("an installation", () => {
   it("asks for just the manifest's permissions, and sends the browser back to us", async () => {

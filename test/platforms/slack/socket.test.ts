@@ -1,5 +1,7 @@
 // Socket Mode: the same answers over a socket, and a connection that is kept.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createBoltLog } from "../../../src/platforms/slack/log.js";
+import { createSocket } from "../../../src/platforms/slack/socket.js";
 import { createMemoryStore } from "../../../src/store/memory.js";
 import { commandBody, direct, eventBody, mention, press, type Slack, startSlack, textIn } from "./app.js";
 import { type Args, error, type Fake, startFake } from "./fake.js";
@@ -75,7 +77,82 @@ describe("over a socket", () => {
   });
 });
 
+describe("a frame", () => {
+  it.each([
+    "null",
+    "7",
+    '"x"',
+    "[]",
+    "{}",
+    '{"type":null}',
+    '{"type":"events_api"}',
+    '{"type":"events_api","envelope_id":"e","payload":null}',
+    '{"type":"events_api","envelope_id":"e","payload":{"event":{}}}',
+    '{"type":"interactive","payload":5}',
+    '{"type":"close"}',
+    '{"type":"error"}',
+    '{"type":"disconnected"}',
+    "lists as deep as a stack",
+    "{",
+  ])("of another form than Slack's ends nothing: %s", async (written) => {
+    const deep = `{"type":"interactive","envelope_id":"e","payload":${"[".repeat(10_000)}${"]".repeat(10_000)}}`;
+    const junk = written.startsWith("lists") ? deep : written;
+    for (const socket of fake.sockets) socket.send(junk);
+    for (const socket of fake.sockets) socket.send(Buffer.from(junk));
+    await push("slash_commands", commandBody("hjelp", fake));
+    await slack.platform.ready();
+    expect(fake.of("apps.connections.open")).toHaveLength(1);
+  });
+
+  it("of a form that Bolt doesn't expect inside is acknowledged or passed over, and the next is answered", async () => {
+    for (const payload of [null, 7, [], "x"]) fake.push({ envelope_id: `p${count++}`, type: "interactive", payload });
+    await push("slash_commands", commandBody("hjelp", fake));
+  });
+});
+
 describe("the connection", () => {
+  it("that is ended at once each time is made anew after a pause that grows, and the log says why", async () => {
+    await slack.stop();
+    fake.reset();
+    const lines: { message: string; pause?: number; reason?: string }[] = [];
+    const warn = (values: object | string, message = String(values)): void => void lines.push({ ...(values as object), message });
+    const log = { warn, error: warn, info: warn, debug: warn } as never;
+    let ends = true;
+    fake.greet((socket) => {
+      if (ends) socket.send(JSON.stringify({ type: "disconnect", reason: "link_disabled" }));
+    });
+    const socket = createSocket({ appToken: "xapp-1", apiUrl: fake.url, log, boltLog: createBoltLog(log), deliver: async () => undefined });
+    await socket.start();
+    const pauses = (): number[] => lines.flatMap(({ pause }) => pause ?? []);
+    await expect.poll(pauses, { timeout: 20_000 }).toEqual([1000, 2000, 4000]);
+    expect(fake.of("apps.connections.open")).toHaveLength(4);
+    ends = false;
+    expect(lines.find(({ pause }) => pause !== undefined)).toMatchObject({
+      reason: "link_disabled",
+      message: expect.stringContaining("Socket Mode is off"),
+    });
+    await fake.until("a socket that stays", () => fake.sockets.size === 1);
+    await socket.stop();
+    fake.greet(undefined);
+    slack = await startSlack(fake, { settings: SETTINGS });
+  });
+
+  it("that Slack puts off for hours is tried within a quarter of an hour, and that is logged", async () => {
+    await slack.stop();
+    const lines: { pause?: number; askedToWait?: number }[] = [];
+    const warn = (values: object): void => void lines.push(values);
+    const log = { warn, error: warn, info: warn, debug: warn } as never;
+    fake.on("apps.connections.open", () => ({ status: 429, headers: { "retry-after": "3600" }, body: "" }));
+    const socket = createSocket({ appToken: "xapp-1", apiUrl: fake.url, log, boltLog: createBoltLog(log), deliver: async () => undefined });
+    await socket.start();
+    await expect.poll(() => lines.map(({ pause }) => pause), { timeout: 20_000 }).toContain(15 * 60_000);
+    expect(lines.map(({ askedToWait }) => askedToWait)).toContain(3_600_000);
+    expect(socket.connected()).toBe(false);
+    await socket.stop();
+    fake.reset();
+    slack = await startSlack(fake, { settings: SETTINGS });
+  });
+
   it("is made anew at once when Slack ends it", async () => {
     await slack.platform.ready();
     fake.push({ type: "disconnect", reason: "refresh_requested" });

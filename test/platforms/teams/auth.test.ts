@@ -1,5 +1,6 @@
 // Teams, who may ask: tokens good and bad, other organisations, and bodies that are no activity.
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { request } from "node:http";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { readConfig } from "../../../src/config.js";
 import { publicIssuer } from "../../../src/platforms/teams/auth.js";
 import { createToken } from "../../../src/platforms/teams/token.js";
@@ -99,6 +100,7 @@ describe("a body", () => {
     ["an activity without a conversation", '{"type":"message","channelId":"msteams","serviceUrl":"https://x.example","from":{"id":"1"}}'],
     ["bytes that are no text", Buffer.from([0xff, 0xfe, 0x00, 0x80])],
     ["very deep lists", "[".repeat(100_000)],
+    ["an activity with lists as deep as a stack", `{"type":"message","value":${"[".repeat(10_000)}${"]".repeat(10_000)}}`],
   ])("of %s gets 400", async (_, body) => {
     const response = await world.post(body);
     expect([response.status, await response.text()]).toEqual([400, ""]);
@@ -106,6 +108,9 @@ describe("a body", () => {
 
   it.each([
     ["a service address that is none", { serviceUrl: "ftp://x" }],
+    ["a service address with a query", { serviceUrl: "http://127.0.0.1:1/x?y=" }],
+    ["a service address with a fragment", { serviceUrl: "http://127.0.0.1:1/x#" }],
+    ["a value of lists a hundred deep", { value: JSON.parse("[".repeat(100) + "]".repeat(100)) }],
     ["an id of a thousand letters", { id: "x".repeat(1000) }],
     ["a text that is a number", { text: 7 }],
   ])("with %s gets 400", async (_, rest) => {
@@ -143,6 +148,80 @@ describe("keys that can't be fetched", () => {
   });
 });
 
+describe("Microsoft's keys", () => {
+  const HOUR = 3_600_000;
+  /** A bot whose clock we turn, and the tokens of that time. */
+  async function timed() {
+    let passed = 0;
+    const at = (): number => Date.now() + passed;
+    const peer = await createWorld({ now: at });
+    let number = 0;
+    const post = async (header: object = {}, claims: object = {}): Promise<number> => {
+      const exp = Math.floor(at() / 1000) + 600 + number++;
+      const token = peer.issuer.sign({ serviceurl: peer.connector.url, nbf: exp - 700, exp, ...claims }, header);
+      return (await peer.post(peer.activity({ type: "typing" }), token)).status;
+    };
+    return { peer, post, pass: (milliseconds: number) => (passed += milliseconds), fetches: () => peer.issuer.asked.length };
+  }
+
+  it("are renewed beside the work, and used on for a day while that fails", async () => {
+    const { peer, post, pass, fetches } = await timed();
+    expect(await post()).toBe(200);
+    peer.issuer.state.down = true;
+    for (const hours of [2, 8, 12]) {
+      pass(hours * HOUR);
+      const before = fetches();
+      expect(await post()).toBe(200);
+      await expect.poll(fetches).toBeGreaterThan(before);
+    }
+    pass(24 * HOUR);
+    expect(await post()).toBe(503);
+    peer.issuer.state.down = false;
+    expect(await post()).toBe(200);
+    await peer.close();
+  });
+
+  it("that are new are found by their id, asked for once a minute however many are named", async () => {
+    const { peer, post, pass, fetches } = await timed();
+    expect(await post()).toBe(200);
+    const before = fetches();
+    for (let i = 0; i < 20; i++) expect(await post({ kid: `none${i}` })).toBe(401);
+    expect(fetches()).toBe(before);
+    peer.issuer.state.ids = ["k2"];
+    pass(61_000);
+    const answers = await Promise.all(Array.from({ length: 20 }, () => post({ kid: "k2" })));
+    expect(new Set(answers)).toEqual(new Set([200]));
+    expect(fetches()).toBe(before + 2);
+    // one that was taken back is good no longer
+    expect(await post({ kid: "k1" })).toBe(401);
+    await peer.close();
+  });
+
+  it("sign for Teams only where they are endorsed for it", async () => {
+    const peer = await createWorld();
+    peer.issuer.state.endorsements = ["webchat"];
+    expect((await peer.post(peer.activity({ type: "typing" }))).status).toBe(401);
+    await peer.close();
+  });
+
+  it("and forged tokens leave nothing on standard output or standard error", async () => {
+    const written: unknown[] = [];
+    const spies = [process.stdout, process.stderr].map((stream) =>
+      vi.spyOn(stream, "write").mockImplementation((chunk) => {
+        written.push(chunk);
+        return true;
+      }),
+    );
+    const said = (["log", "warn", "error"] as const).map((name) =>
+      vi.spyOn(console, name).mockImplementation((...of) => void written.push(of)),
+    );
+    const forged = [world.issuer.sign(good(), { kid: "nobody's" }), world.issuer.sign(good(), {}, world.issuer.another)];
+    for (const token of forged) expect((await world.post(world.activity({ text: "hei" }), token)).status).toBe(401);
+    for (const spy of [...spies, ...said]) spy.mockRestore();
+    expect(written).toEqual([]);
+  });
+});
+
 describe("anonymous mode", () => {
   it("takes activities without a token, but sends to this machine only", async () => {
     const open = await createWorld({ environment: { TEAMS_ANONYMOUS: "1" } });
@@ -150,6 +229,28 @@ describe("anonymous mode", () => {
     const response = await open.post(open.activity({ text: "hei", serviceUrl: "https://evil.example/" }), null);
     expect(response.status).toBe(403);
     expect((await open.post(open.activity({ text: "hei", channelId: "emulator" }), null)).status).toBe(200);
+    await open.close();
+  });
+
+  it("takes nothing from a page that somebody has open, whatever it calls itself", async () => {
+    const open = await createWorld({ environment: { TEAMS_ANONYMOUS: "1" } });
+    const send = (headers: Record<string, string>): Promise<number> =>
+      new Promise((resolve, reject) => {
+        const sent = request(open.url, { method: "POST", headers: { "content-type": "application/json", ...headers } }, (response) => {
+          response.resume();
+          resolve(response.statusCode ?? 0);
+        });
+        sent.on("error", reject);
+        sent.end(JSON.stringify(open.activity({ type: "typing" })));
+      });
+    expect(await send({})).toBe(200);
+    expect(await send({ "content-type": "application/json; charset=utf-8" })).toBe(200);
+    expect(await send({ host: "localhost:3978" })).toBe(200);
+    expect(await send({ "content-type": "text/plain" })).toBe(415);
+    expect(await send({ origin: "https://evil.example" })).toBe(403);
+    expect(await send({ origin: "null" })).toBe(403);
+    expect(await send({ "sec-fetch-site": "same-origin" })).toBe(403);
+    expect(await send({ host: "evil.example" })).toBe(403);
     await open.close();
   });
 
@@ -179,7 +280,7 @@ describe("settings for Teams", () => {
   it("are taken by the SDK as they are, for each type of registration", async () => {
     for (const type of ["SingleTenant", "MultiTenant", "UserAssignedMSI"] as const) {
       const config = { type, appId: APP, password: "secret", tenantId: "33333333-3333-4333-8333-333333333333" };
-      expect(publicIssuer(config).name).toBe(ISSUER);
+      expect(publicIssuer.name).toBe(ISSUER);
       expect(createToken(config)).toBeTypeOf("function");
     }
     expect(await createToken({ type: "anonymous", appId: "", password: "", tenantId: "" })()).toBeUndefined();

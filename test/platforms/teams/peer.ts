@@ -2,7 +2,6 @@
 import { createHmac, createSign, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { ConfigurationBotFrameworkAuthentication } from "botbuilder";
 import { readConfig } from "../../../src/config.js";
 import { createDesk } from "../../../src/desk.js";
 import { createGuide } from "../../../src/guide.js";
@@ -46,27 +45,16 @@ export async function createIssuer() {
   const ours = pair();
   const another = pair();
   const jwk = ours.publicKey.export({ format: "jwk" });
+  const asked: string[] = [];
+  const state = { down: false, ids: ["k1"], endorsements: ["msteams"] };
   const { server, url } = await listen((request, response) => {
+    asked.push(request.url ?? "");
+    if (state.down) return void request.socket.destroy();
     response.setHeader("content-type", "application/json");
-    const keys = { keys: [{ ...jwk, use: "sig", kid: "k1", x5t: "k1", endorsements: ["msteams"] }] };
+    const keys = { keys: state.ids.map((kid) => ({ ...jwk, use: "sig", kid, x5t: kid, endorsements: state.endorsements })) };
     const about = { issuer: ISSUER, jwks_uri: `${url}/keys`, id_token_signing_alg_values_supported: ["RS256"] };
     response.end(JSON.stringify(request.url === "/keys" ? keys : about));
   });
-  const authentication = new ConfigurationBotFrameworkAuthentication(
-    {
-      ToBotFromChannelOpenIdMetadataUrl: `${url}/.well-known/openidconfiguration`,
-      ToBotFromEmulatorOpenIdMetadataUrl: `${url}/.well-known/openidconfiguration`,
-      ToBotFromChannelTokenIssuer: ISSUER,
-      ToChannelFromBotLoginUrl: `https://login.microsoftonline.com/${TENANT}`,
-      ToChannelFromBotOAuthScope: ISSUER,
-      OAuthUrl: ISSUER,
-    },
-    {
-      isValidAppId: async (id: string) => id === APP,
-      isAuthenticationDisabled: async () => false,
-      createCredentials: async () => ({ signRequest: async (request: unknown) => request }),
-    } as never,
-  );
   const sign = (claims: object, header: object = {}, key: KeyObject = ours.privateKey): string => {
     const now = Math.floor(Date.now() / 1000);
     const head = base64({ alg: "RS256", typ: "JWT", kid: "k1", ...header });
@@ -80,7 +68,7 @@ export async function createIssuer() {
     const secret = ours.publicKey.export({ type: "spki", format: "pem" });
     return `Bearer ${head}.${body}.${createHmac("sha256", secret).update(`${head}.${body}`).digest("base64url")}`;
   };
-  return { server, url, authentication, sign, confuse, another: another.privateKey };
+  return { server, url, asked, state, metadata: `${url}/.well-known/openidconfiguration`, sign, confuse, another: another.privateKey };
 }
 
 export interface Call {
@@ -122,6 +110,8 @@ export async function createConnectorPeer() {
 }
 
 export interface World {
+  /** Where activities are sent to. */
+  readonly url: string;
   readonly platform: Platform;
   readonly store: Store;
   readonly metrics: Metrics;
@@ -172,7 +162,7 @@ export async function createWorld({
   const desk = createDesk({ bot, guide: createGuide(knowledge), store, limit, metrics, log });
   const parts: Parts = { config, desk, store, metrics, log, now };
   const platform = createTeams(parts, {
-    issuer: () => ({ name: ISSUER, authentication: issuer.authentication }),
+    issuer: () => ({ name: ISSUER, metadata: issuer.metadata }),
     token: outbound,
     wait: wait ?? (async (milliseconds) => waits.push(milliseconds)),
   });
@@ -205,6 +195,7 @@ export async function createWorld({
     for (let i = 0; i < 500 && (await store.inbox.waiting()) > 0; i++) await new Promise((go) => setTimeout(go, 5));
   };
   return {
+    url,
     platform,
     store,
     metrics,

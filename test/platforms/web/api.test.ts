@@ -56,6 +56,16 @@ describe("asking", () => {
     expect((await ask(text, { locale: "nb-NO" })).answer.language).toBe(language);
   });
 
+  it("reads a question without addresses, and without the command's name that people know from a chat", async () => {
+    const plain = (await ask("Hvor ofte møtes NSHF?")).answer;
+    for (const text of [
+      "/forum Hvor ofte møtes NSHF?",
+      "Hvor ofte møtes NSHF? kari@udi.no",
+      "https://www.regjeringen.no/x Hvor ofte møtes NSHF?",
+    ])
+      expect((await ask(text)).answer).toEqual(plain);
+  });
+
   it("takes the page's language where the question tells none, and a chosen one always", async () => {
     expect((await ask("NSHF", { locale: "nn-NO" })).answer.language).toBe("nn");
     expect((await ask("Hvor ofte møtes NSHF?", { language: "en" })).answer.language).toBe("en");

@@ -18,7 +18,7 @@ interface Frame {
 export function createNames(known: Readonly<Record<string, string>>, { intents, outcomes }: Pick<Reasons, "intents" | "outcomes">): Names {
   const name = (id: string): string => known[id] ?? intents[id] ?? id;
   const phrase = (kind: string, ids: readonly string[], between: string): string =>
-    (outcomes[kind] ?? name(kind)).replace("{what}", ids.map(name).join(between));
+    (outcomes[kind] ?? name(kind)).replace("{what}", () => ids.map(name).join(between));
   function frameName(json: string): string {
     const { name: kind, list, subject, subjects = [], topics = [] } = JSON.parse(json) as Frame;
     return list === undefined ? phrase(kind, [...subjects, ...topics, ...(subject ? [subject] : [])], ", ") : name(list);

@@ -1,0 +1,91 @@
+// Where Microsoft says which keys are its own → those keys: fetched when first needed, renewed beside the work, and kept on while that fails.
+import { type CryptoKey, importJWK, type JWK } from "jose";
+import { z } from "zod";
+import type { Log } from "../../log.js";
+import { call } from "./call.js";
+
+/** Milliseconds after which keys are renewed, and until which those are good that can't be. */
+const RENEWED = 3_600_000;
+const KEPT = 25 * RENEWED;
+/** Between two tries: whoever names keys at random makes us ask no oftener. */
+const APART = 60_000;
+/** Teams waits 15 s. */
+const PATIENCE = 5_000;
+
+const ABOUT = z.object({ jwks_uri: z.url({ protocol: /^https?$/ }) });
+const JWKS = z.object({
+  keys: z
+    .array(z.looseObject({ kid: z.string(), kty: z.string(), endorsements: z.array(z.string()).optional() }))
+    .min(1)
+    .max(500),
+});
+
+export interface Key {
+  readonly key: CryptoKey | Uint8Array;
+  /** The channels that may sign with it. */
+  readonly endorsements: readonly string[];
+}
+
+/** Undefined: there is no such key. Throws where no keys can be had. */
+export type Keys = (id: string) => Promise<Key | undefined>;
+
+export function createKeys(metadata: string, now: () => number, log: Pick<Log, "warn">): Keys {
+  let known = new Map<string, Key>();
+  let [fetched, tried] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let pending: Promise<void> | undefined;
+
+  async function fetchKeys(): Promise<void> {
+    const { jwks_uri } = await read(metadata, ABOUT);
+    const { keys } = await read(jwks_uri, JWKS);
+    const made = await Promise.all(keys.map(async (one) => [one.kid, await keyOf(one)] as const));
+    known = new Map(made.flatMap(([id, key]) => (key === undefined ? [] : [[id, key] as const])));
+    fetched = now();
+  }
+
+  /** One at a time, however many wait for it. */
+  function renew(): Promise<void> {
+    tried = now();
+    pending ??= within(PATIENCE, fetchKeys()).finally(() => {
+      pending = undefined;
+    });
+    return pending;
+  }
+
+  const mayTry = (): boolean => now() - tried >= APART;
+  const told = (error: unknown): void => log.warn({ err: error }, "Microsoft's keys can't be renewed; those that are known are used on");
+
+  return async (id) => {
+    // without any there is nothing to go on with
+    if (now() - fetched > KEPT) await renew();
+    else if (now() - fetched > RENEWED && mayTry()) renew().catch(told);
+    if (!known.has(id) && (pending !== undefined || mayTry())) await (pending ?? renew()).catch(told);
+    return known.get(id);
+  };
+}
+
+async function read<Schema extends z.ZodType>(url: string, schema: Schema): Promise<z.output<Schema>> {
+  const { status, body } = await call(url, "GET", { accept: "application/json" });
+  if (status !== 200) throw new Error(`answered ${status}`);
+  return schema.parse(JSON.parse(body));
+}
+
+/** A key of a kind that can't be used here is none. */
+async function keyOf(jwk: z.output<typeof JWKS>["keys"][number]): Promise<Key | undefined> {
+  try {
+    return { key: await importJWK(jwk as JWK, "RS256"), endorsements: jwk.endorsements ?? [] };
+  } catch {
+    return undefined;
+  }
+}
+
+async function within<T>(limit: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no keys within ${limit / 1000} s`)), limit);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,30 @@
+// A proxy for each address → what Node's HTTP client and undici open their connections with.
+import type { Agent as PlainAgent } from "node:http";
+import { Agent, type AgentConnectOpts } from "agent-base";
+import { HttpProxyAgent } from "http-proxy-agent";
+import { HttpsProxyAgent } from "https-proxy-agent";
+import { type Dispatcher, EnvHttpProxyAgent } from "undici";
+
+/** `direct`: for those that are reached without a proxy; that is looked at anew for each host. */
+export function createAgent(
+  proxyFor: (url: string) => string,
+  direct: { readonly plain: PlainAgent; readonly secure: PlainAgent },
+): PlainAgent {
+  const made = new Map<string, PlainAgent>();
+  class ProxyAgent extends Agent {
+    connect(_: unknown, { secureEndpoint, host, port }: AgentConnectOpts): PlainAgent {
+      const name = host?.includes(":") ? `[${host}]` : host;
+      const proxy = proxyFor(`${secureEndpoint ? "https" : "http"}://${name}:${port}`);
+      if (proxy === "") return secureEndpoint ? direct.secure : direct.plain;
+      const key = `${secureEndpoint} ${proxy}`;
+      const agent = made.get(key) ?? new (secureEndpoint ? HttpsProxyAgent : HttpProxyAgent)(proxy, { keepAlive: true });
+      made.set(key, agent);
+      return agent;
+    }
+  }
+  return new ProxyAgent();
+}
+
+/** undici reads NO_PROXY itself, and knows no ALL_PROXY. */
+export const createDispatcher = (httpProxy: string, httpsProxy: string): Dispatcher =>
+  new EnvHttpProxyAgent({ ...(httpProxy && { httpProxy }), ...(httpsProxy && { httpsProxy }) });
