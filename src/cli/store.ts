@@ -73,7 +73,7 @@ export async function backup(file: string): Promise<void> {
   const config = readConfig(environment());
   if (config.database.kind !== "sqlite") throw new ConfigError(["DATABASE_URL: expected SQLite; PostgreSQL has pg_dump"]);
   const { copySqlite } = await import("../store/backup.js");
-  copySqlite(config.database.path, file);
+  await copySqlite(config.database.path, file);
 }
 
 export async function forget(person: { platform: string; workspace: string; user: string }): Promise<Kept> {

@@ -17,8 +17,10 @@ export interface Statement<Column extends string = string> {
   readonly names: readonly Column[];
   /** All in one transaction; the last one returns. */
   readonly sql: readonly string[];
-  /** How long it is tried again while the database can't be reached, in milliseconds. All statements may run twice. */
+  /** How long whoever asks waits at most, in milliseconds; until then it is tried again. All statements may run twice. */
   readonly patience: number;
+  /** Nothing is written. */
+  readonly reads: boolean;
   /** How long it may wait for others to share a transaction with, in milliseconds. */
   readonly waits: number;
 }
@@ -41,6 +43,8 @@ export interface Database {
   readonly client: { readonly query: (query: { name?: string; text: string; values?: unknown[] }) => Promise<unknown> } | undefined;
   /** Leaves nothing in the database's log of what was overwritten. */
   scrub(): Promise<void>;
+  /** Throws where what is written would not be found again. */
+  check(): Promise<void>;
   /** Waits for what is under way. */
   close(): Promise<void>;
 }
@@ -54,7 +58,8 @@ export function statement<const Column extends string>(
   sql: readonly string[],
   { patience = PATIENT, waits = 0 }: { readonly patience?: number; readonly waits?: number } = {},
 ): Statement<Column> {
-  return { name, columns, names: Object.keys(columns) as Column[], sql, patience, waits };
+  const reads = sql.every((text) => /^\s*select\b/i.test(text));
+  return { name, columns, names: Object.keys(columns) as Column[], sql, patience, reads, waits };
 }
 
 /** A row that waits for its statement to run. */

@@ -38,13 +38,23 @@ export async function openDatabase(config: Settings, log: Log): Promise<Opened> 
 
 /** Only the driver that is used is loaded. */
 async function connect({ database, synchronous }: Settings, log: Log): Promise<Database> {
-  if (database.kind === "sqlite") return (await import("./sqlite.js")).openSqlite(database.path, synchronous);
+  if (database.kind === "sqlite") return await (await import("./sqlite.js")).openSqlite(database.path, synchronous);
   return (await import("./postgres.js")).openPostgres(database.url, log);
 }
 
 function secretsOf({ secretKeys, database }: Settings): readonly string[] {
   if (secretKeys.length > 0 || database.kind !== "sqlite") return secretKeys;
   return [keyBeside(database.path)];
+}
+
+/** Writes a row: that fails where the disk is full or can't be written, and on a copy that only follows. */
+async function beat({ kysely, now, check }: Database): Promise<void> {
+  await check();
+  await kysely
+    .insertInto("job")
+    .values({ name: "heartbeat", at: now })
+    .onConflict((conflict) => conflict.column("name").doUpdateSet({ at: now }))
+    .execute();
 }
 
 export interface LastingStore extends Store {
@@ -66,8 +76,7 @@ export async function createStore(opened: Opened, { retentionDays }: Pick<Config
     kept: (person) => kept(database, personOf(person)),
     forget: (person) => forget(database, personOf(person)).finally(() => hand?.clear()),
     exclusively: (name, work) => instance.exclusively(hash("lock", name), work),
-    // a write, though of nothing: it fails where the disk can't be written, and on a copy that only follows
-    ready: async () => void (await database.kysely.deleteFrom("job").where("name", "=", "").execute()),
+    ready: () => beat(database),
     close: async () => {
       await housekeeping.stop();
       await instance.stop();

@@ -103,6 +103,7 @@ export function openPostgres(url: string, log: Log): Database {
     },
     // its log is the server's, and holds sealed texts only
     scrub: async () => undefined,
+    check: async () => undefined,
     close: async () => {
       while (pumping.size > 0) await new Promise((resolve) => setTimeout(resolve, 20));
       await pool.end();

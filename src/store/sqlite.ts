@@ -1,70 +1,122 @@
 // A file → Database on SQLite: one connection; rows that come within one turn of the event loop share a transaction.
-import { closeSync, mkdirSync, openSync } from "node:fs";
-import { dirname } from "node:path";
-import Sqlite from "better-sqlite3";
-import { Kysely, SqliteDialect, sql } from "kysely";
+import { Kysely, sql } from "kysely";
 import type { Config } from "../config.js";
 import { type Database, defer, enqueue, type Job, made, type Row, type Statement, type Value, valuesOf } from "./database.js";
 import { upgrade, VERSION_TABLE } from "./migrations.js";
 import type { Tables } from "./schema.js";
+import { type Connection, isBusy, openConnection } from "./sqlite-driver.js";
+import { makeFile, unusable, watchFile } from "./sqlite-file.js";
+import { AGAIN, patiently, pause, sqliteDialect } from "./sqlite-kysely.js";
 
-/** How long a write waits for another process that writes, in milliseconds; it holds up this one. */
-const BUSY = 2_000;
-const AGAIN = 25;
+/**
+ * How long SQLite itself waits for another process that writes, in milliseconds: nothing else runs meanwhile. What takes longer
+ * is tried again later. At a start nobody is kept waiting.
+ */
+const BUSY = 10;
+const BUSY_AT_START = 2_000;
 const NOW = "cast(unixepoch('now', 'subsec') * 1000 as integer)";
+const PRAGMAS = ["journal_mode = WAL", "secure_delete = ON", "temp_store = MEMORY", "cache_size = -32000", "wal_autocheckpoint = 4000"];
 
 type Step = (values: readonly Value[], at: { readonly now: number }) => unknown;
 
-interface Prepared {
-  readonly steps: readonly Step[];
-  /** Nothing is written: no transaction is waited for. */
-  readonly reads: boolean;
+export async function openSqlite(path: string, synchronous: Config["synchronous"]): Promise<Database> {
+  makeFile(path);
+  const db = await openConnection(path);
+  try {
+    waitFor(db, BUSY_AT_START);
+    for (const pragma of [...PRAGMAS, `synchronous = ${synchronous}`]) db.exec(`pragma ${pragma}`);
+  } catch (error) {
+    db.close();
+    throw unusable(path, error);
+  }
+  return createDatabase(db, path);
 }
 
-export function openSqlite(path: string, synchronous: Config["synchronous"]): Database {
-  if (path !== ":memory:") {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    closeSync(openSync(path, "a", 0o600));
+const waitFor = (db: Connection, milliseconds: number): void => db.exec(`pragma busy_timeout = ${milliseconds}`);
+
+function createDatabase(db: Connection, path: string): Database {
+  const file = watchFile(path);
+  const { run, emptied } = createQueue(db, file.check);
+  const dataVersion = db.prepare("pragma data_version");
+  return {
+    dialect: "sqlite",
+    migrate: async () => {
+      waitFor(db, BUSY_AT_START);
+      inTransaction(db, () => migrate(db));
+      waitFor(db, BUSY);
+    },
+    kysely: new Kysely<Tables>({ dialect: sqliteDialect(db) }),
+    now: sql.raw(NOW),
+    client: undefined,
+    written: () => dataVersion.get([])?.data_version as number,
+    run,
+    scrub: async () => {
+      // where somebody reads an older state, as much as can be is done at once, and the rest the next time
+      waitFor(db, 0);
+      db.exec("pragma wal_checkpoint(TRUNCATE)");
+      waitFor(db, BUSY);
+    },
+    check: async () => file.look(),
+    close: async () => {
+      await emptied();
+      db.close();
+    },
+  };
+}
+
+function inTransaction(db: Connection, work: () => void): void {
+  db.exec("begin immediate");
+  try {
+    work();
+    db.exec("commit");
+  } catch (error) {
+    rollback(db);
+    throw error;
   }
-  const db = new Sqlite(path, { timeout: BUSY });
-  for (const pragma of [
-    "journal_mode = WAL",
-    `synchronous = ${synchronous}`,
-    "secure_delete = ON",
-    "temp_store = MEMORY",
-    "cache_size = -32000",
-    "wal_autocheckpoint = 4000",
-  ])
-    db.pragma(pragma);
-  const [begin, commit, rollback] = ["begin immediate", "commit", "rollback"].map((text) => db.prepare(text)) as Sqlite.Statement[];
-  const dataVersion = db.prepare("pragma data_version").pluck();
-  const prepared = new Map<Statement, Prepared>();
+}
+
+/** A full disk has ended the transaction already. */
+function rollback(db: Connection): void {
+  try {
+    db.exec("rollback");
+  } catch {
+    // no transaction, nothing to take back
+  }
+}
+
+function migrate(db: Connection): void {
+  db.exec(VERSION_TABLE);
+  const version = db.prepare("select version from schema_version").get([])?.version;
+  for (const text of upgrade(Number(version ?? 0), "sqlite")) db.exec(text);
+}
+
+/** `check` throws where what is written would be lost. */
+function createQueue(db: Connection, check: () => void) {
+  const [begin, commit] = [db.prepare("begin immediate"), db.prepare("commit")];
+  const prepared = new Map<Statement, readonly Step[]>();
   const queue: Job[] = [];
   /** When the next transaction begins: at once, in a while, or not at all. */
   let next: NodeJS.Immediate | NodeJS.Timeout | undefined;
   let soon = false;
 
-  function prepare(of: Statement): Prepared {
+  function prepare(of: Statement): readonly Step[] {
     const found = prepared.get(of);
     if (found !== undefined) return found;
     const input = `with r(${of.names.join(", ")}) as (values (${of.names.map(() => "?").join(", ")}))`;
-    const all = of.sql.map((text) => db.prepare(`${input} ${text.replaceAll("{now}", "@now")}`));
-    const steps = all.map((one): Step => (one.reader ? (values, at) => one.get(values, at) : (values, at) => one.run(values, at)));
-    const made = { steps, reads: all.every((one) => one.readonly) };
-    prepared.set(of, made);
-    return made;
+    const steps = of.sql.map((text): Step => {
+      const one = db.prepare(`${input} ${text.replaceAll("{now}", "@now")}`);
+      // a name that a statement doesn't have is an error
+      return text.includes("{now}") ? (values, at) => one.get(values, at) : (values) => one.get(values);
+    });
+    prepared.set(of, steps);
+    return steps;
   }
 
   function execute(statement: Statement, values: readonly Value[]): unknown {
     let result: unknown;
     const at = { now: Date.now() };
-    for (const step of prepare(statement).steps) result = step(values, at);
+    for (const step of prepare(statement)) result = step(values, at);
     return result;
-  }
-
-  /** At once, and without a transaction of its own. */
-  async function read<Result>(statement: Statement, row: Row | (() => Row)): Promise<Result | undefined> {
-    return execute(statement, valuesOf(statement, typeof row === "function" ? row() : row)) as Result | undefined;
   }
 
   function flush(): void {
@@ -74,11 +126,12 @@ export function openSqlite(path: string, synchronous: Config["synchronous"]): Da
     const jobs = made(queue.splice(0));
     const results: unknown[] = [];
     try {
-      begin?.run();
+      check();
+      begin.get([]);
       for (const job of jobs) results.push(execute(job.statement, job.values()));
-      commit?.run();
+      commit.get([]);
     } catch (error) {
-      if (db.inTransaction) rollback?.run();
+      rollback(db);
       soon = defer(queue, jobs, error, isBusy(error));
       if (soon) next = setTimeout(flush, AGAIN);
       return;
@@ -88,36 +141,27 @@ export function openSqlite(path: string, synchronous: Config["synchronous"]): Da
     });
   }
 
-  function migrate(): void {
-    db.exec(VERSION_TABLE);
-    const row = db.prepare("select version from schema_version").get() as { version: number } | undefined;
-    for (const text of upgrade(row?.version ?? 0, "sqlite")) db.exec(text);
+  function write(of: Statement, row: Row | (() => Row)): Promise<never | undefined> {
+    const result = enqueue<never>(queue, of, row);
+    if (of.waits > 0) next ??= setTimeout(flush, of.waits);
+    else if (!soon) {
+      clearTimeout(next as NodeJS.Timeout | undefined);
+      soon = true;
+      next = setImmediate(flush);
+    }
+    return result;
+  }
+
+  /** At once, and without a transaction of its own. */
+  async function read(of: Statement, row: Row | (() => Row)): Promise<never | undefined> {
+    const values = valuesOf(of, typeof row === "function" ? row() : row);
+    return (await patiently(() => execute(of, values), of.patience)) as never | undefined;
   }
 
   return {
-    dialect: "sqlite",
-    migrate: async () => db.transaction(migrate).immediate(),
-    kysely: new Kysely<Tables>({ dialect: new SqliteDialect({ database: db }) }),
-    now: sql.raw(NOW),
-    client: undefined,
-    written: () => dataVersion.get() as number,
-    run: (of, row) => {
-      if (prepare(of).reads) return read(of, row);
-      const result = enqueue<never>(queue, of, row);
-      if (of.waits > 0) next ??= setTimeout(flush, of.waits);
-      else if (!soon) {
-        clearTimeout(next as NodeJS.Timeout | undefined);
-        soon = true;
-        next = setImmediate(flush);
-      }
-      return result;
-    },
-    scrub: async () => void db.pragma("wal_checkpoint(TRUNCATE)"),
-    close: async () => {
-      while (queue.length > 0) await new Promise((resolve) => setTimeout(resolve, AGAIN));
-      db.close();
+    run: ((of, row) => (of.reads ? read(of, row) : write(of, row))) as Database["run"],
+    emptied: async () => {
+      while (queue.length > 0) await pause(AGAIN);
     },
   };
 }
-
-const isBusy = (error: unknown): boolean => error instanceof Error && "code" in error && `${error.code}`.startsWith("SQLITE_BUSY");

@@ -1,7 +1,6 @@
 // Every schema that was ever released, with data in it, becomes the schema of today, and the data is read as before.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import Sqlite from "better-sqlite3";
 import { type Kysely, sql } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -9,6 +8,7 @@ import { ROOT } from "../../src/open.js";
 import { upgrade } from "../../src/store/migrations.js";
 import { createStore, openDatabase, type Settings } from "../../src/store/open.js";
 import type { Tables } from "../../src/store/schema.js";
+import { openConnection } from "../../src/store/sqlite-driver.js";
 import { turn } from "./contract.js";
 import { folder, type Postgres, postgresSettings, silent, sqliteSettings, startPostgres } from "./harness.js";
 
@@ -32,7 +32,7 @@ const versions = (dialect: string): number[] =>
 
 async function sqliteWith(file: string): Promise<Settings> {
   const to = join(path, `${file}.db`);
-  const db = new Sqlite(to);
+  const db = await openConnection(to);
   db.exec(texts(file));
   db.close();
   return sqliteSettings(to);
