@@ -35,6 +35,8 @@ export interface Config {
   readonly slackCommand: string;
   readonly teams: Setting<TeamsConfig>;
   readonly database: { readonly kind: "sqlite"; readonly path: string } | { readonly kind: "postgres"; readonly url: string };
+  /** To PostgreSQL, at most. */
+  readonly connections: number;
   /** SQLite waits for the disk at every write (`FULL`), or at checkpoints (`NORMAL`). */
   readonly synchronous: "NORMAL" | "FULL";
   readonly playground: boolean;
@@ -103,6 +105,7 @@ const FORMS = {
       .default("sqlite:var/forumbot.db"),
     "sqlite:PATH or postgres://…",
   ],
+  DATABASE_CONNECTIONS: [count(1, 1000, 10), "a whole number from 1 to 1000"],
   SQLITE_SYNCHRONOUS: [z.enum(["NORMAL", "FULL"]).default("NORMAL"), "NORMAL or FULL"],
   PLAYGROUND: [z.enum(["on", "off"]).optional(), "on or off"],
   RATE_LIMIT_PER_PERSON: [count(0, 1e6, 30), "a whole number, 0 for no limit"],
@@ -142,6 +145,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     slackCommand: values.SLACK_COMMAND,
     teams,
     database,
+    connections: values.DATABASE_CONNECTIONS,
     synchronous: values.SQLITE_SYNCHRONOUS,
     playground: values.PLAYGROUND === undefined ? !slack.on && !teams.on : values.PLAYGROUND === "on",
     limits: { person: values.RATE_LIMIT_PER_PERSON, workspace: values.RATE_LIMIT_PER_WORKSPACE },

@@ -19,7 +19,7 @@ export interface Opened {
   readonly personOf: (person: Person) => Buffer;
 }
 
-export type Settings = Pick<Config, "database" | "synchronous" | "secretKeys" | "retentionDays">;
+export type Settings = Pick<Config, "database" | "synchronous" | "secretKeys" | "retentionDays"> & Partial<Pick<Config, "connections">>;
 
 /** The database with the schema of this program. Throws where it can't be reached, or its keys aren't these. */
 export async function openDatabase(config: Settings, log: Log): Promise<Opened> {
@@ -32,14 +32,14 @@ export async function openDatabase(config: Settings, log: Log): Promise<Opened> 
     return { database, ring, hash, personOf };
   } catch (error) {
     await database.close();
-    throw error;
+    throw database.unusable(error);
   }
 }
 
 /** Only the driver that is used is loaded. */
-async function connect({ database, synchronous }: Settings, log: Log): Promise<Database> {
+async function connect({ database, synchronous, connections }: Settings, log: Log): Promise<Database> {
   if (database.kind === "sqlite") return await (await import("./sqlite.js")).openSqlite(database.path, synchronous);
-  return (await import("./postgres.js")).openPostgres(database.url, log);
+  return (await import("./postgres.js")).openPostgres(database.url, log, connections);
 }
 
 function secretsOf({ secretKeys, database }: Settings): readonly string[] {

@@ -12,15 +12,22 @@ const LANGUAGE = statement(
   "language",
   { key: "bytes" },
   [`select r.key as key, language, ${STALE} from r join language on language.key = r.key`],
-  { patience: 1_000 },
+  { patience: 300 },
 );
-export const SET_LANGUAGE = statement("set_language", { key: "bytes", language: "text" }, [
-  `insert into language (key, language, at) select key, language, {now} from r where true
+export const SET_LANGUAGE = statement(
+  "set_language",
+  { key: "bytes", language: "text" },
+  [
+    `insert into language (key, language, at) select key, language, {now} from r where true
    on conflict (key) do update set language = excluded.language, at = excluded.at`,
-]);
-const DROP_LANGUAGE = statement("drop_language", { key: "bytes" }, ["delete from language where key in (select key from r)"]);
+  ],
+  { patience: 600 },
+);
+const DROP_LANGUAGE = statement("drop_language", { key: "bytes" }, ["delete from language where key in (select key from r)"], {
+  patience: 600,
+});
 const PLACE = statement("place", { key: "bytes" }, ["select r.key as key, value from r join place on place.key = r.key"], {
-  patience: 1_000,
+  patience: 600,
 });
 const SET_PLACE = statement("set_place", { key: "bytes", value: "bytes" }, [
   `insert into place (key, value, at) select key, value, {now} from r where true
@@ -31,9 +38,12 @@ const ONCE = statement("once", { key: "bytes", person: "bytes" }, [
   `update once set at = {now} where key in (select key from r) and at < {now} - ${DAY}`,
   "insert into once (key, person, at) select key, person, {now} from r where true on conflict (key) do nothing returning key",
 ]);
-const INSTALLATION = statement("installation", { key: "bytes" }, [
-  "select r.key as key, value from r join installation on installation.key = r.key",
-]);
+const INSTALLATION = statement(
+  "installation",
+  { key: "bytes" },
+  ["select r.key as key, value from r join installation on installation.key = r.key"],
+  { patience: 800 },
+);
 const SET_INSTALLATION = statement("set_installation", { key: "bytes", value: "bytes" }, [
   `insert into installation (key, value, at) select key, value, {now} from r where true
    on conflict (key) do update set value = excluded.value, at = excluded.at`,

@@ -50,6 +50,7 @@ function createDatabase(db: Connection, path: string): Database {
     client: undefined,
     written: () => dataVersion.get([])?.data_version as number,
     run,
+    unusable: (error) => unusable(path, error),
     scrub: async () => {
       // where somebody reads an older state, as much as can be is done at once, and the rest the next time
       waitFor(db, 0);
