@@ -1,5 +1,6 @@
 // An address → Database on PostgreSQL: while a statement is under way, the rows that come for it gather, and go as one query.
 import { Kysely, PostgresDialect, sql } from "kysely";
+import type { ClientBase, QueryConfig } from "pg";
 import type { Log } from "../log.js";
 import { atMost, type Database, defer, enqueue, type Job, Late, made, type Statement, type Type } from "./database.js";
 import { upgrade, VERSION_TABLE } from "./migrations.js";
@@ -13,6 +14,8 @@ const TRY = 5_000;
 /** What isn't counted in time is counted by each instance for itself, and the database isn't asked for a while; in milliseconds. */
 const LIMIT = 300;
 const ASIDE = 1_000;
+/** An index on a table that has grown takes its time, in milliseconds. */
+const MIGRATION = 600_000;
 /** Rows of one query. */
 const ROWS = 200;
 /** Not `extract`: that gives a numeric, whose arithmetic is done digit by digit. */
@@ -32,10 +35,10 @@ export function openPostgres(url: string, log: Log, wanted = CONNECTIONS): Datab
       await client.query("begin");
       await client.query("select pg_advisory_xact_lock(hashtext('forumbot'))");
       // whoever may not create tables may not ask to create one that is there already
-      const { rows: there } = await client.query<{ name: string | null }>("select to_regclass('schema_version') as name");
-      if (there[0]?.name == null) await client.query(VERSION_TABLE);
-      const { rows } = await client.query<{ version: number }>("select version from schema_version");
-      for (const text of upgrade(rows[0]?.version ?? 0, "postgres")) await client.query(text);
+      if (!(await isThere(client, "schema_version"))) await client.query(VERSION_TABLE);
+      const needs = await versionIn(client, "schema_version");
+      const level = (await isThere(client, "schema_level")) ? await versionIn(client, "schema_level") : needs;
+      for (const text of upgrade(level, "postgres", needs)) await client.query({ text, query_timeout: MIGRATION } as QueryConfig);
       await client.query("commit");
       client.release();
     } catch (error) {
@@ -63,6 +66,16 @@ export function openPostgres(url: string, log: Log, wanted = CONNECTIONS): Datab
       await pool.end();
     },
   };
+}
+
+async function isThere(client: ClientBase, table: string): Promise<boolean> {
+  const { rows } = await client.query<{ name: string | null }>("select to_regclass($1) as name", [table]);
+  return rows[0]?.name != null;
+}
+
+async function versionIn(client: ClientBase, table: string): Promise<number> {
+  const { rows } = await client.query<{ version: number }>(`select version from ${table}`);
+  return rows[0]?.version ?? 0;
 }
 
 /** For the rate limits. A question is counted twice, for the person and for all: only the first waits for a database that is silent. */

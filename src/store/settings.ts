@@ -29,9 +29,9 @@ const DROP_LANGUAGE = statement("drop_language", { key: "bytes" }, ["delete from
 const PLACE = statement("place", { key: "bytes" }, ["select r.key as key, value from r join place on place.key = r.key"], {
   patience: 600,
 });
-const SET_PLACE = statement("set_place", { key: "bytes", value: "bytes" }, [
-  `insert into place (key, value, at) select key, value, {now} from r where true
-   on conflict (key) do update set value = excluded.value, at = excluded.at`,
+const SET_PLACE = statement("set_place", { key: "bytes", person: "bytes", value: "bytes" }, [
+  `insert into place (key, person, value, at) select key, person, value, {now} from r where true
+   on conflict (key) do update set person = excluded.person, value = excluded.value, at = excluded.at`,
 ]);
 const DROP_PLACE = statement("drop_place", { key: "bytes" }, ["delete from place where key in (select key from r)"]);
 const ONCE = statement("once", { key: "bytes", person: "bytes" }, [
@@ -78,10 +78,10 @@ export function createSettings({ database, ring, hash, personOf }: Parts): Setti
       const row = await database.run<{ value: Buffer }, "key">(PLACE, { key });
       return row === undefined ? undefined : (ring.open(row.value, key) as string);
     },
-    async setPlace(message, place) {
+    async setPlace(message, place, person) {
       const key = hash("place", message);
       if (place === undefined) await database.run(DROP_PLACE, { key });
-      else await database.run(SET_PLACE, { key, value: ring.seal(place, key) });
+      else await database.run(SET_PLACE, { key, person: person === undefined ? null : personOf(person), value: ring.seal(place, key) });
     },
     async once(key, person) {
       const row = { key: hash("once", key), person: person === undefined ? null : personOf(person) };

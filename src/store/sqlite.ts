@@ -87,8 +87,10 @@ function rollback(db: Connection): void {
 
 function migrate(db: Connection): void {
   db.exec(VERSION_TABLE);
-  const version = db.prepare("select version from schema_version").get([])?.version;
-  for (const text of upgrade(Number(version ?? 0), "sqlite")) db.exec(text);
+  const read = (table: string): number => Number(db.prepare(`select version from ${table}`).get([])?.version ?? 0);
+  const needs = read("schema_version");
+  const there = db.prepare("select 1 from sqlite_master where name = 'schema_level'").get([]) !== undefined;
+  for (const text of upgrade(there ? read("schema_level") : needs, "sqlite", needs)) db.exec(text);
 }
 
 /** `check` throws where what is written would be lost. */

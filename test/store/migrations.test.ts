@@ -104,6 +104,28 @@ describe.each([
     await expect(openDatabase(settings, silent)).rejects.toThrow(/version 1000/);
   });
 
+  it("a newer schema that only added to this one is used, and left as it is: a new version can be taken back", async () => {
+    const settings = await empty();
+    const { database } = await openDatabase(settings, silent);
+    await database.kysely.updateTable("schema_level").set({ version: 1000 }).execute();
+    await sql`create table added_later (id integer primary key)`.execute(database.kysely);
+    await database.close();
+    const opened = await openDatabase(settings, silent);
+    const store = await createStore(opened, settings, silent);
+    await store.setLanguage(person, "nn");
+    expect(await store.language(person)).toBe("nn");
+    expect(await opened.database.kysely.selectFrom("schema_level").selectAll().execute()).toEqual([{ id: 1, version: 1000 }]);
+    await store.close();
+  });
+
+  it("what the version before this one asks of the schema is still so", async () => {
+    const settings = await empty();
+    const { database } = await openDatabase(settings, silent);
+    // it refuses what is above 2, and reads no other table for it
+    expect(await database.kysely.selectFrom("schema_version").selectAll().execute()).toEqual([{ id: 1, version: 2 }]);
+    await database.close();
+  });
+
   it("ten that start at once on an empty database all find it ready", async () => {
     const settings = await empty();
     const opened = await Promise.all(Array.from({ length: 10 }, () => openDatabase(settings, silent)));

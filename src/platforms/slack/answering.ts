@@ -91,7 +91,8 @@ export function createAnswering({ store, replies, localeOf, metrics, log }: Answ
     const showing = { question: task.pressed ? text : undefined, hint: await hinted(task, room) };
     const locale = await localeOf(client, task.user);
     const said = await replies.reply({ text, person, locale, conversation, from, edits, showing });
-    if (task.direct) await store.setPlace(last, conversation);
+    // a command is no conversation, and whoever has everything deleted leaves nothing by it
+    if (task.direct && said.answer !== undefined) await store.setPlace(last, conversation, person);
     return said;
   }
 
@@ -161,7 +162,7 @@ export function createAnswering({ store, replies, localeOf, metrics, log }: Answ
     const message = `slack:${person.workspace}:${task.channel}:${task.ts}`;
     const place = placeOf(await store.place(message));
     const sent = place === undefined ? ({ outcome: "sent", channel: "", ts: "" } as const) : await remove(client, place);
-    if (sent.outcome === "sent") await store.setPlace(message, DELETED);
+    if (sent.outcome === "sent") await store.setPlace(message, DELETED, person);
     return settle(run, sent, undefined);
   }
 

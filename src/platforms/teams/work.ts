@@ -4,7 +4,7 @@ import type { Metrics } from "../../metrics.js";
 import type { Store } from "../../store/store.js";
 import type { Around } from "./actions.js";
 import { type Connector, SendError } from "./connector.js";
-import { type Activity, dialogueOf, kindOf, messageKey, ratedKey } from "./read.js";
+import { type Activity, dialogueOf, kindOf, messageKey, personOf, ratedKey } from "./read.js";
 import type { Repeats } from "./repeats.js";
 import { reply, type Said } from "./reply.js";
 import { removals, welcome } from "./welcome.js";
@@ -77,7 +77,7 @@ export function createPerform(working: Working): Perform {
     const place = before === undefined ? await deliver(activity, said) : await change(activity, before, said);
     metrics.deliveries.inc({ platform: "teams", outcome: "sent" });
     sent.set(key, place === undefined ? undefined : { message, place });
-    if (place !== undefined && said.answer !== undefined) await store.setPlace(ratedKey(activity, place), said.answer);
+    if (place !== undefined && said.answer !== undefined) await store.setPlace(ratedKey(activity, place), said.answer, personOf(activity));
     await finish(key);
   }
 
