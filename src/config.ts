@@ -1,6 +1,7 @@
 // Environment → Config. The only reader of the environment; whatever is wrong with it is told at once, in one message.
 import { existsSync } from "node:fs";
 import { z } from "zod";
+import { createDay } from "./day.js";
 
 export type SlackConfig =
   | { readonly mode: "http"; readonly signingSecret: string; readonly botToken: string }
@@ -43,6 +44,8 @@ export interface Config {
   /** Questions a minute; 0: no limit. */
   readonly limits: { readonly person: number; readonly workspace: number };
   readonly retentionDays: number;
+  /** Whose days the report counts, by its name in the time zone database. */
+  readonly timeZone: string;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
 
@@ -58,6 +61,14 @@ export class ConfigError extends Error {
 export function environment(): Readonly<Record<string, string | undefined>> {
   if (existsSync(".env")) process.loadEnvFile(".env");
   return process.env;
+}
+
+function isZone(name: string): boolean {
+  try {
+    return createDay(name) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
@@ -111,6 +122,7 @@ const FORMS = {
   RATE_LIMIT_PER_PERSON: [count(0, 1e6, 30), "a whole number, 0 for no limit"],
   RATE_LIMIT_PER_WORKSPACE: [count(0, 1e6, 1000), "a whole number, 0 for no limit"],
   RETENTION_DAYS: [count(1, 3650, 90), "a whole number of days from 1 to 3650"],
+  TIME_ZONE: [z.string().refine(isZone).default("Europe/Oslo"), "a time zone like Europe/Oslo"],
   LOG_LEVEL: [
     z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
     "fatal, error, warn, info, debug, trace or silent",
@@ -150,6 +162,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     playground: values.PLAYGROUND === undefined ? !slack.on && !teams.on : values.PLAYGROUND === "on",
     limits: { person: values.RATE_LIMIT_PER_PERSON, workspace: values.RATE_LIMIT_PER_WORKSPACE },
     retentionDays: values.RETENTION_DAYS,
+    timeZone: values.TIME_ZONE,
     logLevel: values.LOG_LEVEL,
   };
 }

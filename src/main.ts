@@ -9,6 +9,7 @@ import { createGuide } from "./guide.js";
 import { createLog } from "./log.js";
 import type { Compiled } from "./match/store.js";
 import { createMetrics } from "./metrics.js";
+import { namesOf } from "./names.js";
 import { operation, within } from "./operation.js";
 import type { Connect, Parts, Platform } from "./platform.js";
 import { takeUp } from "./recovery.js";
@@ -35,7 +36,11 @@ export async function serve(
   const config = readConfig(environment);
   const log = createLog(config.logLevel);
   const metrics = createMetrics();
-  const { store, limit } = await openStore(config, { log, metrics });
+  let listens: () => void = () => undefined;
+  const when = new Promise<void>((resolve) => {
+    listens = resolve;
+  });
+  const { store, limit } = await openStore(config, { log, metrics, names: namesOf(knowledge), when });
   const bot = createBot(knowledge, model, (error) => {
     metrics.errors.inc({ place: "bot" });
     log.error({ err: error }, "a question failed");
@@ -49,6 +54,7 @@ export async function serve(
     metrics,
   });
   await listen(server, config);
+  listens();
   for (const platform of platforms) await platform.start();
   const recovery = takeUp(platforms, store, { log, metrics });
   for (const line of statusOf(config)) say(line);

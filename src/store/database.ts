@@ -43,6 +43,8 @@ export interface Database {
   readonly client: { readonly query: (query: { name?: string; text: string; values?: unknown[] }) => Promise<unknown> } | undefined;
   /** Leaves nothing in the database's log of what was overwritten. */
   scrub(): Promise<void>;
+  /** Runs work that writes much, so that nobody waits long for it. */
+  gently<T>(work: () => Promise<T>): Promise<T>;
   /** An error of opening as it is thrown on: a `ConfigError` where no waiting mends it. */
   unusable(error: unknown): unknown;
   /** Throws where what is written would not be found again. */

@@ -61,10 +61,23 @@ export interface LastingStore extends Store {
   readonly housekeeping: Housekeeping;
 }
 
-export async function createStore(opened: Opened, { retentionDays }: Pick<Config, "retentionDays">, log: Log): Promise<LastingStore> {
+/** What the store is told besides the settings. */
+export interface Told {
+  /** Names that name no person: they stay in what is kept of a question. */
+  readonly names?: Iterable<string>;
+  /** When there is time for what is old: a start doesn't wait for it. */
+  readonly when?: Promise<void>;
+}
+
+export async function createStore(
+  opened: Opened,
+  { retentionDays }: Pick<Config, "retentionDays">,
+  log: Log,
+  { names, when }: Told = {},
+): Promise<LastingStore> {
   const { database, ring, hash, personOf } = opened;
   const instance = await createInstance(database, log);
-  const housekeeping = createHousekeeping({ database, ring, log, retentionDays });
+  const housekeeping = createHousekeeping({ database, ring, log, retentionDays, names, when });
   const { hand, ...dialogue } = createDialogue(opened);
   const settings = createSettings(opened);
   return {

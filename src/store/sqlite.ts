@@ -15,7 +15,14 @@ import { AGAIN, patiently, pause, sqliteDialect } from "./sqlite-kysely.js";
 const BUSY = 10;
 const BUSY_AT_START = 2_000;
 const NOW = "cast(unixepoch('now', 'subsec') * 1000 as integer)";
-const PRAGMAS = ["journal_mode = WAL", "secure_delete = ON", "temp_store = MEMORY", "cache_size = -32000", "wal_autocheckpoint = 4000"];
+/**
+ * Pages of the log that are written back at a commit, 12 µs each: while many ask, seldom, since a page that is written often goes
+ * back once; while rows are deleted, as many as take a few milliseconds. What few ask is written back every second.
+ */
+const PAGES = 4_000;
+const PAGES_GENTLY = 400;
+const WRITE_BACK = 1_000;
+const PRAGMAS = ["journal_mode = WAL", "secure_delete = ON", "temp_store = MEMORY", "cache_size = -32000"];
 
 type Step = (values: readonly Value[], at: { readonly now: number }) => unknown;
 
@@ -24,7 +31,7 @@ export async function openSqlite(path: string, synchronous: Config["synchronous"
   const db = await openConnection(path);
   try {
     waitFor(db, BUSY_AT_START);
-    for (const pragma of [...PRAGMAS, `synchronous = ${synchronous}`]) db.exec(`pragma ${pragma}`);
+    for (const pragma of [...PRAGMAS, `synchronous = ${synchronous}`, `wal_autocheckpoint = ${PAGES}`]) db.exec(`pragma ${pragma}`);
   } catch (error) {
     db.close();
     throw unusable(path, error);
@@ -36,7 +43,10 @@ const waitFor = (db: Connection, milliseconds: number): void => db.exec(`pragma 
 
 function createDatabase(db: Connection, path: string): Database {
   const file = watchFile(path);
-  const { run, emptied } = createQueue(db, file.check);
+  const { run, emptied, wrote } = createQueue(db, file.check);
+  const timer = setInterval(() => {
+    if (wrote()) checkpoint(db, "PASSIVE");
+  }, WRITE_BACK).unref();
   const dataVersion = db.prepare("pragma data_version");
   return {
     dialect: "sqlite",
@@ -51,18 +61,31 @@ function createDatabase(db: Connection, path: string): Database {
     written: () => dataVersion.get([])?.data_version as number,
     run,
     unusable: (error) => unusable(path, error),
-    scrub: async () => {
-      // where somebody reads an older state, as much as can be is done at once, and the rest the next time
-      waitFor(db, 0);
-      db.exec("pragma wal_checkpoint(TRUNCATE)");
-      waitFor(db, BUSY);
+    // where somebody reads an older state, as much as can be is done at once, and the rest the next time
+    scrub: async () => checkpoint(db, "TRUNCATE"),
+    gently: async (work) => {
+      db.exec(`pragma wal_autocheckpoint = ${PAGES_GENTLY}`);
+      return work().finally(() => db.exec(`pragma wal_autocheckpoint = ${PAGES}`));
     },
     check: async () => file.look(),
     close: async () => {
       await emptied();
+      clearInterval(timer);
       db.close();
     },
   };
+}
+
+/** Waits for nobody. */
+function checkpoint(db: Connection, mode: "PASSIVE" | "TRUNCATE"): void {
+  try {
+    waitFor(db, 0);
+    db.exec(`pragma wal_checkpoint(${mode})`);
+  } catch {
+    // a full disk, say: whoever writes is told
+  } finally {
+    waitFor(db, BUSY);
+  }
 }
 
 function inTransaction(db: Connection, work: () => void): void {
@@ -101,6 +124,7 @@ function createQueue(db: Connection, check: () => void) {
   /** When the next transaction begins: at once, in a while, or not at all. */
   let next: NodeJS.Immediate | NodeJS.Timeout | undefined;
   let soon = false;
+  let written = false;
 
   function prepare(of: Statement): readonly Step[] {
     const found = prepared.get(of);
@@ -133,6 +157,7 @@ function createQueue(db: Connection, check: () => void) {
       begin.get([]);
       for (const job of jobs) results.push(execute(job.statement, job.values()));
       commit.get([]);
+      written = true;
     } catch (error) {
       rollback(db);
       soon = defer(queue, jobs, error, isBusy(error));
@@ -163,6 +188,12 @@ function createQueue(db: Connection, check: () => void) {
 
   return {
     run: ((of, row) => (of.reads ? read(of, row) : write(of, row))) as Database["run"],
+    /** Whether anything was written since it was last asked. */
+    wrote: () => {
+      const before = written;
+      written = false;
+      return before;
+    },
     emptied: async () => {
       while (queue.length > 0) await pause(AGAIN);
     },
