@@ -1,6 +1,7 @@
 // Environment → Config. The only reader of the environment; whatever is wrong with it is told at once, in one message.
 import { existsSync } from "node:fs";
 import { z } from "zod";
+import { type DatabaseConfig, sqlitePath } from "./database-url.js";
 import { createDay } from "./day.js";
 
 export type SlackConfig =
@@ -35,7 +36,7 @@ export interface Config {
   readonly slackApiUrl: string | undefined;
   readonly slackCommand: string;
   readonly teams: Setting<TeamsConfig>;
-  readonly database: { readonly kind: "sqlite"; readonly path: string } | { readonly kind: "postgres"; readonly url: string };
+  readonly database: DatabaseConfig;
   /** To PostgreSQL, at most. */
   readonly connections: number;
   /** SQLite waits for the disk at every write (`FULL`), or at checkpoints (`NORMAL`). */
@@ -144,7 +145,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const has = (name: keyof Values): boolean => (environment[name] ?? "") !== "";
   const slack = slackOf(values, has, problems);
   const teams = teamsOf(values, has, problems);
-  const database = databaseOf(values.DATABASE_URL ?? "");
+  const database = databaseOf(values.DATABASE_URL ?? "", problems);
   if (database.kind === "postgres" && !has("SECRET_KEYS")) problems.push("SECRET_KEYS: required with PostgreSQL");
   if (problems.length > 0) throw new ConfigError(problems);
   return {
@@ -235,6 +236,9 @@ function teamsOf(values: Values, has: Has, problems: string[]): Setting<TeamsCon
   };
 }
 
-function databaseOf(url: string): Config["database"] {
-  return url.startsWith("sqlite:") ? { kind: "sqlite", path: url.slice("sqlite:".length) } : { kind: "postgres", url };
+function databaseOf(url: string, problems: string[]): DatabaseConfig {
+  if (!url.startsWith("sqlite:")) return { kind: "postgres", url };
+  const { path, problem } = sqlitePath(url.slice("sqlite:".length));
+  if (problem !== undefined) problems.push(`DATABASE_URL: ${problem}`);
+  return { kind: "sqlite", path: path ?? "" };
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { createBot } from "./bot.js";
 import type { Guide } from "./chat.js";
 import { type Config, readConfig } from "./config.js";
+import { describeDatabase } from "./database-url.js";
 import { createDesk } from "./desk.js";
 import { createGuide } from "./guide.js";
 import { createLog } from "./log.js";
@@ -95,12 +96,13 @@ async function viewsOf(guide: Guide): Promise<Parts["views"]> {
   };
 }
 
-function statusOf({ slack, teams, playground }: Config): string[] {
+function statusOf({ slack, teams, playground, database }: Config): string[] {
   const off = (missing: string): string => `off (missing: ${missing})`;
   return [
     `Slack       ${slack.on ? `on (${slack.value.mode})` : off(slack.missing)}`,
     `Teams       ${teams.on ? `on (${teams.value.type})` : off(teams.missing)}`,
     `Playground  ${playground ? "on" : "off (PLAYGROUND=on turns it on)"}`,
+    `Database    ${describeDatabase(database)}`,
   ];
 }
 

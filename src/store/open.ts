@@ -1,5 +1,7 @@
 // Settings → an open database with its keys, and the store on it.
+import { randomBytes } from "node:crypto";
 import type { Config } from "../config.js";
+import { IN_MEMORY } from "../database-url.js";
 import type { Log } from "../log.js";
 import type { Database } from "./database.js";
 import { createDialogue } from "./dialogue.js";
@@ -44,7 +46,8 @@ async function connect({ database, synchronous, connections }: Settings, log: Lo
 
 function secretsOf({ secretKeys, database }: Settings): readonly string[] {
   if (secretKeys.length > 0 || database.kind !== "sqlite") return secretKeys;
-  return [keyBeside(database.path)];
+  // what nobody reads after the stop needs no key that is kept
+  return [database.path === IN_MEMORY ? randomBytes(32).toString("base64url") : keyBeside(database.path)];
 }
 
 /** Writes a row: that fails where the disk is full or can't be written, and on a copy that only follows. */

@@ -2,10 +2,9 @@
 import { closeSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { ConfigError } from "../config.js";
+import { IN_MEMORY } from "../database-url.js";
 import { codeOf } from "./sqlite-driver.js";
 
-/** What lives as long as the process; for tests and tools. */
-export const IN_MEMORY = ":memory:";
 /** How often it is looked whether the file is still there, in milliseconds. */
 const LOOK = 1_000;
 
