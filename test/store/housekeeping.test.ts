@@ -7,7 +7,7 @@ import { createStore, openDatabase } from "../../src/store/open.js";
 import { readReport } from "../../src/store/report.js";
 import { inSteps } from "../../src/store/steps.js";
 import { turn as turnOf } from "./contract.js";
-import { age, folder, silent, sqliteSettings } from "./harness.js";
+import { age, folder, postgresSettings, silent, sqliteSettings, startPostgres } from "./harness.js";
 
 const { path, remove } = folder();
 afterAll(remove);
@@ -63,6 +63,30 @@ describe("on SQLite others have their turn", () => {
     expect(await readReport(opened, silent)).toHaveLength(701);
     await store.close();
   });
+});
+
+it("on PostgreSQL the same goes, and nothing else", async () => {
+  const postgres = await startPostgres();
+  const settings = postgresSettings(await postgres.create());
+  const opened = await openDatabase(settings, silent);
+  const store = await createStore(opened, settings, silent, { when: new Promise(() => undefined) });
+  await Promise.all(Array.from({ length: 120 }, (_, i) => store.remember(`c${i}`, person, unanswered(`a${i}`, `hva ${i}`))));
+  await store.inbox.accept({ key: "old", platform: "slack", body: 1 });
+  await store.inbox.finish("old", { message: "m", place: "p" });
+  await age(opened.database.kysely, 2 * 86_400_000);
+  await store.remember("new", person, unanswered("new", "hva nå"));
+  await store.housekeeping.sweep();
+  await store.housekeeping.expire();
+  expect(await store.kept(person)).toMatchObject({ answers: 121, questions: 121, conversations: 1 });
+  expect(await opened.database.kysely.selectFrom("work").selectAll().execute()).toEqual([]);
+  expect(await store.place("m")).toBe("p");
+  await age(opened.database.kysely, 90 * 86_400_000);
+  await store.housekeeping.sweep();
+  await store.housekeeping.expire();
+  expect(await store.kept(person)).toMatchObject({ answers: 0, conversations: 0 });
+  expect(await store.place("m")).toBeUndefined();
+  await store.close();
+  await postgres.remove();
 });
 
 describe("what is old", () => {
