@@ -20,7 +20,7 @@ const NOW = "cast(unixepoch('now', 'subsec') * 1000 as integer)";
  * back once; while rows are deleted, as many as take a few milliseconds. What few ask is written back every second.
  */
 const PAGES = 4_000;
-const PAGES_GENTLY = 400;
+const PAGES_GENTLY = 200;
 const WRITE_BACK = 1_000;
 const PRAGMAS = ["journal_mode = WAL", "secure_delete = ON", "temp_store = MEMORY", "cache_size = -32000"];
 

@@ -2,7 +2,7 @@
 import { setImmediate as turn } from "node:timers/promises";
 
 /** What a step is to take, in milliseconds; and rows of one step: at first, at least, at most. */
-const SHORT = { least: 2, most: 4 };
+const SHORT = { least: 1, most: 3 };
 const ROWS = { first: 50, least: 10, most: 1_000 };
 
 /**
