@@ -4,7 +4,7 @@ import type { Log } from "../log.js";
 
 /** A connection that isn't there after this counts as failed; a query without an answer, too, where it says nothing else. In milliseconds. */
 const CONNECT = 2_000;
-const QUERY = 10_000;
+const QUERY = 4_000;
 /** As many as are asked for where no setting says so. */
 export const CONNECTIONS = 10;
 /**

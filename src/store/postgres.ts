@@ -10,7 +10,7 @@ import type { Tables } from "./schema.js";
 
 /** A query that is under way for longer holds up no others, in milliseconds; and it counts as failed after this, or half its statement's patience. */
 const SLOW = 200;
-const TRY = 5_000;
+const TRY = 4_000;
 /** What isn't counted in time is counted by each instance for itself, and the database isn't asked for a while; in milliseconds. */
 const LIMIT = 300;
 const ASIDE = 1_000;

@@ -25,7 +25,7 @@ const work = (key: string) => ({ key, platform: "slack", body: {} });
 async function hanging(connections: number) {
   const url = await postgres.create();
   const config = { ...postgresSettings(url, { connections }), limits: { person: 30, workspace: 1000 } } as Config;
-  const { store, limit } = await openStore(config, { log: silent, metrics: createMetrics() });
+  const { store, limit } = await openStore(config, { log: silent, metrics: createMetrics(), when: new Promise(() => undefined) });
   // all connections are there, and know their statements
   await Promise.all([
     store.inbox.accept(work("first")),
