@@ -1,5 +1,7 @@
 // Environment → Config. The only reader of the environment; whatever is wrong with it is told at once, in one message.
 import { z } from "zod";
+import { type DatabaseConfig, sqlitePath } from "./database-url.js";
+import { createDay } from "./day.js";
 import { readEnvFile } from "./envfile.js";
 import { address, ConfigError, cleaned, count, guid, isPostgresUrl, keys, POSTGRES_FORM, port, strangeCharacter } from "./forms.js";
 
@@ -42,13 +44,17 @@ export interface Config {
   /** Whether replies are looked for in channels before they are sent again. */
   readonly slackHistory: boolean;
   readonly teams: Setting<TeamsConfig>;
-  readonly database: { readonly kind: "sqlite"; readonly path: string } | { readonly kind: "postgres"; readonly url: string };
+  readonly database: DatabaseConfig;
+  /** To PostgreSQL, at most. */
+  readonly connections: number;
   /** SQLite waits for the disk at every write (`FULL`), or at checkpoints (`NORMAL`). */
   readonly synchronous: "NORMAL" | "FULL";
   readonly playground: boolean;
   /** Questions a minute; 0: no limit. */
   readonly limits: { readonly person: number; readonly workspace: number };
   readonly retentionDays: number;
+  /** Whose days the report counts, by its name in the time zone database. */
+  readonly timeZone: string;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
 
@@ -57,6 +63,14 @@ export function environment(): Readonly<Record<string, string | undefined>> {
   // into the process's own, too: drivers and Node read settings of theirs there
   for (const [name, value] of Object.entries(readEnvFile(".env", Object.keys(FORMS)))) process.env[name] ??= value;
   return process.env;
+}
+
+function isZone(name: string): boolean {
+  try {
+    return createDay(name) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 export const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
@@ -95,11 +109,13 @@ const FORMS = {
       .default("sqlite:var/forumbot.db"),
     POSTGRES_FORM,
   ],
+  DATABASE_CONNECTIONS: [count(1, 1000, 10), "a whole number from 1 to 1000"],
   SQLITE_SYNCHRONOUS: [z.enum(["NORMAL", "FULL"]).default("NORMAL"), "NORMAL or FULL"],
   PLAYGROUND: [z.enum(["on", "off"]).optional(), "on or off"],
   RATE_LIMIT_PER_PERSON: [count(0, 1e6, 30), "a whole number, 0 for no limit"],
   RATE_LIMIT_PER_WORKSPACE: [count(0, 1e6, 1000), "a whole number, 0 for no limit"],
   RETENTION_DAYS: [count(1, 3650, 90), "a whole number of days from 1 to 3650"],
+  TIME_ZONE: [z.string().refine(isZone).default("Europe/Oslo"), "a time zone like Europe/Oslo"],
   LOG_LEVEL: [
     z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
     "fatal, error, warn, info, debug, trace or silent",
@@ -125,7 +141,7 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
   const has = (name: keyof Values): boolean => (environment[name] ?? "") !== "";
   const slack = slackOf(values, has, problems);
   const teams = teamsOf(values, has, problems);
-  const database = databaseOf(values.DATABASE_URL ?? "");
+  const database = databaseOf(values.DATABASE_URL ?? "", problems);
   if (database.kind === "postgres" && !isPostgresUrl(database.url)) problems.push(`DATABASE_URL: expected ${POSTGRES_FORM}`);
   if (database.kind === "postgres" && !has("SECRET_KEYS")) problems.push("SECRET_KEYS: required with PostgreSQL");
   if (problems.length > 0) throw new ConfigError(problems);
@@ -141,10 +157,12 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
     slackHistory: values.SLACK_HISTORY === "on",
     teams,
     database,
+    connections: values.DATABASE_CONNECTIONS,
     synchronous: values.SQLITE_SYNCHRONOUS,
     playground: values.PLAYGROUND === undefined ? !slack.on && !teams.on : values.PLAYGROUND === "on",
     limits: { person: values.RATE_LIMIT_PER_PERSON, workspace: values.RATE_LIMIT_PER_WORKSPACE },
     retentionDays: values.RETENTION_DAYS,
+    timeZone: values.TIME_ZONE,
     logLevel: values.LOG_LEVEL,
   };
 }
@@ -217,6 +235,9 @@ function teamsOf(values: Values, has: Has, problems: string[]): Setting<TeamsCon
   };
 }
 
-function databaseOf(url: string): Config["database"] {
-  return url.startsWith("sqlite:") ? { kind: "sqlite", path: url.slice("sqlite:".length) } : { kind: "postgres", url };
+function databaseOf(url: string, problems: string[]): DatabaseConfig {
+  if (!url.startsWith("sqlite:")) return { kind: "postgres", url };
+  const { path, problem } = sqlitePath(url.slice("sqlite:".length));
+  if (problem !== undefined) problems.push(`DATABASE_URL: ${problem}`);
+  return { kind: "sqlite", path: path ?? "" };
 }

@@ -121,7 +121,8 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
       return outcome;
     },
     kept: async (person) => {
-      await underway.person(person);
+      // what isn't stored yet isn't counted yet
+      await underway.person(person).catch(() => undefined);
       return store.kept(person);
     },
     forget: async (person) => {

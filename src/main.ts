@@ -3,12 +3,14 @@ import { createBot } from "./bot.js";
 import type { Guide } from "./chat.js";
 import type { Compiled } from "./classify/artifact.js";
 import { type Config, readConfig } from "./config.js";
+import { describeDatabase } from "./database-url.js";
 import { takeUp } from "./delivery/recovery.js";
 import { createDesk } from "./desk.js";
 import { createGuide } from "./guide.js";
 import { listen } from "./listen.js";
 import { createLog, lossy } from "./log.js";
 import { createMetrics } from "./metrics.js";
+import { namesOf } from "./names.js";
 import { operation, within } from "./operation.js";
 import { byOwnName } from "./origin.js";
 import type { Connect, Parts, Platform } from "./platform.js";
@@ -40,7 +42,11 @@ export async function serve(
     lossy(process.stdout, () => metrics.errors.inc({ place: "log" })),
   );
   if ((await goByProxy()) !== undefined) log.info("what is asked of Slack and Microsoft goes through the proxy that the environment names");
-  const { store, limit } = await openStore(config, { log, metrics });
+  let listens: () => void = () => undefined;
+  const when = new Promise<void>((resolve) => {
+    listens = resolve;
+  });
+  const { store, limit } = await openStore(config, { log, metrics, names: namesOf(knowledge), when });
   const bot = createBot(knowledge, model, (error) => {
     metrics.errors.inc({ place: "bot" });
     log.error({ err: error }, "a question failed");
@@ -56,6 +62,7 @@ export async function serve(
     await within(LAST, store.close());
     throw error;
   });
+  listens();
   for (const platform of platforms) await platform.start();
   const recovery = takeUp(platforms, store, { log, metrics });
   for (const line of statusOf(config)) say(line);
@@ -93,11 +100,12 @@ async function viewsOf(guide: Guide): Promise<Parts["views"]> {
   };
 }
 
-function statusOf({ slack, teams, playground }: Config): string[] {
+function statusOf({ slack, teams, playground, database }: Config): string[] {
   const off = (missing: string): string => `off (missing: ${missing})`;
   return [
     `Slack       ${slack.on ? `on (${slack.value.mode})` : off(slack.missing)}`,
     `Teams       ${teams.on ? `on (${teams.value.type})` : off(teams.missing)}`,
     `Playground  ${playground ? "on" : "off (PLAYGROUND=on turns it on)"}`,
+    `Database    ${describeDatabase(database)}`,
   ];
 }

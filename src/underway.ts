@@ -2,7 +2,7 @@
 import type { Person } from "./store/store.js";
 
 /** So long one waits for what another message still has to store, in milliseconds: a store that is away must silence nobody. */
-const WAITS = 1_000;
+const WAITS = 400;
 
 /** An answer, and until when it is being remembered. */
 export interface Turn<Asked> {
@@ -72,28 +72,33 @@ export function createUnderway<Asked extends { readonly id: string }>() {
       last.set(conversation, one);
       return turn.then(({ asked }) => asked);
     },
-    answer: (id: string): Promise<void> =>
+    answer: (id: string): Promise<unknown> =>
       atMost(
         settled((one) => one.id === id),
         WAITS,
       ),
-    conversation: (key: string): Promise<void> =>
+    conversation: (key: string): Promise<unknown> =>
       atMost(
         settled(({ conversation }) => conversation === key),
         WAITS,
       ),
-    /** All of it, however long it takes: what is deleted must not come back. */
-    person: (of: Person): Promise<void> =>
-      settled(({ person }) => person.user === of.user && person.workspace === of.workspace && person.platform === of.platform),
+    /** All of it: what is deleted must not come back. Rejects where that takes long. */
+    person: async (of: Person): Promise<void> => {
+      const own = ({ person }: One): boolean =>
+        person.user === of.user && person.workspace === of.workspace && person.platform === of.platform;
+      if (!(await atMost(settled(own), WAITS))) throw new Error("what this person asked isn't stored yet");
+    },
     everything: (): Promise<void> => settled(() => true),
   };
 }
 
-async function atMost(work: Promise<void>, limit: number): Promise<void> {
+/** Whether it was done within so many milliseconds. */
+async function atMost(work: Promise<void>, limit: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, limit);
+  const over = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), limit);
   });
-  await Promise.race([work, over]);
+  const done = await Promise.race([work.then(() => true), over]);
   clearTimeout(timer);
+  return done;
 }

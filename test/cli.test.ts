@@ -2,7 +2,7 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { mkdirSync, openSync, statSync } from "node:fs";
+import { mkdirSync, openSync, statSync, writeFileSync } from "node:fs";
 import { get } from "node:http";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
@@ -237,6 +237,19 @@ describe("forumbot serve", () => {
     second.kill("SIGTERM");
     expect(await once(second, "exit")).toEqual([0, null]);
   });
+
+  it.each(["serve", "report", "forget --platform slack --workspace T1 --user U1"])(
+    "%s on a file that is no database ends at once, with what to do in place of a stack",
+    async (command) => {
+      const text = join(path, "text.db");
+      writeFileSync(text, "no database ".repeat(500));
+      const { status, told } = await run(command.split(" "), `sqlite:${text}`);
+      expect(status).toBe(1);
+      expect(told).toBe(
+        `The settings can't be used:\n  DATABASE_URL: ${text} is no SQLite database; name another file, or put a backup in its place\n`,
+      );
+    },
+  );
 
   it("goes on answering when nobody reads its log any more, and ends when it is told to", async () => {
     const port = await freePort();

@@ -1,13 +1,18 @@
 // `report`: for editors, what the bot could not answer or was told is not helpful, and which facts are due for review.
 import { parseArgs } from "node:util";
+import { environment, readConfig } from "../config.js";
+import { createDay } from "../day.js";
 import type { Knowledge } from "../knowledge/types.js";
+import { namesOf } from "../names.js";
 import { know } from "./knowing.js";
 import { type Due, report } from "./store.js";
 
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { csv: { type: "boolean", default: false } } });
   const { knowledge } = await know();
-  await report(values.csv, overdue(knowledge, new Date().toISOString().slice(0, 10)), (text) => void process.stdout.write(text));
+  const dayOf = createDay(readConfig(environment()).timeZone);
+  const due = overdue(knowledge, dayOf(Date.now()));
+  await report(values.csv, due, (text) => void process.stdout.write(text), { names: namesOf(knowledge), dayOf });
   return 0;
 }
 

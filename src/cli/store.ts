@@ -5,7 +5,7 @@ import { ConfigError, environment, readConfig } from "../config.js";
 import { createLog } from "../log.js";
 import { type Opened, openDatabase } from "../store/open.js";
 import { forget as forgetPerson } from "../store/person.js";
-import { type ReportRow, readReport } from "../store/report.js";
+import { type Reading, type ReportRow, readReport } from "../store/report.js";
 import type { Kept } from "../store/store.js";
 
 async function withDatabase<T>(work: (opened: Opened) => Promise<T>): Promise<T> {
@@ -33,8 +33,8 @@ export interface Due {
 const REASONS = { unanswered: "Not answered", unhelpful: "Marked as not helpful" } as const;
 
 /** `due`: facts whose day of review has passed. */
-export async function report(csv: boolean, due: readonly Due[], print: (text: string) => void): Promise<void> {
-  const rows = await withDatabase((opened) => readReport(opened, createLog("silent")));
+export async function report(csv: boolean, due: readonly Due[], print: (text: string) => void, reading: Reading = {}): Promise<void> {
+  const rows = await withDatabase((opened) => readReport(opened, createLog("silent"), reading));
   print(csv ? asCsv(rows, due) : asText(rows, due));
 }
 
@@ -82,7 +82,7 @@ export async function backup(file: string): Promise<void> {
   if (config.database.kind !== "sqlite") throw new ConfigError(["DATABASE_URL: expected SQLite; PostgreSQL has pg_dump"]);
   if (!existsSync(dirname(file))) throw new ConfigError([`${file}: there is no folder ${dirname(file)}`]);
   const { copySqlite } = await import("../store/backup.js");
-  copySqlite(config.database.path, file);
+  await copySqlite(config.database.path, file);
 }
 
 export async function forget(person: { platform: string; workspace: string; user: string }): Promise<Kept> {

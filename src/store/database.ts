@@ -17,8 +17,10 @@ export interface Statement<Column extends string = string> {
   readonly names: readonly Column[];
   /** All in one transaction; the last one returns. */
   readonly sql: readonly string[];
-  /** How long it is tried again while the database can't be reached, in milliseconds. All statements may run twice. */
+  /** How long whoever asks waits at most, in milliseconds; until then it is tried again. All statements may run twice. */
   readonly patience: number;
+  /** Nothing is written. */
+  readonly reads: boolean;
   /** How long it may wait for others to share a transaction with, in milliseconds. */
   readonly waits: number;
 }
@@ -41,6 +43,12 @@ export interface Database {
   readonly client: { readonly query: (query: { name?: string; text: string; values?: unknown[] }) => Promise<unknown> } | undefined;
   /** Leaves nothing in the database's log of what was overwritten. */
   scrub(): Promise<void>;
+  /** Runs work that writes much, so that nobody waits long for it. */
+  gently<T>(work: () => Promise<T>): Promise<T>;
+  /** An error of opening as it is thrown on: a `ConfigError` where no waiting mends it. */
+  unusable(error: unknown): unknown;
+  /** Throws where what is written would not be found again. */
+  check(): Promise<void>;
   /** Waits for what is under way. */
   close(): Promise<void>;
 }
@@ -54,7 +62,8 @@ export function statement<const Column extends string>(
   sql: readonly string[],
   { patience = PATIENT, waits = 0 }: { readonly patience?: number; readonly waits?: number } = {},
 ): Statement<Column> {
-  return { name, columns, names: Object.keys(columns) as Column[], sql, patience, waits };
+  const reads = sql.every((text) => /^\s*select\b/i.test(text));
+  return { name, columns, names: Object.keys(columns) as Column[], sql, patience, reads, waits };
 }
 
 /** A row that waits for its statement to run. */
@@ -65,31 +74,68 @@ export interface Job {
   readonly until: number;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
+  /** Whoever asked has been told. */
+  over: boolean;
 }
 
 export const valuesOf = ({ names }: Statement, row: Row): Value[] => names.map((name) => row[name] as Value);
 
-/** A row as a job in `queue`, and the promise of what it returns. */
-export function enqueue<Result>(queue: Job[], of: Statement, row: Row | (() => Row)): Promise<Result | undefined> {
+/**
+ * A row as a job in `queue`, and the promise of what it returns. `strictly`: whoever asks is told when the statement's patience is
+ * over, whatever has become of the row; else when it has failed.
+ */
+export function enqueue<Result>(queue: Job[], of: Statement, row: Row | (() => Row), strictly = false): Promise<Result | undefined> {
   let made: readonly Value[] | undefined;
   const values = (): readonly Value[] => {
     made ??= valuesOf(of, typeof row === "function" ? row() : row);
     return made;
   };
   return new Promise((resolve, reject) => {
-    queue.push({
+    const tell = (how: () => void): void => {
+      clearTimeout(timer);
+      job.over = true;
+      how();
+    };
+    const job: Job = {
       statement: of,
       values,
       until: Date.now() + of.patience,
-      resolve: resolve as (result: unknown) => void,
-      reject,
-    });
+      resolve: (result) => tell(() => resolve(result as Result)),
+      reject: (error) => tell(() => reject(error)),
+      over: false,
+    };
+    const timer = strictly ? late(of.patience, () => job.reject(new Late(of.patience))) : undefined;
+    queue.push(job);
   });
 }
 
-/** The jobs whose rows can be made; whoever asked for another is told. */
+/** The database has no answer in time. What was asked may be done all the same. */
+export class Late extends Error {
+  constructor(limit: number) {
+    super(`no answer of the database within ${limit / 1000} s`);
+    this.name = "Late";
+  }
+}
+
+/** After so many milliseconds, and what has arrived by then is read first: a busy process isn't a silent database. */
+const late = (limit: number, then: () => void): NodeJS.Timeout => setTimeout(() => setImmediate(then), limit);
+
+export async function atMost<T>(limit: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<never>((_, reject) => {
+    timer = late(limit, () => reject(new Late(limit)));
+  });
+  try {
+    return await Promise.race([work, over]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The jobs that somebody waits for and whose rows can be made; whoever asked for another is told. */
 export function made(jobs: readonly Job[]): Job[] {
   return jobs.filter((job) => {
+    if (job.over) return false;
     try {
       job.values();
       return true;
@@ -102,7 +148,7 @@ export function made(jobs: readonly Job[]): Job[] {
 
 /** After a failure: jobs with patience left go back to the head of the queue, the others are told. True if any is left. */
 export function defer(queue: Job[], jobs: readonly Job[], error: unknown, passing: boolean): boolean {
-  const patient = passing ? jobs.filter(({ until }) => until > Date.now()) : [];
+  const patient = passing ? jobs.filter(({ until, over }) => !over && until > Date.now()) : [];
   for (const job of jobs) if (!patient.includes(job)) job.reject(error);
   queue.unshift(...patient);
   return patient.length > 0;

@@ -32,7 +32,7 @@ const CONVERSATION = statement(
      join conversation on conversation.key = r.key join answer on answer.key = conversation.answer
      where answer.settled = 0 and conversation.at > {now} - ${SILENCE}`,
   ],
-  { patience: 1_000 },
+  { patience: 400 },
 );
 /** The conversation as above, and the person's language: one statement takes 15 % less time than two. */
 const RECALL = statement(
@@ -44,18 +44,24 @@ const RECALL = statement(
      left join answer on answer.key = conversation.answer and answer.settled = 0
      left join language on language.key = r.person`,
   ],
-  { patience: 1_000 },
+  // without an answer in this time, the question is answered as if nothing went before
+  { patience: 600 },
 );
 const TURN = statement(
   "turn",
   { key: "bytes" },
   [`select r.key as key, value from r join answer on answer.key = r.key where settled = 0 and at > {now} - ${SILENCE}`],
-  { patience: 1_000 },
+  { patience: 400 },
 );
-const COUNT = statement("feedback_count", { key: "bytes", person: "bytes", answer: "bytes", verdict: "text" }, [
-  `insert into feedback (key, person, answer, verdict, at) select r.key, r.person, r.answer, r.verdict, {now} from r
+const COUNT = statement(
+  "feedback_count",
+  { key: "bytes", person: "bytes", answer: "bytes", verdict: "text" },
+  [
+    `insert into feedback (key, person, answer, verdict, at) select r.key, r.person, r.answer, r.verdict, {now} from r
    where exists (select 1 from answer where answer.key = r.answer) on conflict (key) do nothing returning key`,
-]);
+  ],
+  { patience: 800 },
+);
 const CHANGE = statement("feedback_change", { key: "bytes", verdict: "text" }, [
   "update feedback set verdict = r.verdict, at = {now} from r where feedback.key = r.key and feedback.verdict <> r.verdict returning feedback.key as key",
 ]);

@@ -4,15 +4,14 @@ import type { Log } from "../log.js";
 import { type Database, statement } from "./database.js";
 import { SILENCE, type Whole } from "./dialogue.js";
 import type { Keyring } from "./keys.js";
-import { redact } from "./redact.js";
+import { createRedact } from "./redact.js";
 import { reseal } from "./rotation.js";
+import { inSteps } from "./steps.js";
 import type { Turn } from "./store.js";
 
 const DAY = 24 * 3_600_000;
 /** How often texts are looked for whose time is over. */
 const SWEEP = 20_000;
-/** Rows of one statement: none of them holds up a question for long. */
-const ROWS = 500;
 /** Without an answer after two days, nobody waits for one. */
 const GIVEN_UP = 2 * DAY;
 
@@ -22,8 +21,6 @@ export type Rest = Pick<Turn, "question" | "intent" | "subjects">;
 const SETTLE = statement("settle", { key: "bytes", value: "bytes" }, [
   "update answer set settled = 1, value = r.value from r where answer.key = r.key and answer.settled = 0",
 ]);
-
-type Aged = "work" | "conversation" | "answer" | "feedback" | "place" | "language" | "once";
 
 export interface Housekeeping {
   /** Overwrites texts whose time is over. */
@@ -38,11 +35,22 @@ interface Parts {
   readonly ring: Keyring;
   readonly log: Log;
   readonly retentionDays: number;
+  /** What the bot is about: names that name no person. */
+  readonly names?: Iterable<string> | undefined;
+  /** When the first round may begin. */
+  readonly when?: Promise<void> | undefined;
 }
 
-export function createHousekeeping({ database, ring, log, retentionDays }: Parts): Housekeeping {
+export function createHousekeeping({ database, ring, log, retentionDays, names, when }: Parts): Housekeeping {
   const { kysely, now } = database;
+  const redact = createRedact(names);
   const ago = (span: number): RawBuilder<number> => sql<number>`${now} - ${sql.lit(span)}`;
+
+  let stopped = false;
+  let end: () => void = () => undefined;
+  const ending = new Promise<void>((resolve) => {
+    end = resolve;
+  });
 
   /** True for one instance, once in `every` milliseconds. */
   async function claim(name: string, every: number): Promise<boolean> {
@@ -66,55 +74,84 @@ export function createHousekeeping({ database, ring, log, retentionDays }: Parts
     }
   }
 
-  async function settle(): Promise<number> {
+  /** So many of them; true if there may be more. */
+  async function settle(most: number): Promise<boolean> {
     const rows = await kysely
       .selectFrom("answer")
       .leftJoin("feedback", (join) => join.onRef("feedback.answer", "=", "answer.key").on("feedback.verdict", "=", "unhelpful"))
       .select(["answer.key", "answer.value", "answer.kind", "feedback.verdict"])
       .where("answer.settled", "=", 0)
       .where("answer.at", "<=", ago(SILENCE))
-      .limit(ROWS)
+      .limit(most)
       .execute();
     const done = rows.map((row) => database.run(SETTLE, { key: row.key, value: restOf({ ...row, value: row.value as Buffer }) }));
     await Promise.all(done);
-    return rows.length;
+    return rows.length === most && !stopped;
   }
 
-  /** Tells how many rows went. */
-  async function remove(table: Aged, age: number, only = sql`1 = 1`): Promise<number> {
-    const at = sql.ref(table === "work" ? "since" : "at");
-    for (let all = 0; ; ) {
-      const old = sql`select key from ${sql.table(table)} where ${at} <= ${ago(age)} and ${only} limit ${sql.lit(ROWS)}`;
-      const { numAffectedRows } = await sql`delete from ${sql.table(table)} where key in (${old})`.execute(kysely);
-      const rows = Number(numAffectedRows ?? 0);
-      all += rows;
-      if (rows < ROWS) return all;
-    }
+  /** The oldest first: rows of one time stand together. Tells how many went. */
+  async function remove(table: "work" | "answer" | "place", age: number, only = sql`1 = 1`): Promise<number> {
+    const [from, at] = [sql.table(table), sql.ref(table === "work" ? "since" : "at")];
+    let all = 0;
+    await inSteps(async (most) => {
+      const old = sql`select key from ${from} where ${at} <= ${ago(age)} and ${only} order by ${at} limit ${sql.lit(most)}`;
+      const { numAffectedRows } = await sql`delete from ${from} where key in (${old})`.execute(kysely);
+      all += Number(numAffectedRows ?? 0);
+      return Number(numAffectedRows ?? 0) === most && !stopped;
+    });
+    return all;
+  }
+
+  /** The same where there is no index by time: all rows are gone through by their keys. */
+  async function sift(table: "conversation" | "feedback" | "language" | "once", age: number): Promise<void> {
+    const from = sql.table(table);
+    let after: Buffer = Buffer.alloc(0);
+    await inSteps(async (most) => {
+      const { rows } = await sql<{ key: Buffer }>`
+        select key from ${from} where key > ${after} order by key limit 1 offset ${sql.lit(most)}`.execute(kysely);
+      const end = rows[0]?.key;
+      const part = end === undefined ? sql`key > ${after}` : sql`key > ${after} and key <= ${end}`;
+      await sql`delete from ${from} where ${part} and at <= ${ago(age)}`.execute(kysely);
+      after = end ?? after;
+      return end !== undefined && !stopped;
+    });
   }
 
   async function sweep(): Promise<void> {
-    while ((await settle()) === ROWS);
-    await remove("conversation", SILENCE);
+    await database.gently(async () => {
+      await inSteps(settle);
+      await sift("conversation", SILENCE);
+    });
     // of works that were answered meanwhile, too
     await database.scrub();
   }
 
   async function expire(): Promise<void> {
+    await database.gently(removeOld);
+    await database.scrub();
+  }
+
+  async function removeOld(): Promise<void> {
     await remove("work", DAY, sql`done = 1`);
     const lost = await remove("work", GIVEN_UP);
     if (lost > 0) log.error({ works: lost }, "works that nobody could answer were given up");
     // those that are open are settled first
     await remove("answer", retentionDays * DAY, sql`settled = 1`);
-    for (const table of ["feedback", "place", "language", "once"] as const) await remove(table, retentionDays * DAY);
-    await database.scrub();
+    await remove("place", retentionDays * DAY);
+    for (const table of ["feedback", "language", "once"] as const) await sift(table, retentionDays * DAY);
   }
 
-  let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   async function round(first: boolean): Promise<void> {
+    if (first) await Promise.race([when, ending]);
+    if (stopped && when !== undefined) return;
     try {
       if (await claim("sweep", SWEEP / 2)) await sweep();
-      if (await claim("daily", DAY)) await expire();
+      if (await claim("daily", DAY)) {
+        await expire();
+        // what was broken off is taken up by whoever comes next
+        if (stopped) await kysely.updateTable("job").set({ at: 0 }).where("name", "=", "daily").execute();
+      }
       if (first && ring.older) await reseal(database, ring, log);
     } catch (error) {
       log.error({ err: error }, "what has its age can't be deleted");
@@ -132,6 +169,7 @@ export function createHousekeeping({ database, ring, log, retentionDays }: Parts
     expire,
     stop: async () => {
       stopped = true;
+      end();
       clearTimeout(timer);
       await under;
     },

@@ -20,7 +20,7 @@ const ACCEPT = statement(
      returning key`,
   ],
   // the platform waits three seconds for its acknowledgement, and then delivers again
-  { patience: 1_500 },
+  { patience: 2_000 },
 );
 const SENDING = statement("sending", { key: "bytes", owner: "text" }, [
   "update work set sending = 1 from r where work.key = r.key and work.done = 0 and work.owner = r.owner returning work.key as key",
@@ -39,6 +39,7 @@ const FINISH_AT = statement("finish_at", { key: "bytes", message: "bytes", value
 const RETRY = statement("retry", { key: "bytes", owner: "text", delay: "integer" }, [
   "update work set due = {now} + r.delay, owner = null from r where work.key = r.key and work.done = 0 and work.owner = r.owner",
 ]);
+const RELEASES = [5_000, 30_000, 120_000];
 /** What an acceptance may have stored that failed: free for anyone. One that came after it, with another ticket, is left alone. */
 const RELEASE = statement("release", { key: "bytes", owner: "text", ticket: "integer" }, [
   "update work set due = 0, owner = null from r where work.key = r.key and work.done = 0 and work.owner = r.owner and work.ticket = r.ticket",
@@ -86,7 +87,10 @@ export function createInbox({ database, ring, hash, instance, personOf, log }: I
         return (await database.run(ACCEPT, { ...row, body: ring.seal({ key, body }, id) })) === undefined ? "duplicate" : "new";
       } catch (error) {
         // it may be stored all the same: whoever delivers again is told that it is a duplicate, so it must not wait for a lease
-        database.run(RELEASE, { key: id, owner, ticket: row.ticket }).catch(() => undefined);
+        const free = (): void => void database.run(RELEASE, { key: id, owner, ticket: row.ticket }).catch(() => undefined);
+        free();
+        // and by a server that was silent, only when it goes on
+        for (const delay of RELEASES) setTimeout(free, delay).unref();
         throw error;
       }
     },

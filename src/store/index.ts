@@ -3,15 +3,18 @@ import { type Config, ConfigError } from "../config.js";
 import type { Log } from "../log.js";
 import type { Metrics } from "../metrics.js";
 import { createLimit } from "./limit.js";
-import { createStore, type Opened, openDatabase } from "./open.js";
+import { createStore, type Opened, openDatabase, type Told } from "./open.js";
 import type { Limit, Store } from "./store.js";
 
 /** Between two tries to open the database, in milliseconds: doubled from the first to the last. */
 const WAIT = { first: 500, last: 15_000 };
 
-export async function openStore(config: Config, { log, metrics }: { log: Log; metrics: Metrics }): Promise<{ store: Store; limit: Limit }> {
+export async function openStore(
+  config: Config,
+  { log, metrics, ...told }: { log: Log; metrics: Metrics } & Told,
+): Promise<{ store: Store; limit: Limit }> {
   const opened = await reach(config, log, metrics);
-  const store = await createStore(opened, config, log);
+  const store = await createStore(opened, config, log, told);
   const { database, hash, personOf } = opened;
   return { store, limit: createLimit({ limits: config.limits, hash, personOf, client: database.client }) };
 }

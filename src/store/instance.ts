@@ -1,10 +1,9 @@
 // The lease of this process on what it works on: renewed while it lives, ended when it stops, and known to be over when it died on this host.
-import { randomUUID } from "node:crypto";
-import { hostname } from "node:os";
 import { sql } from "kysely";
 import type { Log } from "../log.js";
 import type { Jump } from "./clock.js";
 import { type Database, statement } from "./database.js";
+import { isOver, nameProcess } from "./process.js";
 
 /** A lease that nobody renews ends after this, in milliseconds; it is renewed three times meanwhile. */
 export const LEASE = 15_000;
@@ -41,7 +40,7 @@ const UNLOCK = statement("unlock", { key: "bytes", owner: "text" }, [
 
 export async function createInstance(database: Database, log: Log, jump: Jump): Promise<Instance> {
   const { kysely, now } = database;
-  const owner = `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`;
+  const owner = nameProcess();
   const queues = new Map<string, Promise<unknown>>();
   await endLeasesOfTheDead(database);
   // the clock may have been set back while nobody was there
@@ -132,23 +131,10 @@ async function release({ kysely }: Database, owners: readonly string[]): Promise
   await kysely.deleteFrom("lock").where("owner", "in", owners).execute();
 }
 
-/** A process that was killed and started again takes up its work at once: it needn't wait for its own lease. */
+/** What a process of this host left that was killed is taken up at once: nobody needs to wait for its lease. */
 async function endLeasesOfTheDead(database: Database): Promise<void> {
   const works = await database.kysely.selectFrom("work").select("owner").distinct().where("done", "=", 0).execute();
   const locks = await database.kysely.selectFrom("lock").select("owner").distinct().execute();
-  const dead = [...new Set([...works, ...locks].map((row) => row.owner))].filter((owner) => owner !== null && isDead(owner));
+  const dead = [...new Set([...works, ...locks].map((row) => row.owner))].filter((owner) => owner !== null && isOver(owner));
   if (dead.length > 0) await release(database, dead as string[]);
-}
-
-function isDead(owner: string): boolean {
-  const [host, pid] = owner.split("/");
-  if (host !== hostname()) return false;
-  // a container that was started again: the same host, and the same number for the first process
-  if (Number(pid) === process.pid) return true;
-  try {
-    process.kill(Number(pid), 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "ESRCH";
-  }
 }

@@ -11,6 +11,7 @@ interface Held extends Pick<Work, "key" | "platform"> {
   sending: boolean;
   until: number;
   done: boolean;
+  readonly person: string | undefined;
   readonly since: number;
 }
 
@@ -19,7 +20,7 @@ export function createMemoryStore(now: () => number = Date.now): Store {
   const conversations = new Map<string, { person: string; at: number; conversation: Conversation }>();
   const answers = new Map<string, { person: string; at: number; turn: Turn }>();
   const verdicts = new Map<string, { person: string; verdict: Verdict }>();
-  const places = new Map<string, string>();
+  const places = new Map<string, { readonly place: string; readonly person: string | undefined }>();
   const languages = new Map<string, "nb" | "nn" | "en">();
   const installations = new Map<string, unknown>();
   const seen = new Map<string, { person: string | undefined }>();
@@ -46,10 +47,11 @@ export function createMemoryStore(now: () => number = Date.now): Store {
 
   return {
     inbox: {
-      async accept({ key, platform, body }) {
+      async accept({ key, platform, body }, person) {
         const old = works.get(key);
         if (old !== undefined && now() - old.since < DAY) return "duplicate";
-        works.set(key, { key, platform, body, attempt: 1, sending: false, until: now() + LEASE, done: false, since: now() });
+        const of = person && idOf(person);
+        works.set(key, { key, platform, body, person: of, attempt: 1, sending: false, until: now() + LEASE, done: false, since: now() });
         return "new";
       },
       async sending(key) {
@@ -59,7 +61,8 @@ export function createMemoryStore(now: () => number = Date.now): Store {
       async finish(key, reply) {
         const work = works.get(key);
         if (work !== undefined) Object.assign(work, { done: true, body: null });
-        if (reply !== undefined) for (const name of [reply.message, reply.also ?? reply.message]) places.set(name, reply.place);
+        if (reply !== undefined)
+          for (const name of [reply.message, reply.also ?? reply.message]) places.set(name, { place: reply.place, person: work?.person });
       },
       async retry(key, delay) {
         const work = works.get(key);
@@ -90,10 +93,10 @@ export function createMemoryStore(now: () => number = Date.now): Store {
       const found = answers.get(answer);
       return found !== undefined && fresh(found.at) ? found.turn : undefined;
     },
-    place: async (message) => places.get(message),
-    async setPlace(message, place) {
+    place: async (message) => places.get(message)?.place,
+    async setPlace(message, place, person) {
       if (place === undefined) places.delete(message);
-      else places.set(message, place);
+      else places.set(message, { place, person: person && idOf(person) });
     },
     language: async (person) => languages.get(idOf(person)),
     async setLanguage(person, language) {
@@ -112,7 +115,7 @@ export function createMemoryStore(now: () => number = Date.now): Store {
       const all = kept(person);
       const id = idOf(person);
       languages.delete(id);
-      for (const map of [conversations, answers, verdicts, seen] as Map<string, { person: string | undefined }>[])
+      for (const map of [conversations, answers, verdicts, seen, places] as Map<string, { person: string | undefined }>[])
         for (const [key, one] of map) if (one.person === id) map.delete(key);
       return all;
     },

@@ -4,18 +4,25 @@ import { ConfigError } from "../config.js";
 export type Dialect = "sqlite" | "postgres";
 
 /** One a released schema, in order. What was released is never edited: `test/store/released` holds each with data in it. */
-const MIGRATIONS: readonly ((dialect: Dialect) => readonly string[])[] = [first, indexes];
+const MIGRATIONS: readonly ((dialect: Dialect) => readonly string[])[] = [first, indexes, lookups];
+/**
+ * The oldest schema whose program can use the latest one, since what came after it only added to it: so that a new version can be
+ * taken back. It is what `schema_version` holds, by which a program refuses; `schema_level` holds how many migrations ran.
+ */
+const NEEDS = 2;
 
 export const VERSION_TABLE = "create table if not exists schema_version (id integer primary key, version integer not null)";
 
-/** What is to run in one transaction, under a lock, on a database whose schema has this version. */
-export function upgrade(version: number, dialect: Dialect): readonly string[] {
+/** What is to run in one transaction, under a lock, on a database on which so many migrations ran, and that needs a program of this version. */
+export function upgrade(level: number, dialect: Dialect, needs = Math.min(level, NEEDS)): readonly string[] {
   const latest = MIGRATIONS.length;
-  if (version > latest) throw new ConfigError([`DATABASE_URL: its schema has version ${version}, and this program knows ${latest}`]);
-  if (version === latest) return [];
-  const noted = `insert into schema_version (id, version) values (1, ${latest}) on conflict (id) do update set version = excluded.version`;
-  return [...MIGRATIONS.slice(version).flatMap((migration) => migration(dialect)), noted];
+  if (needs > latest) throw new ConfigError([`DATABASE_URL: its schema has version ${needs}, and this program knows ${latest}`]);
+  if (level >= latest) return [];
+  return [...MIGRATIONS.slice(level).flatMap((migration) => migration(dialect)), noted("version", NEEDS), noted("level", latest)];
 }
+
+const noted = (what: "version" | "level", number: number): string =>
+  `insert into schema_${what} (id, version) values (1, ${number}) on conflict (id) do update set version = excluded.version`;
 
 function first(dialect: Dialect): readonly string[] {
   const bytes = dialect === "sqlite" ? "blob" : "bytea";
@@ -66,5 +73,14 @@ function indexes(): readonly string[] {
     `drop index answer_at`,
     `create index answer_person on answer (person) where settled = 1`,
     `create index answer_at on answer (at) where settled = 1`,
+  ];
+}
+
+/** A person's open answers and conversations are counted and deleted without a look at everybody else's. */
+function lookups(): readonly string[] {
+  return [
+    `create table schema_level (id integer primary key, version integer not null)`,
+    `create index answer_mine on answer (person) where settled = 0`,
+    `create index conversation_person on conversation (person)`,
   ];
 }

@@ -1,6 +1,9 @@
 // Settings → an open database with its keys, and the store on it.
+
+import { randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import type { Config } from "../config.js";
+import { IN_MEMORY } from "../database-url.js";
 import type { Log } from "../log.js";
 import { createJump, type Jump } from "./clock.js";
 import type { Database } from "./database.js";
@@ -21,7 +24,7 @@ export interface Opened {
   readonly personOf: (person: Person) => Buffer;
 }
 
-export type Settings = Pick<Config, "database" | "synchronous" | "secretKeys" | "retentionDays">;
+export type Settings = Pick<Config, "database" | "synchronous" | "secretKeys" | "retentionDays"> & Partial<Pick<Config, "connections">>;
 
 /** The database with the schema of this program. Throws where it can't be reached, or its keys aren't these. */
 export async function openDatabase(config: Settings, log: Log): Promise<Opened> {
@@ -34,34 +37,55 @@ export async function openDatabase(config: Settings, log: Log): Promise<Opened> 
     return { database, ring, hash, personOf };
   } catch (error) {
     await database.close();
-    throw error;
+    throw database.unusable(error);
   }
 }
 
 /** Only the driver that is used is loaded. */
-async function connect({ database, synchronous }: Settings, log: Log): Promise<Database> {
-  if (database.kind === "sqlite") return (await import("./sqlite.js")).openSqlite(database.path, synchronous);
-  return (await import("./postgres.js")).openPostgres(database.url, log);
+async function connect({ database, synchronous, connections }: Settings, log: Log): Promise<Database> {
+  if (database.kind === "sqlite") return await (await import("./sqlite.js")).openSqlite(database.path, synchronous);
+  return (await import("./postgres.js")).openPostgres(database.url, log, connections);
 }
 
 function secretsOf({ secretKeys, database }: Settings): readonly string[] {
   if (secretKeys.length > 0 || database.kind !== "sqlite") return secretKeys;
-  return [keyBeside(database.path)];
+  // what nobody reads after the stop needs no key that is kept
+  return [database.path === IN_MEMORY ? randomBytes(32).toString("base64url") : keyBeside(database.path)];
+}
+
+/** Writes a row: that fails where the disk is full or can't be written, and on a copy that only follows. */
+async function beat({ kysely, now, check }: Database): Promise<void> {
+  await check();
+  await kysely
+    .insertInto("job")
+    .values({ name: "heartbeat", at: now })
+    .onConflict((conflict) => conflict.column("name").doUpdateSet({ at: now }))
+    .execute();
 }
 
 export interface LastingStore extends Store {
   readonly housekeeping: Housekeeping;
 }
 
+/** What the store is told besides the settings. */
+export interface Told {
+  /** Names that name no person: they stay in what is kept of a question. */
+  readonly names?: Iterable<string>;
+  /** When there is time for what is old: a start doesn't wait for it. */
+  readonly when?: Promise<void>;
+  /** Tells when the clock was set back or on. */
+  readonly jump?: Jump;
+}
+
 export async function createStore(
   opened: Opened,
   { retentionDays }: Pick<Config, "retentionDays">,
   log: Log,
-  jump: Jump = createJump(() => timeOf(opened.database)),
+  { names, when, jump = createJump(() => timeOf(opened.database)) }: Told = {},
 ): Promise<LastingStore> {
   const { database, ring, hash, personOf } = opened;
   const instance = await createInstance(database, log, jump);
-  const housekeeping = createHousekeeping({ database, ring, log, retentionDays });
+  const housekeeping = createHousekeeping({ database, ring, log, retentionDays, names, when });
   const { hand, ...dialogue } = createDialogue(opened);
   const settings = createSettings(opened);
   return {
@@ -73,8 +97,7 @@ export async function createStore(
     kept: (person) => kept(database, personOf(person)),
     forget: (person) => forget(database, personOf(person)).finally(() => hand?.clear()),
     exclusively: (name, work) => instance.exclusively(hash("lock", name), work),
-    // a write, though of nothing: it fails where the disk can't be written, and on a copy that only follows
-    ready: async () => void (await database.kysely.deleteFrom("job").where("name", "=", "").execute()),
+    ready: () => beat(database),
     close: async () => {
       await housekeeping.stop();
       await instance.stop();

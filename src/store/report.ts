@@ -1,10 +1,11 @@
 // What was not answered or was marked unhelpful → rows for editors: without names, grouped by what was asked.
 import type { Language } from "../chat.js";
+import { createDay } from "../day.js";
 import type { Log } from "../log.js";
 import type { Whole } from "./dialogue.js";
 import type { Rest } from "./housekeeping.js";
 import type { Opened } from "./open.js";
-import { redact } from "./redact.js";
+import { createRedact } from "./redact.js";
 
 export interface ReportRow extends Rest {
   readonly reason: "unanswered" | "unhelpful";
@@ -15,7 +16,18 @@ export interface ReportRow extends Rest {
   readonly last: string;
 }
 
-export async function readReport({ database, ring }: Opened, log: Log): Promise<readonly ReportRow[]> {
+/** `names`: of no person; `dayOf`: milliseconds since 1970 → `YYYY-MM-DD`, where the editors are. */
+export interface Reading {
+  readonly names?: Iterable<string>;
+  readonly dayOf?: (time: number) => string;
+}
+
+export async function readReport(
+  { database, ring }: Opened,
+  log: Log,
+  { names, dayOf = createDay("Europe/Oslo") }: Reading = {},
+): Promise<readonly ReportRow[]> {
+  const redact = createRedact(names);
   const rows = await database.kysely
     .selectFrom("answer")
     .leftJoin("feedback", (join) => join.onRef("feedback.answer", "=", "answer.key").on("feedback.verdict", "=", "unhelpful"))
@@ -33,7 +45,7 @@ export async function readReport({ database, ring }: Opened, log: Log): Promise<
       if (reason === undefined) continue;
       const row = { reason, language, question: redact(question), intent, subjects } as const;
       const group = `${reason} ${language} ${words(row.question)}`;
-      groups.set(group, { ...row, times: (groups.get(group)?.times ?? 0) + 1, last: new Date(at).toISOString().slice(0, 10) });
+      groups.set(group, { ...row, times: (groups.get(group)?.times ?? 0) + 1, last: dayOf(at) });
     } catch (error) {
       log.error({ err: error }, "a question can't be read");
     }

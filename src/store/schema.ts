@@ -3,8 +3,10 @@ import type { Language } from "../chat.js";
 import type { Verdict } from "./store.js";
 
 export interface Tables {
-  /** One row: which migrations ran. */
+  /** One row: which version of the program it takes. */
   schema_version: { id: number; version: number };
+  /** One row: how many migrations ran. */
+  schema_level: { id: number; version: number };
   /** The key under which people are hashed, sealed with the newest of SECRET_KEYS. */
   secret: { name: string; value: Buffer };
   work: {

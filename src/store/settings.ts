@@ -12,28 +12,38 @@ const LANGUAGE = statement(
   "language",
   { key: "bytes" },
   [`select r.key as key, language, ${STALE} from r join language on language.key = r.key`],
-  { patience: 1_000 },
+  { patience: 300 },
 );
-export const SET_LANGUAGE = statement("set_language", { key: "bytes", language: "text" }, [
-  `insert into language (key, language, at) select key, language, {now} from r where true
+export const SET_LANGUAGE = statement(
+  "set_language",
+  { key: "bytes", language: "text" },
+  [
+    `insert into language (key, language, at) select key, language, {now} from r where true
    on conflict (key) do update set language = excluded.language, at = excluded.at`,
-]);
-const DROP_LANGUAGE = statement("drop_language", { key: "bytes" }, ["delete from language where key in (select key from r)"]);
-const PLACE = statement("place", { key: "bytes" }, ["select r.key as key, value from r join place on place.key = r.key"], {
-  patience: 1_000,
+  ],
+  { patience: 600 },
+);
+const DROP_LANGUAGE = statement("drop_language", { key: "bytes" }, ["delete from language where key in (select key from r)"], {
+  patience: 600,
 });
-const SET_PLACE = statement("set_place", { key: "bytes", value: "bytes" }, [
-  `insert into place (key, value, at) select key, value, {now} from r where true
-   on conflict (key) do update set value = excluded.value, at = excluded.at`,
+const PLACE = statement("place", { key: "bytes" }, ["select r.key as key, value from r join place on place.key = r.key"], {
+  patience: 600,
+});
+const SET_PLACE = statement("set_place", { key: "bytes", person: "bytes", value: "bytes" }, [
+  `insert into place (key, person, value, at) select key, person, value, {now} from r where true
+   on conflict (key) do update set person = excluded.person, value = excluded.value, at = excluded.at`,
 ]);
 const DROP_PLACE = statement("drop_place", { key: "bytes" }, ["delete from place where key in (select key from r)"]);
 const ONCE = statement("once", { key: "bytes", person: "bytes" }, [
   `update once set at = {now} where key in (select key from r) and at < {now} - ${DAY}`,
   "insert into once (key, person, at) select key, person, {now} from r where true on conflict (key) do nothing returning key",
 ]);
-const INSTALLATION = statement("installation", { key: "bytes" }, [
-  "select r.key as key, value from r join installation on installation.key = r.key",
-]);
+const INSTALLATION = statement(
+  "installation",
+  { key: "bytes" },
+  ["select r.key as key, value from r join installation on installation.key = r.key"],
+  { patience: 800 },
+);
 const SET_INSTALLATION = statement("set_installation", { key: "bytes", value: "bytes" }, [
   `insert into installation (key, value, at) select key, value, {now} from r where true
    on conflict (key) do update set value = excluded.value, at = excluded.at`,
@@ -68,10 +78,10 @@ export function createSettings({ database, ring, hash, personOf }: Parts): Setti
       const row = await database.run<{ value: Buffer }, "key">(PLACE, { key });
       return row === undefined ? undefined : (ring.open(row.value, key) as string);
     },
-    async setPlace(message, place) {
+    async setPlace(message, place, person) {
       const key = hash("place", message);
       if (place === undefined) await database.run(DROP_PLACE, { key });
-      else await database.run(SET_PLACE, { key, value: ring.seal(place, key) });
+      else await database.run(SET_PLACE, { key, person: person === undefined ? null : personOf(person), value: ring.seal(place, key) });
     },
     async once(key, person) {
       const row = { key: hash("once", key), person: person === undefined ? null : personOf(person) };

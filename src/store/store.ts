@@ -110,7 +110,8 @@ export interface Store {
   turn(answer: string): Promise<Turn | undefined>;
   /** Where the reply to a message stands, as the platform wrote it. */
   place(message: string): Promise<string | undefined>;
-  setPlace(message: string, place: string | undefined): Promise<void>;
+  /** With the person whose message it is of, it is forgotten with them. */
+  setPlace(message: string, place: string | undefined, person?: Person): Promise<void>;
   language(person: Person): Promise<Language | undefined>;
   /** Undefined: as the question is written. */
   setLanguage(person: Person, language: Language | undefined): Promise<void>;

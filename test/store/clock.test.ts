@@ -78,10 +78,12 @@ describe.each(Object.entries(databases))("two instances on %s", (_, settings) =>
     database = (await openDatabase(given, silent)).database;
     pending = [0, 0];
     const open = async (i: number): Promise<LastingStore> =>
-      createStore(await openDatabase(given, silent), given, silent, async () => {
-        const by = pending[i] ?? 0;
-        pending[i] = 0;
-        return by;
+      createStore(await openDatabase(given, silent), given, silent, {
+        jump: async () => {
+          const by = pending[i] ?? 0;
+          pending[i] = 0;
+          return by;
+        },
       });
     stores = await Promise.all([0, 1].map(open));
   });

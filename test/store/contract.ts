@@ -313,6 +313,19 @@ export function contract(name: string, open: () => Promise<Harness>): void {
       expect(await store.kept(neighbour)).toEqual({ language: "nn", conversations: 1, answers: 1, feedback: 0, questions: 1 });
     });
 
+    it("forgets with a person where the replies to them stand, and what was noted of their messages", async () => {
+      const [person, neighbour] = [someone(), someone()];
+      const marks = [fresh("m"), fresh("m"), fresh("m"), fresh("m")] as [string, string, string, string];
+      const key = fresh("k");
+      await store.inbox.accept({ key, platform: "slack", body: 1 }, person);
+      await store.inbox.finish(key, { message: marks[0], place: "p" });
+      await store.setPlace(marks[1], "p", person);
+      await store.setPlace(marks[2], "p", neighbour);
+      await store.setPlace(marks[3], "p");
+      await elsewhere().forget(person);
+      expect(await Promise.all(marks.map((mark) => store.place(mark)))).toEqual([undefined, undefined, "p", "p"]);
+    });
+
     it("does once what is to be done once", async () => {
       const key = fresh("once");
       const outcomes = await Promise.all([1, 2, 3, 4].map((i) => (i % 2 ? store : elsewhere()).once(key)));

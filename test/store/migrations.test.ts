@@ -1,7 +1,6 @@
 // Every schema that was ever released, with data in it, becomes the schema of today, and the data is read as before.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import Sqlite from "better-sqlite3";
 import { type Kysely, sql } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -9,6 +8,7 @@ import { ROOT } from "../../src/open.js";
 import { upgrade } from "../../src/store/migrations.js";
 import { createStore, openDatabase, type Settings } from "../../src/store/open.js";
 import type { Tables } from "../../src/store/schema.js";
+import { openConnection } from "../../src/store/sqlite-driver.js";
 import { turn } from "./contract.js";
 import { folder, type Postgres, postgresSettings, silent, sqliteSettings, startPostgres } from "./harness.js";
 
@@ -32,7 +32,7 @@ const versions = (dialect: string): number[] =>
 
 async function sqliteWith(file: string): Promise<Settings> {
   const to = join(path, `${file}.db`);
-  const db = new Sqlite(to);
+  const db = await openConnection(to);
   db.exec(texts(file));
   db.close();
   return sqliteSettings(to);
@@ -102,6 +102,28 @@ describe.each([
     await database.kysely.updateTable("schema_version").set({ version: 1000 }).execute();
     await database.close();
     await expect(openDatabase(settings, silent)).rejects.toThrow(/version 1000/);
+  });
+
+  it("a newer schema that only added to this one is used, and left as it is: a new version can be taken back", async () => {
+    const settings = await empty();
+    const { database } = await openDatabase(settings, silent);
+    await database.kysely.updateTable("schema_level").set({ version: 1000 }).execute();
+    await sql`create table added_later (id integer primary key)`.execute(database.kysely);
+    await database.close();
+    const opened = await openDatabase(settings, silent);
+    const store = await createStore(opened, settings, silent);
+    await store.setLanguage(person, "nn");
+    expect(await store.language(person)).toBe("nn");
+    expect(await opened.database.kysely.selectFrom("schema_level").selectAll().execute()).toEqual([{ id: 1, version: 1000 }]);
+    await store.close();
+  });
+
+  it("what the version before this one asks of the schema is still so", async () => {
+    const settings = await empty();
+    const { database } = await openDatabase(settings, silent);
+    // it refuses what is above 2, and reads no other table for it
+    expect(await database.kysely.selectFrom("schema_version").selectAll().execute()).toEqual([{ id: 1, version: 2 }]);
+    await database.close();
   });
 
   it("ten that start at once on an empty database all find it ready", async () => {

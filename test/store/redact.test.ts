@@ -1,7 +1,7 @@
 // What is kept of a question for editors names nobody: mentions, names, addresses and numbers are gone, the rest is there.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { redact } from "../../src/store/redact.js";
+import { createRedact, redact } from "../../src/store/redact.js";
 
 const digit = fc.integer({ min: 0, max: 9 }).map(String);
 const digits = (least: number, most: number) => fc.array(digit, { minLength: least, maxLength: most });
@@ -72,6 +72,26 @@ describe("a question that is kept", () => {
 
   it("takes the longest message in one go", () => {
     for (const part of ["a", "1 ", "for Ab ", "@", "<@", "a.", "Ab-"]) expect(typeof redact(part.repeat(40_000))).toBe("string");
+  });
+
+  it.each([
+    ["Hva er kvoten til NSHF?", "Hva er kvoten til NSHF?"],
+    ["Hva er målet for NSHFs møter?", "Hva er målet for NSHFs møter?"],
+    ["søknaden til Europarådet i Strasbourg", "søknaden til Europarådet i Strasbourg"],
+    ["hilsen til Nordisk samrådsgruppe på høyt nivå og Kari", "hilsen til Nordisk samrådsgruppe på høyt nivå og [name]"],
+    ["svar til Kari i NSHF", "svar til [name] i NSHF"],
+    ["svar til Kari Nordmann, NSHF og Ola", "svar til [name], NSHF og [name]"],
+    ["svar til Nshfan Kari", "svar til [name]"],
+    ["for nshf, til Til Kari", "for nshf, til [name]"],
+    ["en tekst \uE000 til NSHF og \uE000 Kari", "en tekst  til NSHF og  [name]"],
+  ])("keeps the names that are known to be nobody's: %s", (text, kept) => {
+    expect(createRedact(["NSHF", "Europarådet", "Nordisk samrådsgruppe på høyt nivå", "til"])(text)).toBe(kept);
+  });
+
+  it("is no longer than what the bot reads, and nothing is left of a name at the cut", () => {
+    expect(redact(`${"a ".repeat(495)} til Kari Nordmann fra Oslo`)).not.toContain("Kari");
+    expect(redact("<at ".repeat(25_000)).length).toBeLessThanOrEqual(1_000);
+    expect(redact(`${"x".repeat(990)} <@U12345678>`)).not.toContain("U1");
   });
 
   it("stays as it was where there is nothing to hide", () => {

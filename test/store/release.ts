@@ -10,7 +10,19 @@ import { turn } from "./contract.js";
 import { age, folder, silent, sqliteSettings } from "./harness.js";
 
 const TABLES: readonly (keyof Tables)[] = [
-  ...(["schema_version", "secret", "work", "conversation", "answer", "feedback", "place", "language", "once", "installation"] as const),
+  ...([
+    "schema_version",
+    "schema_level",
+    "secret",
+    "work",
+    "conversation",
+    "answer",
+    "feedback",
+    "place",
+    "language",
+    "once",
+    "installation",
+  ] as const),
 ];
 
 const { path, remove } = folder();
@@ -42,11 +54,11 @@ for (const dialect of ["sqlite", "postgres"] as const) {
     return value === null ? "null" : typeof value === "number" ? `${value}` : `'${value}'`;
   };
   const inserts = [...rows]
-    .filter(([table]) => table !== "schema_version")
+    .filter(([table]) => !table.startsWith("schema_"))
     .flatMap(([table, all]) =>
       all.map((row) => `insert into ${table} (${Object.keys(row).join(", ")}) values (${Object.values(row).map(literal).join(", ")})`),
     );
-  const version = rows.get("schema_version")?.[0]?.version;
+  const version = rows.get("schema_level")?.[0]?.version;
   const lines = [VERSION_TABLE, ...upgrade(0, dialect), ...inserts].map((line) => line.replace(/\s+/g, " "));
   writeFileSync(join(ROOT, `test/store/released/${version}.${dialect}.sql`), `${lines.join(";\n")};\n`);
 }

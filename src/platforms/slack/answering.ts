@@ -54,7 +54,8 @@ export function createAnswering({ store, replies, localeOf, history, log }: Answ
     const showing = { question: task.pressed ? readText(task.text, bot) : undefined, hint: await hinted(task, room) };
     const locale = await localeOf(client, task.user);
     const reply = await replies.reply({ ...hear(task, bot), person, locale, conversation, from, edits, showing });
-    if (task.direct) await store.setPlace(last, conversation);
+    // a command is no conversation, and whoever has everything deleted leaves nothing by it
+    if (task.direct && reply.answer !== undefined) await store.setPlace(last, conversation, person);
     return reply;
   }
 
@@ -151,7 +152,7 @@ export function createAnswering({ store, replies, localeOf, history, log }: Answ
     const place = placeOf((await store.place(message)) ?? (await store.place(formerlyAt(person, task.channel, task.ts))));
     const sent: Sent = place === undefined || place.ts === "" ? { outcome: "sent", channel: "", ts: "" } : await remove(client, place);
     if (sent.outcome !== "sent") return outcomeOf(sent, undefined, undefined);
-    await store.setPlace(message, DELETED);
+    await store.setPlace(message, DELETED, person);
     return { kind: "done" };
   }
 

@@ -15,6 +15,7 @@ import { createReceiver } from "./receiver.js";
 import { createReplies } from "./reply.js";
 import { failureOf } from "./send.js";
 import { createSocket } from "./socket.js";
+import { createTokenCheck } from "./token.js";
 
 /** Bolt asks for a receiver; ours hands its events to the inbox, which hands them to Bolt. */
 const passive: Receiver = { init: () => undefined, start: async () => undefined, stop: async () => undefined };
@@ -26,10 +27,11 @@ export const connect: Connect = async (parts: Parts) => {
   const apiUrl = config.slackApiUrl?.replace(/\/*$/, "/");
   const history = config.slackHistory;
   const boltLog = createBoltLog(log);
+  const token = createTokenCheck(now);
   // a second try of chat.postMessage could say it twice: what failed is put off in the inbox instead, for as long as Slack says
   const clientOptions: webApi.WebClientOptions = {
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
-    fetch: call,
+    fetch: token.watch(call),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
   };
@@ -39,6 +41,7 @@ export const connect: Connect = async (parts: Parts) => {
       ? (await import("./install.js")).createInstallations({ settings, apiUrl, history, store, log, boltLog })
       : undefined;
   const own = settings.mode === "oauth" ? undefined : createIdentity(settings.botToken, { ...clientOptions, logger: boltLog });
+  if (own !== undefined) token.uses(own.test);
   const authorize: Authorize = async (source) =>
     installations === undefined ? (own as NonNullable<typeof own>).identity() : installations.authorize(source);
   const app = new App({ receiver: passive, authorize, clientOptions, logger: boltLog, convoStore: false, ignoreSelf: false });
@@ -90,6 +93,7 @@ export const connect: Connect = async (parts: Parts) => {
     resume: (work) => inbox.resume(work),
     ready: async () => {
       await own?.identity();
+      if (own !== undefined) await token.ready();
       if (socket?.connected() === false) throw new Error("not connected to Slack");
     },
     stop: async () => {
@@ -117,6 +121,7 @@ function createIdentity(token: string, options: webApi.WebClientOptions) {
   };
   return {
     identity,
+    test: () => client.auth.test(),
     /** A token that isn't Slack's stops the start; Slack out of reach doesn't. */
     start: async (log: Parts["log"]): Promise<void> => {
       try {

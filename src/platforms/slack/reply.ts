@@ -68,9 +68,8 @@ export function createReplies({ desk, store, log, now, retentionDays, command: u
     return chosen ?? command?.language ?? languageOfLocale(locale) ?? "nb";
   }
 
-  async function obey(command: Command, heard: Heard): Promise<Said> {
-    const { person, locale, conversation, from } = heard;
-    const language = await languageOf(person, locale, command);
+  async function obey(command: Command, heard: Heard, language: Language): Promise<Said> {
+    const { person, conversation, from } = heard;
     const surface = SURFACE[language];
     const own = (message: Message, personal: boolean): Said => ({ message, language, personal });
     switch (command.name) {
@@ -103,11 +102,11 @@ export function createReplies({ desk, store, log, now, retentionDays, command: u
     );
     const command = asksNothing(text) ? ({ name: "help", language: undefined } as const) : readCommand(text);
     if (command !== undefined) {
+      const language = await languageOf(person, locale, command);
       try {
-        return await obey(command, heard);
+        return await obey(command, heard, language);
       } catch (error) {
         log.error({ err: error, command: command.name }, "a command failed");
-        const language = await languageOf(person, locale, command);
         return { message: note(WORDS[language].phrases.failure), language, personal: true };
       }
     }

@@ -7,7 +7,7 @@ import type { Store } from "../../store/store.js";
 import type { Around } from "./actions.js";
 import type { Outgoing } from "./card.js";
 import { type Connector, SendError } from "./connector.js";
-import { type Activity, dialogueOf, kindOf, messageKey, ratedKey, wordsOf } from "./read.js";
+import { type Activity, dialogueOf, kindOf, messageKey, personOf, ratedKey, wordsOf } from "./read.js";
 import type { Repeats } from "./repeats.js";
 import { reply, type Said } from "./reply.js";
 import { removals, welcome } from "./welcome.js";
@@ -84,7 +84,7 @@ export function createPerform(working: Working): (job: TeamsJob) => Promise<Done
   /** Which answer a verdict on our message is on. */
   function rate(activity: Activity, place: string, answered: string): void {
     const failed = (error: unknown): void => log.error({ err: error }, "verdicts on a reply can't be told whose they are");
-    store.setPlace(ratedKey(activity, place), answered).catch(failed);
+    store.setPlace(ratedKey(activity, place), answered, personOf(activity)).catch(failed);
   }
 
   async function trying(activity: Activity, said: Said | undefined, send: () => Promise<Done>): Promise<Done> {

@@ -73,6 +73,11 @@ export function answerOne(bot: Bot, text: string, explain: boolean, { output, to
 export async function converse(bot: Bot, explain: boolean, { input, output, today }: Terminal): Promise<void> {
   const lines = createInterface({ input, output, prompt: "\n> " });
   const read = createReader(bot);
+  // lines are handed out one by one, also after the input has ended: from Node 24 on a prompt is an error then
+  let ended = false;
+  lines.once("close", () => {
+    ended = true;
+  });
   let memory: Memory | undefined;
   const examples = bot({ text: "" }).answer.suggestions.map((question) => `• ${question}`);
   output.write(`${examples.join("\n")}\n(Ctrl-D)\n`);
@@ -83,6 +88,6 @@ export async function converse(bot: Bot, explain: boolean, { input, output, toda
       memory = reply.memory;
       output.write(`\n${explain ? `${renderExplanation(reply.explanation)}\n\n` : ""}${render(reply.answer, today)}\n`);
     }
-    lines.prompt();
+    if (!ended) lines.prompt();
   }
 }
