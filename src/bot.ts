@@ -1,15 +1,16 @@
 // Knowledge and model → Bot: a message and what the conversation remembers in, a reply and what to remember out.
 import { FITTED } from "./answer/fitted.js";
 import { createSay } from "./answer/index.js";
-import type { Part } from "./answer/match.js";
+import type { Match, Part } from "./answer/match.js";
 import { PLAIN } from "./answer/parts.js";
-import type { Bot, Explanation, Memory, Reply } from "./chat.js";
+import { type Bot, type ExplainedPart, type Explanation, type Memory, MOVES, type Reply } from "./chat.js";
 import { createAskFrom, type Model } from "./classify/model.js";
 import { createUnderstand } from "./dialogue/index.js";
 import { createPick } from "./dialogue/pick.js";
 import { remember } from "./dialogue/state.js";
 import type { Knowledge } from "./knowledge/types.js";
 import { WORDS } from "./language/index.js";
+import { claimsIn } from "./understand/annotate.js";
 import type { Question } from "./understand/index.js";
 import { createNames } from "./understand/names.js";
 
@@ -82,5 +83,25 @@ function explain(question: Question, parts: readonly Part[]): Explanation {
     trust,
     thresholds: THRESHOLDS,
     decision: parts.length > 1 ? "severalQuestions" : decision,
+    parts: parts.map(explainPart),
   };
+}
+
+function explainPart({ question, match }: Part): ExplainedPart {
+  const { decision, reading } = match;
+  const claim = claimsIn(question)[0] ?? null;
+  return { words: question.text, decision, move: moveOf(match), subjects: reading.subjects, asked: askedOf(match), claim };
+}
+
+/** Only a reading that was gone by tells what is asked: not the nearest of those that were too unlikely. */
+function askedOf({ outcome, intent }: Match): string | null {
+  if (outcome.kind === "unclear" || outcome.kind === "move" || (outcome.kind === "outside" && outcome.names.length > 0)) return null;
+  return outcome.kind === "untold" ? outcome.intent || null : intent;
+}
+
+/** A move comes to something else before it is answered: the reading still tells which it was. */
+function moveOf({ decision, reading }: Match): ExplainedPart["move"] {
+  if (decision === "sameQuestion") return "same";
+  const first = reading.candidates[0]?.outcome;
+  return first?.kind === "move" ? (MOVES.find((move) => first.intent.endsWith(`.${move}`)) ?? null) : null;
 }

@@ -73,10 +73,61 @@ export interface Answer {
   readonly sources: readonly Source[];
 }
 
+/** What told the language of a question. */
+export const LANGUAGE_FROM = ["question", "conversation", "locale", "default", "choice"] as const;
+export type LanguageFrom = (typeof LANGUAGE_FROM)[number];
+
+/** Why a reading was decided as it was; the words for it are in `language/reasons.ts`. */
+export const DECISIONS = [
+  "answered",
+  "severalFacts",
+  "ambiguous",
+  "notInSource",
+  "notUnderstood",
+  "noSuchValue",
+  "outsideName",
+  "unknownWords",
+  "bareName",
+  "bareTopic",
+  "knownPhrase",
+  "severalQuestions",
+  "sameQuestion",
+  "more",
+  "tooMany",
+  "error",
+] as const;
+export type Decision = (typeof DECISIONS)[number];
+
+/** How a clause goes on from what was said: the same of another, more, back to it, doubting it, in another language. */
+export const MOVES = ["same", "more", "back", "doubt", "language"] as const;
+export type MoveKind = (typeof MOVES)[number];
+
+/** A value that a message states: "three times a year", "since 1960", "30 members". */
+export const CLAIMED = ["perYear", "members", "year", "count"] as const;
+export const RELATIONS = ["from", "in", "before", "after", "until"] as const;
+export interface Claim {
+  readonly field: (typeof CLAIMED)[number];
+  readonly value: number;
+  /** Of a year: from it on, in it, or before or after it. */
+  readonly relation: (typeof RELATIONS)[number] | null;
+}
+
+/** A clause of a message, and how it was understood. */
+export interface ExplainedPart {
+  /** As typed. */
+  readonly words: string;
+  readonly decision: Decision;
+  readonly move: MoveKind | null;
+  readonly subjects: readonly string[];
+  /** The intent or the fact that is asked for; null where nothing was understood. */
+  readonly asked: string | null;
+  readonly claim: Claim | null;
+}
+
 /** Why an answer came out as it did. Everything is a value, so that it can be shown anywhere. */
 export interface Explanation {
   readonly language: Language;
-  readonly languageFrom: string;
+  readonly languageFrom: LanguageFrom;
   readonly words: readonly string[];
   readonly mended: readonly { readonly from: string; readonly to: string }[];
   readonly subjects: readonly string[];
@@ -87,7 +138,9 @@ export interface Explanation {
   /** How far the best answer can be trusted, 0 to 1, which is what the threshold is of; null where the source tells nothing. */
   readonly trust: number | null;
   readonly thresholds: { readonly answer: number; readonly clarify: number };
-  readonly decision: string;
+  readonly decision: Decision;
+  /** The clauses of the message, in their order. */
+  readonly parts?: readonly ExplainedPart[] | undefined;
 }
 
 /** One turn of a conversation: whom it was about, what was asked, which facts were told. */

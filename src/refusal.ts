@@ -42,7 +42,7 @@ export function tooMany({ text, locale }: ChatMessage, seconds: number, { chosen
       fromMemory: false,
       trust: null,
       thresholds: { answer: 0, clarify: 0 },
-      decision: "too many questions",
+      decision: "tooMany",
     },
   };
 }

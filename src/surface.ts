@@ -34,25 +34,7 @@ export interface Surface {
   readonly forgotten: string;
   readonly sure: string;
   readonly wondering: string;
-  readonly why: Readonly<
-    Record<
-      | "title"
-      | "gone"
-      | "question"
-      | "language"
-      | "words"
-      | "mended"
-      | "subjects"
-      | "fromConversation"
-      | "intents"
-      | "candidates"
-      | "trust"
-      | "threshold"
-      | "decision"
-      | "none",
-      string
-    >
-  >;
+  readonly why: Readonly<Record<"title" | "gone" | "question", string>>;
 }
 
 export const SURFACE: Readonly<Record<Language, Surface>> = {
@@ -106,17 +88,6 @@ export const SURFACE: Readonly<Record<Language, Surface>> = {
       title: "Hvorfor dette svaret",
       gone: "Jeg husker ikke noe svar. Jeg husker et svar i 30 minutter.",
       question: "Spørsmål",
-      language: "Språk",
-      words: "Ord",
-      mended: "Rettet",
-      subjects: "Gjelder",
-      fromConversation: "fra samtalen",
-      intents: "Det du spør om",
-      candidates: "Mulige svar",
-      trust: "Tillit",
-      threshold: "Grense for å svare",
-      decision: "Avgjørelse",
-      none: "ingen",
     },
   },
   nn: {
@@ -169,17 +140,6 @@ export const SURFACE: Readonly<Record<Language, Surface>> = {
       title: "Kvifor dette svaret",
       gone: "Eg hugsar ikkje noko svar. Eg hugsar eit svar i 30 minutt.",
       question: "Spørsmål",
-      language: "Språk",
-      words: "Ord",
-      mended: "Retta",
-      subjects: "Gjeld",
-      fromConversation: "frå samtalen",
-      intents: "Det du spør om",
-      candidates: "Moglege svar",
-      trust: "Tillit",
-      threshold: "Grense for å svare",
-      decision: "Avgjerd",
-      none: "ingen",
     },
   },
   en: {
@@ -233,17 +193,6 @@ export const SURFACE: Readonly<Record<Language, Surface>> = {
       title: "Why this answer",
       gone: "I don't remember any answer. I remember an answer for 30 minutes.",
       question: "Question",
-      language: "Language",
-      words: "Words",
-      mended: "Corrected",
-      subjects: "About",
-      fromConversation: "from the conversation",
-      intents: "What you ask about",
-      candidates: "Possible answers",
-      trust: "Trust",
-      threshold: "Threshold for answering",
-      decision: "Decision",
-      none: "none",
     },
   },
 };

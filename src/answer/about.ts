@@ -1,5 +1,5 @@
 // Whom a clause is about and what it states: what the table of facts is asked with.
-import type { Claim } from "../understand/annotate.js";
+import type { Claim } from "../chat.js";
 
 /** Whom a question is about, as far as its words tell. */
 export interface About {

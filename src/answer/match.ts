@@ -1,4 +1,5 @@
 // The values between understanding a message and wording the reply: candidates, readings, matches.
+import type { Decision } from "../chat.js";
 import type { Question } from "../understand/index.js";
 import type { Coverage } from "./coverage.js";
 import type { Outcome } from "./outcome.js";
@@ -22,24 +23,6 @@ export interface Reading {
   readonly subjects: readonly string[];
   readonly fromMemory: boolean;
 }
-
-/** Why a reading was decided as it was; the words for it are the platforms'. */
-export type Decision =
-  | "answered"
-  | "severalFacts"
-  | "ambiguous"
-  | "notInSource"
-  | "notUnderstood"
-  | "noSuchValue"
-  | "outsideName"
-  | "unknownWords"
-  | "bareName"
-  | "bareTopic"
-  | "knownPhrase"
-  | "severalQuestions"
-  | "sameQuestion"
-  | "more"
-  | "error";
 
 export interface Match {
   readonly outcome: Outcome;

@@ -1,10 +1,11 @@
 // Readings of a clause → one decision: answer, ask back, say that the source does not tell, or that it was not understood.
+import type { Decision } from "../chat.js";
 import type { Knowledge } from "../knowledge/types.js";
 import { inAnyLanguage } from "../language/index.js";
 import { asksByForm } from "../understand/annotate.js";
 import type { Question } from "../understand/index.js";
 import { FITTED } from "./fitted.js";
-import type { Candidate, Decision, Match, Reading } from "./match.js";
+import type { Candidate, Match, Reading } from "./match.js";
 import type { Outcome, Told } from "./outcome.js";
 
 /** What a decision is made from, by name: each a number that can be read. */

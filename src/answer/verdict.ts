@@ -1,8 +1,9 @@
 // Clause and fact → what stands before the fact: yes, no, that the source says otherwise, or that it leaves the question open.
 // A yes that the page doesn't say is the worst of answers: it needs the fact's own verb, its doer as subject, and its object.
+import type { Claim } from "../chat.js";
 import type { Fact, Knowledge, Proposition } from "../knowledge/types.js";
 import { functionWordsOf, inAnyLanguage, WORDS } from "../language/index.js";
-import { beginning, type Claim, claimsIn, isNegatedQuestion, isYesNo, wordsOf } from "../understand/annotate.js";
+import { beginning, claimsIn, isNegatedQuestion, isYesNo, wordsOf } from "../understand/annotate.js";
 import type { Question } from "../understand/index.js";
 import { clean, tokenise } from "../understand/normalise.js";
 import { isHeld } from "./coverage.js";

@@ -1,10 +1,10 @@
 // "And X?", "more?", "back to the first one", "are you sure?" → what they come to, given what was said before.
 
 import type { About } from "../answer/about.js";
-import type { Decision, Match } from "../answer/match.js";
+import type { Match } from "../answer/match.js";
 import type { Outcome, Told } from "../answer/outcome.js";
 import type { Evaluate } from "../answer/query.js";
-import type { Memory, Past } from "../chat.js";
+import type { Decision, Memory, Past } from "../chat.js";
 import type { Knowledge } from "../knowledge/types.js";
 import { inAnyLanguage } from "../language/index.js";
 import { isYesNo } from "../understand/annotate.js";

@@ -1,10 +1,10 @@
 // Clauses of which every word is known → Match, without the classifier: a bare name, a bare topic, a greeting.
 
 import { COVERED } from "../answer/coverage.js";
-import type { Decision, Match } from "../answer/match.js";
+import type { Match } from "../answer/match.js";
 import type { Outcome } from "../answer/outcome.js";
 import type { Evaluate } from "../answer/query.js";
-import type { Memory } from "../chat.js";
+import type { Decision, Memory } from "../chat.js";
 import { MASK } from "../classify/text.js";
 import type { Knowledge } from "../knowledge/types.js";
 import { functionWordsOf, inAnyLanguage } from "../language/index.js";

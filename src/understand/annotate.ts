@@ -1,18 +1,11 @@
 // Question → what kind of thing it asks for and claims: yes or no, a number, a place, who; "not"; "three times a year".
 // Each annotator is a function of the words alone; nothing in here knows the source.
+import type { Claim } from "../chat.js";
 import { inAnyLanguage, WORDS } from "../language/index.js";
 import type { Question } from "./index.js";
 
 /** The kind of value that is asked for; null where any statement answers. */
 export type AnswerType = "count" | "time" | "date" | "place" | "person" | "reason" | null;
-
-/** A value that a message states: "three times a year", "since 1960", "30 members". */
-export interface Claim {
-  readonly field: "perYear" | "members" | "year" | "count";
-  readonly value: number;
-  /** Of a year: from it on, in it, or before or after it. */
-  readonly relation: "from" | "in" | "before" | "after" | "until" | null;
-}
 
 const OPENERS = inAnyLanguage((w) => w.openers);
 const LEAD_INS = inAnyLanguage((w) => [...w.followUps, ...w.leadIns]);

@@ -1,12 +1,12 @@
 // Tokens → the written language of a question: by the function words that only one language has, then by a small
 // classifier over pieces of words, and where nothing tells, by the conversation and the platform.
-import type { Language } from "../chat.js";
+import type { Language, LanguageFrom } from "../chat.js";
 import { languageOfLocale, WORDS } from "../language/index.js";
 
 export interface Detected {
   readonly language: Language;
   /** `question`, `conversation`, `locale` or `default`: what told it. */
-  readonly from: string;
+  readonly from: LanguageFrom;
 }
 
 /** Scores for nb, nn and en, in this order; larger is likelier. */

@@ -1,5 +1,5 @@
 // ChatMessage → Question: cleaned, tokenised once, mended, with its language and everybody it mentions.
-import type { ChatMessage, Language, Memory } from "../chat.js";
+import type { ChatMessage, Language, LanguageFrom, Memory } from "../chat.js";
 import type { FindConcepts } from "./concepts.js";
 import { type Detected, detect, type ScoreLanguages } from "./detect.js";
 import type { Mend } from "./mend.js";
@@ -11,7 +11,7 @@ import { wishIn } from "./wish.js";
 export interface Question {
   readonly text: string;
   readonly language: Language;
-  readonly languageFrom: string;
+  readonly languageFrom: LanguageFrom;
   /** The language that the message itself asks for. */
   readonly wished: Language | undefined;
   readonly tokens: readonly Token[];

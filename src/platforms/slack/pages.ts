@@ -3,6 +3,7 @@ import type { types } from "@slack/bolt";
 import type { Guide, Language, Reply, Section } from "../../chat.js";
 import { COMMAND_HELP, COMMANDS, LANGUAGE_NAMES } from "../../language/commands.js";
 import { fill, WORDS } from "../../language/index.js";
+import { explainInWords } from "../../language/reasons.js";
 import type { Kept } from "../../store/store.js";
 import { SURFACE } from "../../surface.js";
 import {
@@ -103,32 +104,17 @@ function forgetButton(language: Language): Block[] {
   return actions({ ...pressed, confirm: ask });
 }
 
-/** Why the last answer came out as it did: the words, the subject, what was asked, the sentence, and how sure it was. */
+/** Why the last answer came out as it did, in words, and the sentence that it rests on. */
 export function why(question: string, { answer, explanation }: Reply, guide: Guide, language: Language): Message {
   const { why: words } = SURFACE[language];
-  const all = guide.forums(language).flatMap((forum) => [forum, ...forum.bodies]);
-  const names = new Map(all.map(({ id, name }) => [id, name]));
-  const list = (items: readonly string[]): string => (items.length === 0 ? words.none : items.join(", "));
-  const share = (value: number): string => `${Math.round(value * 100)} %`;
-  const subjects = explanation.subjects.map((id) => names.get(id) ?? id);
-  const lines: [string, string][] = [
-    [words.language, SURFACE[language].languages[explanation.language]],
-    [words.words, list(explanation.words)],
-    ...(explanation.mended.length === 0
-      ? []
-      : ([[words.mended, list(explanation.mended.map(({ from, to }) => `${from} → ${to}`))]] as [string, string][])),
-    [words.subjects, `${list(subjects)}${explanation.fromMemory ? ` (${words.fromConversation})` : ""}`],
-    [words.intents, list(explanation.intents.slice(0, 3).map(({ intent, score }) => `${intent} ${share(score)}`))],
-    [words.trust, explanation.trust === null ? words.none : share(explanation.trust)],
-    [words.threshold, share(explanation.thresholds.answer)],
-  ];
+  const lines = explainInWords(explanation, guide.names(language), language);
   const quote = answer.citations[0];
   return {
-    text: escaped(`${words.title}\n${lines.map(([label, value]) => `${label}: ${value}`).join("\n")}`).slice(0, LIMITS.topLevelText),
+    text: escaped(`${words.title}\n${lines.map(({ label, text }) => `${label}: ${text}`).join("\n")}`).slice(0, LIMITS.topLevelText),
     blocks: [
       bold(words.title),
       echo(words.question, question, BUDGET.question),
-      labelled(lines.map(([label, value]) => [label, cut(value, 300)] as const)),
+      labelled(lines.map(({ label, text }) => [label, cut(text, 300)] as const)),
       ...(quote === undefined
         ? []
         : [section(`*${escaped(WORDS[language].phrases.quoteLabel)}:*\n>${mrkdwn(`«${quote.shown}»`, BUDGET.quotes)}`)]),

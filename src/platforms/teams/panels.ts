@@ -3,6 +3,7 @@ import type { Citation, Explanation, FactEntry, Language } from "../../chat.js";
 import type { CommandName } from "../../commands.js";
 import { COMMAND_HELP, COMMANDS } from "../../language/commands.js";
 import { fill, WORDS } from "../../language/index.js";
+import { explainInWords } from "../../language/reasons.js";
 import { SURFACE } from "../../surface.js";
 import { section } from "./answer-card.js";
 import { asks, type Block, type Card, card, container, execute, heading, paragraph, row, run, say } from "./card.js";
@@ -85,27 +86,10 @@ export function forgetPanel(language: Language, done: boolean): Card {
 
 /** Why the last answer came out as it did. The question is echoed in a run, which nothing reads as markup. */
 export function whyPanel(language: Language, question: string, explanation: Explanation, { guide }: Showing): Card {
-  const { why, languages } = SURFACE[language];
-  const names = new Map(
-    guide.forums(language).flatMap(({ id, name, bodies }) => [[id, name] as const, ...bodies.map((body) => [body.id, body.name] as const)]),
-  );
-  const percent = (share: number): string => `${Math.round(share * 100)} %`;
-  const list = (items: readonly string[]): string => (items.length === 0 ? why.none : items.join(", "));
-  const { words, mended, subjects, fromMemory, intents, candidates, trust, thresholds, decision } = explanation;
-  const lines: [string, string][] = [
-    [why.question, question],
-    [why.language, languages[explanation.language]],
-    [why.words, list(words)],
-    ...(mended.length > 0 ? [[why.mended, list(mended.map(({ from, to }) => `${from} → ${to}`))] as [string, string]] : []),
-    [why.subjects, `${list(subjects.map((id) => names.get(id) ?? id))}${fromMemory ? ` (${why.fromConversation})` : ""}`],
-    [why.intents, list(intents.slice(0, 3).map(({ intent, score }) => `${intent} ${percent(score)}`))],
-    [why.candidates, list(candidates.slice(0, 3).map(({ outcome, score }) => `${outcome} ${percent(score)}`))],
-    [why.trust, trust === null ? why.none : percent(trust)],
-    [why.threshold, percent(thresholds.answer)],
-    [why.decision, decision],
-  ];
-  const told = lines.map(([title, value]) =>
-    paragraph([run(`${title}: `, { weight: "Bolder" }), run(clip(value, LONGEST.line))], {}, { spacing: "Small" }),
+  const { why } = SURFACE[language];
+  const lines = [{ label: why.question, text: question }, ...explainInWords(explanation, guide.names(language), language)];
+  const told = lines.map(({ label, text }) =>
+    paragraph([run(`${label}: `, { weight: "Bolder" }), run(clip(text, LONGEST.line))], {}, { spacing: "Small" }),
   );
   return card(why.title, [heading(why.title), ...told]);
 }

@@ -1,6 +1,6 @@
 // What the page and the server say to each other, as schemas: inputs are checked with them, and the OpenAPI document is made of them.
 import { z } from "zod";
-import { LANGUAGES } from "../../chat.js";
+import { CLAIMED, DECISIONS, LANGUAGE_FROM, LANGUAGES, MOVES, RELATIONS } from "../../chat.js";
 
 const language = z.enum(LANGUAGES);
 /** Made by the page at random, so that nobody can ask on in another's conversation. */
@@ -52,7 +52,7 @@ const scored = <const Name extends string>(name: Name) =>
   z.array(z.object({ [name]: z.string(), score: number } as Record<Name, z.ZodString> & { score: z.ZodNumber }));
 export const explanation = z.object({
   language,
-  languageFrom: z.string(),
+  languageFrom: z.enum(LANGUAGE_FROM),
   words: strings,
   mended: z.array(z.object({ from: z.string(), to: z.string() })),
   subjects: strings,
@@ -62,7 +62,20 @@ export const explanation = z.object({
   candidates: scored("outcome"),
   trust: number.nullable(),
   thresholds: z.object({ answer: number, clarify: number }),
-  decision: z.string(),
+  decision: z.enum(DECISIONS),
+  parts: z
+    .array(
+      z.object({
+        words: z.string(),
+        decision: z.enum(DECISIONS),
+        move: z.enum(MOVES).nullable(),
+        subjects: strings,
+        asked: z.string().nullable(),
+        claim: z.object({ field: z.enum(CLAIMED), value: number, relation: z.enum(RELATIONS).nullable() }).nullable(),
+      }),
+    )
+    .optional()
+    .describe("The clauses of the message, each with how it was understood."),
 });
 
 export const askOutput = z.object({

@@ -12,7 +12,10 @@ const BESIDE = [
   "src/chat.ts",
   "src/surface.ts",
   "src/platforms/web/phrases.ts",
-  "src/platforms/web/reasons.ts",
+  "src/language/reasons.ts",
+  "src/language/reasons/nb.ts",
+  "src/language/reasons/nn.ts",
+  "src/language/reasons/en.ts",
   "src/platforms/web/build.ts",
   "package.json",
   // of npm; other package managers have others

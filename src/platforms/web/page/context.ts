@@ -3,14 +3,12 @@ import type { Language } from "../../../chat.js";
 import { SURFACE, type Surface } from "../../../surface.js";
 import type { PageGuide } from "../api.js";
 import { PHRASES, type Phrases } from "../phrases.js";
-import { REASONS, type Reasons } from "../reasons.js";
 import { language } from "./settings.js";
 
 export interface Context {
   readonly language: Language;
   readonly words: Phrases;
   readonly shared: Surface;
-  readonly reasons: Reasons;
   readonly guide: PageGuide;
   /** Asks in the conversation, wherever the reader is. */
   readonly ask: (question: string) => void;
@@ -18,9 +16,9 @@ export interface Context {
   readonly say: (text: string) => void;
 }
 
-export const wordsNow = (): Pick<Context, "language" | "words" | "shared" | "reasons"> => {
+export const wordsNow = (): Pick<Context, "language" | "words" | "shared"> => {
   const now = language();
-  return { language: now, words: PHRASES[now], shared: SURFACE[now], reasons: REASONS[now] };
+  return { language: now, words: PHRASES[now], shared: SURFACE[now] };
 };
 
 export const fillIn = (phrase: string, values: Readonly<Record<string, string | number>>): string =>

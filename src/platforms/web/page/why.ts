@@ -1,90 +1,53 @@
 // Explanation → the steps to the answer in words, with bars that show how likely each reading was.
-import type { PageExplanation, PageReply } from "../api.js";
+import { explainInWords, percentIn, REASONS, type ReasonItem, type ReasonLine } from "../../../language/reasons.js";
+import type { PageReply } from "../api.js";
 import type { Context } from "./context.js";
 import { type Child, h } from "./dom.js";
-import { createNames } from "./names.js";
 
 export function whyPanel({ explanation }: PageReply, context: Context): HTMLElement {
-  const { shared, reasons, guide } = context;
-  const { why } = shared;
-  const { name, outcomeName } = createNames(guide.names, reasons);
-  const list = (of: readonly string[]): Child => (of.length === 0 ? h("span", { class: "none" }, why.none) : chips(of));
-  const about = explanation.fromMemory ? h("span", { class: "aside" }, ` (${why.fromConversation})`) : undefined;
-  const rows: [string, Child][] = [
-    [
-      why.language,
-      [
-        shared.languages[explanation.language],
-        h("span", { class: "aside" }, `: ${reasons.languageFrom[explanation.languageFrom] ?? explanation.languageFrom}`),
-      ],
-    ],
-    [why.words, list(explanation.words)],
-    ...(explanation.mended.length > 0
-      ? [[why.mended, list(explanation.mended.map(({ from, to }) => `${from} → ${to}`))] as [string, Child]]
-      : []),
-    [why.subjects, [list(explanation.subjects.map(name)), about]],
-    ...(explanation.outside.length > 0 ? [[reasons.outside, list(explanation.outside.map(name))] as [string, Child]] : []),
-    [
-      why.intents,
-      bars(
-        explanation.intents.map(({ intent, score }) => [name(intent), score] as const),
-        context,
-      ),
-    ],
-    [
-      why.candidates,
-      bars(
-        explanation.candidates.map(({ outcome, score }) => [outcomeName(outcome), score] as const),
-        context,
-      ),
-    ],
-    [why.trust, trust(explanation, context)],
-    [why.decision, h("strong", {}, reasons.decisions[explanation.decision] ?? explanation.decision)],
-  ];
+  const lines = explainInWords(explanation, context.guide.names, context.language);
   return h(
     "dl",
     { class: "steps" },
-    rows.map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value))),
+    lines.map((line, i) =>
+      h("div", {}, h("dt", {}, line.label), h("dd", {}, i === lines.length - 1 ? h("strong", {}, line.text) : drawn(line, context))),
+    ),
   );
 }
 
-const chips = (texts: readonly string[]): HTMLElement =>
+function drawn({ text, items, note, threshold }: ReasonLine, context: Context): Child {
+  if (items === undefined) return text;
+  if (items.length === 0) return h("span", { class: "none" }, text);
+  if (threshold !== undefined) return gauge(items[0], threshold, note ?? "", context);
+  const aside = note === undefined ? undefined : h("span", { class: "aside" }, ` (${note})`);
+  return [items.some(({ share }) => share !== undefined) ? bars(items, context) : chips(items), aside];
+}
+
+const chips = (items: readonly ReasonItem[]): HTMLElement =>
   h(
     "ul",
     { class: "chips" },
-    texts.map((text) => h("li", {}, text)),
+    items.map(({ text }) => h("li", {}, text)),
   );
 
-/** 0.996 is not certain: it is no 100 %. */
-export function percent(share: number): string {
-  const rounded = Math.round(share * 100);
-  return `${rounded === 100 && share < 1 ? ">99" : rounded === 0 && share > 0 ? "<1" : rounded} %`;
-}
+const percent = (share: number, { language }: Context): string => percentIn(share, REASONS[language]);
 
-function bars(of: readonly (readonly [string, number])[], { shared }: Context): Child {
-  if (of.length === 0) return h("span", { class: "none" }, shared.why.none);
-  return h(
+const bars = (items: readonly ReasonItem[], context: Context): HTMLElement =>
+  h(
     "ol",
     { class: "bars" },
-    of.map(([label, share], index) => {
+    items.map(({ text, share = 0 }, index) => {
       const bar = h("span", { class: index === 0 ? "bar first" : "bar", "aria-hidden": "true" });
       bar.style.setProperty("--share", String(share));
-      return h("li", {}, h("span", { class: "what" }, label), h("span", { class: "share" }, percent(share)), bar);
+      return h("li", {}, h("span", { class: "what" }, text), h("span", { class: "share" }, percent(share, context)), bar);
     }),
   );
-}
 
-function trust({ trust: share, thresholds }: PageExplanation, { reasons, shared }: Context): Child {
-  if (share === null) return h("span", { class: "none" }, reasons.trustNone);
+/** How sure, held against the threshold. */
+function gauge(item: ReasonItem | undefined, threshold: number, note: string, context: Context): HTMLElement {
+  const share = item?.share ?? 0;
   const bar = h("span", { class: "bar first gauge", "aria-hidden": "true" });
   bar.style.setProperty("--share", String(share));
-  bar.style.setProperty("--threshold", String(thresholds.answer));
-  return h(
-    "div",
-    { class: "bars" },
-    h("span", { class: "what" }, share >= thresholds.answer ? reasons.trustOver : reasons.trustUnder),
-    h("span", { class: "share" }, percent(share)),
-    bar,
-    h("span", { class: "aside" }, `${shared.why.threshold}: ${percent(thresholds.answer)}`),
-  );
+  bar.style.setProperty("--threshold", String(threshold));
+  return h("div", { class: "bars" }, h("span", { class: "share" }, percent(share, context)), bar, h("span", { class: "aside" }, note));
 }
