@@ -94,8 +94,16 @@ function explainPart({ question, match }: Part): ExplainedPart {
 }
 
 /** Only a reading that was gone by tells what is asked: not the nearest of those that were too unlikely. */
-function askedOf({ outcome, intent }: Match): string | null {
-  if (outcome.kind === "unclear" || outcome.kind === "move" || (outcome.kind === "outside" && outcome.names.length > 0)) return null;
+function askedOf({ outcome, intent, decision }: Match): string | null {
+  // what was asked before was asked of somebody else
+  if (decision === "sameQuestion" && outcome.kind === "told") return outcome.facts.length === 1 ? (outcome.facts[0] ?? null) : null;
+  if (
+    decision === "more" ||
+    outcome.kind === "unclear" ||
+    outcome.kind === "move" ||
+    (outcome.kind === "outside" && outcome.names.length > 0)
+  )
+    return null;
   return outcome.kind === "untold" ? outcome.intent || null : intent;
 }
 

@@ -1,6 +1,7 @@
 // What a clause states, and a fact's values → whether the one is so of the other.
-import type { Fact } from "../knowledge/types.js";
+
 import type { Claim } from "../chat.js";
+import type { Fact } from "../knowledge/types.js";
 
 /** Whether what is stated is so of a fact: a year always, another value where the fact has one of that kind. */
 export function holds(claims: readonly Claim[], fact: Fact): boolean {

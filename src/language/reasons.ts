@@ -33,7 +33,7 @@ const MOST_ITEMS = 3;
 const MOST_PARTS = 8;
 const LONGEST_WORDS = 120;
 /** What is less likely says nothing to a reader. */
-const LEAST = 0.005;
+const LEAST = 0.05;
 
 /** What may be told in figures: what was refused, or was clear without reckoning, has none. */
 const FIGURES: Readonly<Record<Decision, "sure" | "shares" | "none" | "refused">> = {
@@ -51,6 +51,7 @@ const FIGURES: Readonly<Record<Decision, "sure" | "shares" | "none" | "refused">
   severalQuestions: "none",
   sameQuestion: "none",
   more: "none",
+  tooMany: "none",
   error: "refused",
 };
 
@@ -88,15 +89,14 @@ function meaning(explanation: Explanation, name: Name, reasons: Reasons): Reason
       0,
       MOST_ITEMS,
     );
-  const asked = told && intents.length > 0 ? scored(intents.map(({ intent, score }) => [name(intent), score])) : textsOf(part?.asked, name);
-  const found = candidates.filter(({ outcome }) => outcome !== "keywords" && (figures !== "refused" || TELLING.test(outcome)));
+  const questions = intents.map(({ intent, score }) => [askedIn(intent, subjects, name), score] as const);
+  const asked = told && questions.length > 0 ? scored(questions) : textsOf(part, name);
+  const shown = figures === "none" ? [] : candidates;
+  const found = shown.filter(({ outcome }) => isReading(outcome, reasons) && (figures !== "refused" || TELLING.test(outcome)));
   const sure = figures === "sure" && trust !== null && trust >= thresholds.answer;
   return [
     ...moveLine(part, reasons),
-    {
-      ...line(labels.subjects, subjects.length > 0 ? subjects.map((id) => ({ text: name(id) })) : [], reasons),
-      ...(fromMemory && subjects.length > 0 ? noted(subjects.map(name).join(", "), reasons.fromConversation) : {}),
-    },
+    ...(subjects.length > 0 || decision === "ambiguous" ? [whom(subjects.map(name), fromMemory, reasons)] : []),
     ...(asked.length > 0 ? [line(labels.asked, asked, reasons)] : []),
     ...claimLine(part, reasons),
     ...(found.length > 0
@@ -119,7 +119,7 @@ function partLines(parts: readonly ExplainedPart[], name: Name, reasons: Reasons
     const found: readonly (readonly [string, string])[] = [
       ...moveLine(part, reasons).map(({ label, text }) => [label, text] as const),
       ...(part.subjects.length > 0 ? [[labels.subjects, part.subjects.map(name).join(", ")] as const] : []),
-      ...textsOf(part.asked, name).map(({ text }) => [labels.asked, text] as const),
+      ...textsOf(part, name).map(({ text }) => [labels.asked, text] as const),
       ...claimLine(part, reasons).map(({ label, text }) => [label, text] as const),
     ];
     const told = found.map(([label, text]) => sentence(`${label}: ${text}`));
@@ -128,12 +128,27 @@ function partLines(parts: readonly ExplainedPart[], name: Name, reasons: Reasons
   });
 }
 
+function whom(texts: readonly string[], fromMemory: boolean, { labels, unsaid, fromConversation }: Reasons): ReasonLine {
+  const text = texts.join(", ") || unsaid;
+  const items = texts.map((one) => ({ text: one }));
+  const all = { label: labels.subjects, text, items };
+  return fromMemory && texts.length > 0 ? { ...all, text: `${text} (${fromConversation})`, note: fromConversation } : all;
+}
+
 type Name = (id: string) => string;
+
+/** An intent is told with a gap for whom it is asked of. */
+const askedIn = (id: string, [subject, ...others]: readonly string[], name: Name): string =>
+  subject === undefined || others.length > 0 ? name(id) : name(id).replace("…", name(subject));
 
 function nameIn(names: Names, { intents, moves, outcomes, other }: Reasons): Name {
   const own: Names = { ...intents, ...Object.fromEntries(Object.entries(moves).map(([move, text]) => [`dialogue.${move}`, text])) };
   return (id) => names[id] ?? own[id] ?? (id === "dialogue.aside" ? outcomes.aside : other);
 }
+
+/** What a clause was recognised as, without a question, is no answer to it. */
+const isReading = (outcome: string, { outcomes }: Reasons): boolean =>
+  TELLING.test(outcome) || Object.hasOwn(outcomes, outcome.split(":")[0] ?? "");
 
 /** Readings that name something: what is close to a refused question. */
 const TELLING = /^(told|elsewhere):/;
@@ -192,15 +207,14 @@ function sureness(trust: number, threshold: number, reasons: Reasons): ReasonLin
 
 function line(label: string, items: readonly ReasonItem[], reasons: Reasons): ReasonLine {
   const texts = items.map(({ text, share }) => (share === undefined ? text : `${text} (${percentIn(share, reasons)})`));
-  return { label, text: texts.length === 0 ? reasons.none : texts.join(", "), items };
+  return { label, text: texts.join(", "), items };
 }
 
 const listed = (label: string, texts: readonly string[]): ReasonLine[] =>
   texts.length === 0 ? [] : [{ label, text: texts.join(", "), items: texts.map((text) => ({ text })) }];
 
-const noted = (text: string, note: string): Pick<ReasonLine, "text" | "note"> => ({ text: `${text} (${note})`, note });
-
-const textsOf = (id: string | null | undefined, name: Name): ReasonItem[] => (id ? [{ text: name(id) }] : []);
+const textsOf = (part: ExplainedPart | undefined, name: Name): ReasonItem[] =>
+  part?.asked ? [{ text: askedIn(part.asked, part.subjects, name) }] : [];
 
 /** Two ids of one name are one reading to whoever reads. */
 const once = (items: readonly ReasonItem[]): ReasonItem[] =>

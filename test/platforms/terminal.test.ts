@@ -1,11 +1,13 @@
 // The terminal: JSON lines in and out, and the reply as a person reads it.
 import { PassThrough, Readable, Writable } from "node:stream";
 import { describe, expect, it } from "vitest";
+import { createGuide } from "../../src/guide.js";
 import { answerLines, answerOne, converse } from "../../src/platforms/terminal/index.js";
 import { render } from "../../src/platforms/terminal/render.js";
 import { ask, bot, factsOf, knowledge, last } from "../bot.js";
 
 const TODAY = "2026-11-22";
+const { names } = createGuide(knowledge);
 const FIELDS = ["id", "kind", "language", "answer", "text", "citations", "subjects", "intent", "confidence", "suggestions"];
 
 function sink(): { output: Writable; written: () => string } {
@@ -194,9 +196,9 @@ describe("asking in the terminal", () => {
   it("one question prints its reply, and how it came about if that is wanted", () => {
     for (const explain of [false, true]) {
       const { output, written } = sink();
-      answerOne(bot, "kven har sekretariat i Genève?", explain, { input: Readable.from([]), output, today: TODAY });
+      answerOne(bot, "kven har sekretariat i Genève?", explain, { input: Readable.from([]), output, today: TODAY, names });
       expect(written()).toContain(render(ask("kven har sekretariat i Genève?"), TODAY));
-      for (const step of ["language", "words", "subjects", "intents", "candidates", "decision"])
+      for (const step of ["Språk", "Ord", "Det du spør om", "Moglege svar", "Kor sikker eg er", "Grunngiving"])
         expect(new RegExp(`^${step}\\b`, "m").test(written())).toBe(explain);
     }
   });

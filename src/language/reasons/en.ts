@@ -20,7 +20,7 @@ export const en: Reasons = {
   },
   quotes: ["“", "”"],
   percent: "{n}%",
-  none: "none",
+  unsaid: "not said",
   fromConversation: "from the conversation",
   other: "something else",
   languages: { nb: "Norwegian Bokmål", nn: "Norwegian Nynorsk", en: "English" },

@@ -20,7 +20,7 @@ export const nb: Reasons = {
   },
   quotes: ["«", "»"],
   percent: "{n} %",
-  none: "ingen",
+  unsaid: "ikke sagt",
   fromConversation: "fra samtalen",
   other: "noe annet",
   languages: { nb: "bokmål", nn: "nynorsk", en: "engelsk" },

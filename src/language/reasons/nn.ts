@@ -20,7 +20,7 @@ export const nn: Reasons = {
   },
   quotes: ["«", "»"],
   percent: "{n} %",
-  none: "ingen",
+  unsaid: "ikkje sagt",
   fromConversation: "frå samtalen",
   other: "noko anna",
   languages: { nb: "bokmål", nn: "nynorsk", en: "engelsk" },

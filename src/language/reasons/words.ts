@@ -25,7 +25,8 @@ export interface Reasons {
   >;
   readonly quotes: readonly [string, string];
   readonly percent: string;
-  readonly none: string;
+  /** Where nothing tells whom a question is about. */
+  readonly unsaid: string;
   readonly fromConversation: string;
   /** Of an id that has no name. */
   readonly other: string;

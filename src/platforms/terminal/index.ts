@@ -1,7 +1,7 @@
 // The terminal: one question, a conversation, or JSON lines in and out.
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
-import type { Answer, Bot, Memory } from "../../chat.js";
+import type { Answer, Bot, Explanation, Guide, Memory } from "../../chat.js";
 import { createReader } from "../../reading.js";
 import { USUAL_COMMAND, withoutCommand } from "../../text.js";
 import { readLine } from "./read.js";
@@ -12,6 +12,8 @@ export interface Terminal {
   readonly output: Writable;
   /** `YYYY-MM-DD`, for telling whether a source is past its review date. */
   readonly today: string;
+  /** What ids are called, where it is wanted to be told how answers came about. */
+  readonly names?: Guide["names"] | undefined;
 }
 
 /** Whoever knows the bot from a chat types the command's name here too. */
@@ -64,13 +66,16 @@ export async function answerLines(bot: Bot, { input, output, today }: Terminal):
   }
 }
 
-export function answerOne(bot: Bot, text: string, explain: boolean, { output, today }: Terminal): void {
+const explained = (explanation: Explanation, names: Terminal["names"]): string =>
+  `${renderExplanation(explanation, names?.(explanation.language) ?? {})}\n\n`;
+
+export function answerOne(bot: Bot, text: string, explain: boolean, { output, today, names }: Terminal): void {
   const { answer, explanation } = createReader(bot)({ text: heard(text) }).reply;
-  output.write(`${explain ? `${renderExplanation(explanation)}\n\n` : ""}${render(answer, today)}\n`);
+  output.write(`${explain ? explained(explanation, names) : ""}${render(answer, today)}\n`);
 }
 
 /** A conversation, until the input ends. */
-export async function converse(bot: Bot, explain: boolean, { input, output, today }: Terminal): Promise<void> {
+export async function converse(bot: Bot, explain: boolean, { input, output, today, names }: Terminal): Promise<void> {
   const lines = createInterface({ input, output, prompt: "\n> " });
   const read = createReader(bot);
   // lines are handed out one by one, also after the input has ended: from Node 24 on a prompt is an error then
@@ -86,7 +91,7 @@ export async function converse(bot: Bot, explain: boolean, { input, output, toda
     if (text.trim() !== "") {
       const { reply } = read({ text: heard(text) }, memory);
       memory = reply.memory;
-      output.write(`\n${explain ? `${renderExplanation(reply.explanation)}\n\n` : ""}${render(reply.answer, today)}\n`);
+      output.write(`\n${explain ? explained(reply.explanation, names) : ""}${render(reply.answer, today)}\n`);
     }
     if (!ended) lines.prompt();
   }

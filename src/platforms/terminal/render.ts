@@ -1,6 +1,7 @@
 // Answer → plain text as a person reads it in a terminal; Explanation → the steps that led there.
-import type { Answer, Explanation } from "../../chat.js";
+import type { Answer, ExplainedPart, Explanation } from "../../chat.js";
 import { fill, WORDS } from "../../language/index.js";
+import { explainInWords, type Names, REASONS } from "../../language/reasons.js";
 
 /** The whole reply: answer, quote with its section, source, and what to ask next. `today`: `YYYY-MM-DD`. */
 export function render(answer: Answer, today: string): string {
@@ -17,22 +18,31 @@ export function render(answer: Answer, today: string): string {
 
 const percent = (share: number): string => `${(share * 100).toFixed(1).padStart(5)} %`;
 
-export function renderExplanation(explanation: Explanation): string {
-  const { language, languageFrom, words, mended, subjects, outside, fromMemory, intents, candidates, trust, thresholds, decision } =
-    explanation;
-  const list = (items: readonly string[]): string => (items.length === 0 ? "none" : items.join(", "));
+/** In words as everywhere, and below them the ids and figures, for who works on the data. */
+export function renderExplanation(explanation: Explanation, names: Names): string {
+  const { language, subjects, intents, candidates, trust, thresholds, decision, parts = [] } = explanation;
+  const { labels } = REASONS[language];
+  const lines = explainInWords(explanation, names, language);
+  const width = Math.max(...lines.map(({ label }) => label.length)) + 2;
+  const figures = (label: string, of: readonly (readonly [id: string, score: number])[]): string[] =>
+    of.length === 0 ? [] : [label, ...of.map(([id, score]) => `  ${percent(score)}  ${id}`)];
+  const part = ({ decision: of, move, subjects: about, asked, claim }: ExplainedPart): string =>
+    [of, move, about.join("+"), asked, claim && `${claim.field} ${claim.relation ?? ""} ${claim.value}`].filter(Boolean).join("  ");
   return [
-    `language    ${language} (from ${languageFrom})`,
-    `words       ${list(words)}`,
-    `mended      ${list(mended.map(({ from, to }) => `${from} → ${to}`))}`,
-    `subjects    ${list(subjects)}${fromMemory ? " (from the conversation)" : ""}`,
-    `outside     ${list(outside)}`,
-    "intents",
-    ...intents.map(({ intent, score }) => `  ${percent(score)}  ${intent}`),
-    "candidates",
-    ...candidates.map(({ outcome, score }) => `  ${percent(score)}  ${outcome}`),
-    `trust       ${trust === null ? "none" : percent(trust).trim()}`,
-    `thresholds  answer from a trust of ${percent(thresholds.answer).trim()}, ask back from ${percent(thresholds.clarify).trim()}`,
-    `decision    ${decision}`,
+    ...lines.map(({ label, text }) => `${label.padEnd(width)}${text}`),
+    "",
+    `${labels.subjects}: ${subjects.join(", ") || "–"}`,
+    ...figures(
+      labels.asked,
+      intents.map(({ intent, score }) => [intent, score]),
+    ),
+    ...figures(
+      labels.candidates,
+      candidates.map(({ outcome, score }) => [outcome, score]),
+    ),
+    `${labels.sure}: ${trust === null ? "–" : percent(trust).trim()}`,
+    `${labels.threshold}: ${percent(thresholds.answer).trim()}`,
+    `${labels.reason}: ${decision}`,
+    ...(parts.length > 1 ? parts.map((one, i) => `  ${i + 1}  ${part(one)}`) : parts.map((one) => `  ${part(one)}`)),
   ].join("\n");
 }

@@ -4,8 +4,6 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { PageGuide, PageReply } from "../../../src/platforms/web/api.js";
-import { createNames } from "../../../src/platforms/web/page/names.js";
-import { REASONS } from "../../../src/platforms/web/reasons.js";
 import type { Limit } from "../../../src/store/store.js";
 import { bot, LANGUAGES } from "../../bot.js";
 import { questions } from "../../questions.js";
@@ -283,12 +281,9 @@ describe("what the bot knows", () => {
     // none of the cooperation as a whole
     expect(guide.examples).toHaveLength(guide.forums.length - 1);
     for (const forum of guide.forums) expect(forum.facts.every(({ citation, ask: question }) => citation.shown && question)).toBe(true);
-    const { name, outcomeName } = createNames(guide.names, REASONS[language]);
     const explained = questions.map(({ q }) => bot({ text: q }).explanation);
-    const ids = explained.flatMap(({ subjects, outside, intents }) => [...subjects, ...outside, ...intents.map(({ intent }) => intent)]);
-    expect([...new Set(ids)].filter((id) => name(id) === id && !/^[A-Z]/.test(id))).toEqual([]);
-    const outcomes = explained.flatMap(({ candidates }) => candidates.map(({ outcome }) => outcomeName(outcome)));
-    expect([...new Set(outcomes)].filter((words) => /[{}:]$|^\w+\.\w+|told|whose/.test(words))).toEqual([]);
+    const ids = explained.flatMap(({ subjects, outside }) => [...subjects, ...outside]);
+    expect([...new Set(ids)].filter((id) => guide.names[id] === undefined)).toEqual([]);
   });
 
   it("is searched by beginnings of words, best first", async () => {
@@ -304,14 +299,6 @@ describe("what the bot knows", () => {
     const section = (await (await get("/api/section", { document, heading })).json()) as { paragraphs: string[] };
     expect(section.paragraphs.join("\n")).toContain(shown);
     expect((await get("/api/section", { document, heading: "nowhere" })).status).toBe(404);
-  });
-
-  it("has words for every decision and language that any known question leads to", () => {
-    const found = questions.map(({ q }) => bot({ text: q }).explanation);
-    for (const language of LANGUAGES) {
-      expect(found.filter(({ decision }) => REASONS[language].decisions[decision] === undefined)).toEqual([]);
-      expect(found.filter(({ languageFrom }) => REASONS[language].languageFrom[languageFrom] === undefined)).toEqual([]);
-    }
   });
 });
 
