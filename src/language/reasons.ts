@@ -231,6 +231,6 @@ const fill = (text: string, value: string, name = "n"): string => text.split(`{$
 const sentence = (text: string): string => (/[.?!…]$/.test(text) ? text : `${text}.`);
 
 const shortened = (words: string): string => {
-  const all = [...words];
-  return all.length > LONGEST_WORDS ? `${all.slice(0, LONGEST_WORDS).join("")}…` : words;
+  const all = [...words.replace(/\s+/g, " ")];
+  return all.length > LONGEST_WORDS ? `${all.slice(0, LONGEST_WORDS).join("")}…` : all.join("");
 };

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Answer, AnswerItem, Citation } from "../../../src/chat.js";
+import { REASONS } from "../../../src/language/reasons.js";
 import { cut, escaped, sections, sound } from "../../../src/platforms/slack/blocks.js";
 import { help, home, note, privacy, sectionsPage, why, window } from "../../../src/platforms/slack/pages.js";
 import { readDelivery, readText } from "../../../src/platforms/slack/read.js";
@@ -135,6 +136,17 @@ describe("text from people stays text", () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it.each(LANGUAGES)("why is told in the reader's words (%s)", (language) => {
+    for (const q of ["Sammenlign IGC og NSHF", "Hvem leder IOM?", "hva gjør iom og hvor ofte møtes nshf", "NATO"]) {
+      const reply = bot({ text: q });
+      const { text, blocks } = why(q, reply, guide, language);
+      for (const told of [text, JSON.stringify(blocks)]) {
+        expect(told).toContain(REASONS[language].decisions[reply.explanation.decision]);
+        expect(told).not.toMatch(/told:|nshf\.m|unknown\.|untold|\\"name/);
+      }
+    }
   });
 
   it("and an answer's own text is escaped wherever it is mrkdwn", () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Answer } from "../../../src/chat.js";
 import { LANGUAGES } from "../../../src/chat.js";
 import { createGuide } from "../../../src/guide.js";
+import { REASONS } from "../../../src/language/reasons.js";
 import type { Card, Outgoing } from "../../../src/platforms/teams/card.js";
 import { ENVELOPE_BYTES, MESSAGE_BYTES } from "../../../src/platforms/teams/limits.js";
 import { plain } from "../../../src/platforms/teams/message.js";
@@ -150,6 +151,15 @@ describe("whatever the answer", () => {
       seen.add(`${answer.kind} ${cardOf(message) === undefined ? "text" : "card"}`);
     }
     expect([...seen].sort()).toEqual(["answer card", "answer text", "clarify card", "smalltalk text", "unknown text"]);
+  });
+
+  it.each(LANGUAGES)("tells why in the reader's words (%s)", (language) => {
+    for (const q of ["sammenlign IGC og NSHF", "Hvem leder IOM?", "hva gjør iom og hvor ofte møtes nshf", "NATO"]) {
+      const { explanation } = bot({ text: q });
+      const told = JSON.stringify(whyPanel(language, q, explanation, showing).body);
+      expect(told).toContain(REASONS[language].decisions[explanation.decision]);
+      expect(told).not.toMatch(/told:|nshf\.m|unknown\.|untold|\\"name/);
+    }
   });
 
   it("the panels are within the limits too", () => {

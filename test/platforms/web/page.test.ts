@@ -135,13 +135,14 @@ describe.skipIf(CHROMIUM === undefined)("the page", () => {
     expect(await watched.wrong()).toEqual([]);
   });
 
-  it("explains why: words, subject, readings with bars, trust against its threshold", async () => {
+  it("explains why: words, subject, readings with bars, how sure it is against its threshold", async () => {
     const { page } = watched;
     await ask(page, "Hvor ofte møtes NSHF?");
     await last(page).getByRole("tab", { name: "Hvorfor" }).click();
     const why = last(page).locator(".panel.why");
     expect(await why.locator(".chips li").allTextContents()).toEqual(["hvor", "ofte", "møtes", "nshf", "NSHF"]);
-    expect(await why.textContent()).toContain("Grense for å svare");
+    const told = await why.textContent();
+    for (const words of ["Grense for å svare", "Hvor sikker jeg er", "Jeg er sikker nok til å svare."]) expect(told).toContain(words);
     const widths = await inPage<number[]>(
       page,
       `[...document.querySelectorAll(".panel.why ol .bar")].map((bar) => Number(getComputedStyle(bar).getPropertyValue("--share")))`,

@@ -49,5 +49,5 @@ function gauge(item: ReasonItem | undefined, threshold: number, note: string, co
   const bar = h("span", { class: "bar first gauge", "aria-hidden": "true" });
   bar.style.setProperty("--share", String(share));
   bar.style.setProperty("--threshold", String(threshold));
-  return h("div", { class: "bars" }, h("span", { class: "share" }, percent(share, context)), bar, h("span", { class: "aside" }, note));
+  return h("div", { class: "bars" }, h("span", { class: "what" }, note), h("span", { class: "share" }, percent(share, context)), bar);
 }
