@@ -1,28 +1,47 @@
-// What a clause states, and a fact's values → whether the one is so of the other.
-
+// Claims of a question and a fact → whether the fact says the same value, another one, or none.
 import type { Claim } from "../chat.js";
 import type { Fact } from "../knowledge/types.js";
+import { inAnyLanguage } from "../language/index.js";
+import { isYesNo } from "../understand/annotate.js";
+import type { Question } from "../understand/index.js";
 
-/** Whether what is stated is so of a fact: a year always, another value where the fact has one of that kind. */
-export function holds(claims: readonly Claim[], fact: Fact): boolean {
-  const has = { perYear: "meetingsPerYear", members: "members", count: "count" } as const;
-  return claims.every((claim) => (claim.field !== "year" && fact.values[has[claim.field]] === undefined) || fits(claim, fact));
+const FIELDS = { perYear: "meetingsPerYear", members: "members", count: "count", year: "year" } as const;
+
+/** "Otherwise" only against a value of that very field, of the very subject. */
+export function judgeClaims(
+  claims: readonly Claim[],
+  fact: Fact,
+  about: readonly string[],
+  question: Question,
+): "same" | "otherwise" | null {
+  if (about.length > 1) return null;
+  const isMain = about.length === 0 || about[0] === fact.about[0];
+  for (const claim of claims) {
+    const held = claim.field === "year" ? yearOf(claim, fact, isMain, question) : fact.values[FIELDS[claim.field]];
+    if (typeof held === "boolean") return held ? "same" : "otherwise";
+    if (typeof held !== "number" || (claim.field === "count" && !isYesNo(question))) continue;
+    if (held === claim.value) return "same";
+    if (claim.field !== "count") return "otherwise";
+  }
+  return null;
 }
 
-/** Whether a fact's value is the one that is stated, or lies on the side of it that is asked for. */
-export function fits({ field, value, relation }: Claim, { values }: Fact): boolean {
-  if (field === "perYear") return values.meetingsPerYear === value;
-  if (field === "members") return values.members === value;
-  if (field === "count") return values.count === value;
-  const year = Number(values.since ?? values.year);
-  if (Number.isNaN(year)) return false;
-  return relation === "before" ? year < value : relation === "after" ? year > value : year === value;
+/** What is so since a year is so in every later one; what is of a year is of no other. */
+function yearOf({ value, relation }: Claim, { values }: Fact, isMain: boolean, question: Question): boolean | null {
+  const { since, year } = values;
+  if (typeof since === "number") {
+    if (relation === "before") return since < value ? true : null;
+    if (relation === "after" || relation === "until") return null;
+    const lasts = question.tokens.some(({ word }) => BEING.has(word) || LASTING.has(word));
+    return relation === "from" || !lasts ? since === value : value >= since;
+  }
+  if (typeof year !== "number" || !isMain) return null;
+  if (relation === "until") return null;
+  if (relation === "before" || relation === "after") return relation === "before" ? year < value : year > value;
+  if (value === year) return true;
+  return question.tokens.some(({ word }) => LASTING.has(word)) && value > year ? null : false;
 }
 
-/** Words that say the opposite of a fact ("formal" of an informal forum). */
-export function contrariesOf({ says }: Fact): string[] {
-  const words = (truth: boolean): string[] =>
-    says.filter((p) => p.truth === truth).flatMap(({ objects }) => Object.values(objects).flatMap((texts) => texts ?? []));
-  const held = new Set(words(true));
-  return held.size === 0 ? [] : words(false).filter((word) => !held.has(word));
-}
+export const BEING = inAnyLanguage((w) => w.being);
+/** What "exists" in a later year may well have been made in an earlier one. */
+const LASTING = inAnyLanguage((w) => w.existing);

@@ -1,13 +1,14 @@
 // Clause and fact → what stands before the fact: yes, no, that the source says otherwise, or that it leaves the question open.
 // A yes that the page doesn't say is the worst of answers: it needs the fact's own verb, its doer as subject, and its object.
-import type { Claim } from "../chat.js";
 import type { Fact, Knowledge, Proposition } from "../knowledge/types.js";
 import { functionWordsOf, inAnyLanguage, WORDS } from "../language/index.js";
 import { beginning, claimsIn, isNegatedQuestion, isYesNo, wordsOf } from "../understand/annotate.js";
 import type { Question } from "../understand/index.js";
-import { clean, tokenise } from "../understand/normalise.js";
+import { BEING, judgeClaims } from "./claims.js";
 import { isHeld } from "./coverage.js";
+import { idleIn, tailOf } from "./idle.js";
 import type { Verdict } from "./outcome.js";
+import { wordsOfProposition } from "./proposition.js";
 
 /** What a proposition says of a yes/no question: true, false, or nothing. */
 export type Settle = (question: Question, fact: Fact, subjects: readonly string[]) => boolean | null;
@@ -22,17 +23,19 @@ const NEGATIONS = inAnyLanguage((w) => w.negations);
 const COMPARATORS = inAnyLanguage((w) => w.comparators);
 const PASSIVES = inAnyLanguage((w) => w.passives);
 const PRONOUNS = inAnyLanguage((w) => w.pronouns);
-const POSSESSIVES = inAnyLanguage((w) => w.possessives);
+/** "Her" is one in English, and a place in Norwegian. */
+const POSSESSIVES = { en: new Set(WORDS.en.possessives), nb: new Set([...WORDS.nb.possessives, ...WORDS.nn.possessives]) };
+const possessivesOf = (language: Question["language"]): ReadonlySet<string> => (language === "en" ? POSSESSIVES.en : POSSESSIVES.nb);
+/** "Without" denies a thing, not the sentence: a proposition may have it as its own. */
+const WITHOUT = inAnyLanguage((w) => w.without);
 const STRENGTHENERS = inAnyLanguage((w) => w.strengtheners);
 const CONFIRMING = new Set(Object.values(WORDS).flatMap((w) => [...w.confirmations, ...w.tags].flatMap((phrase) => phrase.split(" "))));
 const EXISTING = inAnyLanguage((w) => w.existing);
-const FIELDS = { perYear: "meetingsPerYear", members: "members", count: "count", year: "year" } as const;
-
-interface Words {
-  readonly verbs: ReadonlySet<string>;
-  readonly objects: ReadonlySet<string>;
-  readonly also: ReadonlySet<string>;
-}
+const EXPLETIVES = inAnyLanguage((w) => w.expletives);
+const CLEFTS = inAnyLanguage((w) => w.clefts);
+/** "Is X something that Y does?": what stands before is done, and what stands behind does it. */
+const SOMETHING = new Set(["noe", "noko", "something"]);
+const TURNING = new Set([...TURNS, ...COMPARATORS, ...PASSIVES]);
 
 /** Of one fact or two: where one settles it and the other leaves it open, what the one says. */
 function together([first = null, second = first]: readonly (Verdict | null)[]): Verdict | null {
@@ -45,9 +48,6 @@ function together([first = null, second = first]: readonly (Verdict | null)[]): 
 export function createJudge(knowledge: Knowledge): { readonly judge: Judge; readonly settle: Settle } {
   const { subjects } = knowledge;
   const parentOf = (id: string): string | null => subjects[id]?.parent ?? null;
-  const wordsOfProposition = memoize(
-    (p: Proposition): Words => ({ verbs: forms(p.verbs), objects: stems(p.objects), also: stems(p.also) }),
-  );
 
   const settle: Settle = (question, fact, about) => {
     const words = wordsOf(question);
@@ -81,11 +81,7 @@ export function createJudge(knowledge: Knowledge): { readonly judge: Judge; read
 
   /** Asks whether something is so, and nothing else besides. */
   function isPlain(question: Question, words: readonly string[]): boolean {
-    if (words.some((word) => TURNS.has(word) || COMPARATORS.has(word) || PASSIVES.has(word)) && !question.tokens.at(-1)?.asked)
-      return false;
-    const inner = words.slice(0, -1);
-    if (inner.some((word) => TURNS.has(word) || COMPARATORS.has(word) || PASSIVES.has(word))) return false;
-    const negations = words.filter((word) => NEGATIONS.has(word)).length;
+    const negations = words.slice(0, tailOf(words)).filter((word) => NEGATIONS.has(word) && !WITHOUT.has(word)).length;
     if (negations > 1 || (negations === 1 && !isNegatedQuestion(words))) return false;
     return question.outside.length === 0 && question.strangers.length === 0;
   }
@@ -94,24 +90,51 @@ export function createJudge(knowledge: Knowledge): { readonly judge: Judge; read
   function holds(question: Question, words: readonly string[], proposition: Proposition, about: readonly string[]): boolean | null {
     const { verbs, objects, also } = wordsOfProposition(proposition);
     const { who, whom } = proposition;
-    const start = beginning(words);
+    const end = tailOf(words);
+    const idle = idleIn(words, end);
+    const start = words.findIndex((_, i) => i >= beginning(words) && !idle.has(i));
+    const isIn = (set: ReadonlySet<string>, word: string): boolean => set.has(WORDS.nb.stem(word)) || set.has(WORDS.en.stem(word));
+    const isOwn = (word: string): boolean => verbs.has(word) || isIn(objects, word) || isIn(also, word);
+    if (start < 0 || words.some((word, i) => i < end && !idle.has(i) && TURNING.has(word) && !isOwn(word))) return null;
     const namedAt = (i: number) =>
       question.mentions.find((m) => (m.kind === "subject" || m.kind === "context") && i >= m.start && i < m.end);
-    let doer: boolean | undefined;
-    let met = false;
-    let verb = verbs.has(words[start] ?? "");
-    const fillers = functionWordsOf(question.language);
     const isWho = (ids: readonly string[]): boolean => ids.some((id) => who.includes(id));
     const isWhom = (ids: readonly string[]): boolean =>
       ids.some((id) => whom.includes(id) || whom.some((one) => parentOf(one) === id) || who.some((one) => parentOf(one) === id));
-    for (let i = start; i < words.length; i++) {
+    const fillers = functionWordsOf(question.language);
+    const possessives = possessivesOf(question.language);
+    const opening = words.slice(start, start + 2).join(" ");
+    const isExpletive = BEING.has(words[start] ?? "") && EXPLETIVES.has(words[start + 1] ?? "");
+    // "is there a committee in X?": X stands last
+    const exists =
+      [...verbs].some((form) => EXISTING.has(form)) && (isExpletive || words.slice(start, start + 3).some((word) => EXISTING.has(word)));
+    // "is it X that does?": the "it" is nobody
+    const isCleft = CLEFTS.has(opening) && isSomebody(start + 2);
+    // "is it an aim that …?": of the whole cooperation, where nobody else is named
+    const isWhole =
+      who.some((id) => subjects[id]?.setting && parentOf(id) === null) &&
+      question.subjects.every(isWho) &&
+      about.every((id) => who.includes(id));
+    // "does the chair of X rotate?": a thing of X is the subject, wherever X stands; "is X a chair?" is another question
+    const isItself = BEING.has(words[start] ?? "") && !verbs.has(words[start] ?? "") && isWho(namedAt(start + 1)?.ids ?? []);
+    const isOf = who.every((id) => whom.includes(id));
+    if (isOf && isItself) return null;
+    const something = BEING.has(words[start] ?? "") ? words.findIndex((word, i) => SOMETHING.has(word) && isSomebody(i + 1)) : -1;
+    function isSomebody(i: number): boolean {
+      return [i, i + 1].some((at) => namedAt(at) !== undefined) || HOME.has(words[i] ?? "") || PRONOUNS.has(words[i] ?? "");
+    }
+    let doer: boolean | undefined = isWhole || isOf ? true : undefined;
+    let met = false;
+    let verb = verbs.has(words[start] ?? "") || (exists && isExpletive);
+    for (let i = start; i < end; i++) {
       const word = words[i] as string;
+      if (idle.has(i) || i === something || (i === start + 1 && (exists || isCleft) && PRONOUNS.has(word))) continue;
       const mention = namedAt(i);
       const home = HOME.has(word) && mention === undefined;
       if (mention !== undefined || home) {
         if (mention !== undefined && i > mention.start) continue;
         const ids = home ? [NATION] : (mention?.ids ?? []);
-        if (doer === undefined) {
+        if (doer === undefined && i > something && !(exists && isWhom(ids) && !isWho(ids))) {
           // the first one named is the doer; before it stands nothing but the verb
           if (!isWho(ids)) return null;
           doer = true;
@@ -119,7 +142,7 @@ export function createJudge(knowledge: Knowledge): { readonly judge: Judge; read
         else return null;
         continue;
       }
-      if (PRONOUNS.has(word) && doer === undefined && !EXISTING.has(words[i - 1] ?? "")) {
+      if (PRONOUNS.has(word) && doer === undefined && i > something && !EXISTING.has(words[i - 1] ?? "")) {
         if (!isWho(about) && !about.some((id) => who.some((one) => parentOf(one) === id))) return null;
         doer = true;
         continue;
@@ -128,14 +151,14 @@ export function createJudge(knowledge: Knowledge): { readonly judge: Judge; read
         verb = true;
         continue;
       }
-      if (POSSESSIVES.has(word)) return null;
-      const isFiller = (fillers.has(word) || CONFIRMING.has(word)) && !STRENGTHENERS.has(word);
-      const both = [WORDS.nb.stem(word), WORDS.en.stem(word)];
-      // what stands before the doer is the doer itself: "do states monitor X?"
-      if (doer === undefined && i > start && !isFiller && !NEGATIONS.has(word)) return null;
-      if (both.some((stem) => objects.has(stem))) met = true;
-      else if (i > start && !isFiller && !NEGATIONS.has(word) && !both.some((stem) => also.has(stem))) return null;
-      else if (i === start && !isFiller && !verbs.has(word) && !both.some((stem) => also.has(stem))) return null;
+      const isTheirs = isIn(objects, word) || isIn(also, word);
+      if ((possessives.has(word) || WITHOUT.has(word)) && !isTheirs) return null;
+      const isFiller = ((fillers.has(word) || CONFIRMING.has(word)) && !STRENGTHENERS.has(word)) || NEGATIONS.has(word);
+      // what stands before the doer is the doer itself: "do states monitor X?"; "all" of it is still it
+      const isBefore = doer === undefined && i > start && i > something && !exists;
+      if (isBefore && !isFiller && !(STRENGTHENERS.has(word) && isTheirs)) return null;
+      if (isIn(objects, word)) met = true;
+      else if (!isFiller && !isIn(also, word) && !(i === start && verbs.has(word))) return null;
     }
     met ||= doer === true && question.subjects.length === 0 && isWhom(about);
     return doer === true && verb && (met || (objects.size === 0 && whom.length === 0)) ? proposition.truth : null;
@@ -143,60 +166,4 @@ export function createJudge(knowledge: Knowledge): { readonly judge: Judge; read
 
   const judge: Judge = (question, all, about) => (all.length > 2 ? null : together(all.map((fact) => ofFact(question, fact, about))));
   return { judge, settle };
-}
-
-/** "Otherwise" only against a value of that very field, of the very subject. */
-function judgeClaims(claims: readonly Claim[], fact: Fact, about: readonly string[], question: Question): "same" | "otherwise" | null {
-  if (about.length > 1) return null;
-  const isMain = about.length === 0 || about[0] === fact.about[0];
-  for (const claim of claims) {
-    const held = claim.field === "year" ? yearOf(claim, fact, isMain, question) : fact.values[FIELDS[claim.field]];
-    if (typeof held === "boolean") return held ? "same" : "otherwise";
-    if (typeof held !== "number" || (claim.field === "count" && !isYesNo(question))) continue;
-    if (held === claim.value) return "same";
-    if (claim.field !== "count") return "otherwise";
-  }
-  return null;
-}
-
-/** What is so since a year is so in every later one; what is of a year is of no other. */
-function yearOf({ value, relation }: Claim, { values }: Fact, isMain: boolean, question: Question): boolean | null {
-  const { since, year } = values;
-  if (typeof since === "number") {
-    if (relation === "before") return since < value ? true : null;
-    if (relation === "after" || relation === "until") return null;
-    const lasts = question.tokens.some(({ word }) => BEING.has(word) || LASTING.has(word));
-    return relation === "from" || !lasts ? since === value : value >= since;
-  }
-  if (typeof year !== "number" || !isMain) return null;
-  if (relation === "until") return null;
-  if (relation === "before" || relation === "after") return relation === "before" ? year < value : year > value;
-  if (value === year) return true;
-  return question.tokens.some(({ word }) => LASTING.has(word)) && value > year ? null : false;
-}
-
-const BEING = inAnyLanguage((w) => w.being);
-/** What "exists" in a later year may well have been made in an earlier one. */
-const LASTING = inAnyLanguage((w) => w.existing);
-
-const forms = (words: Proposition["verbs"]): Set<string> =>
-  new Set(Object.values(words).flatMap((texts) => (texts ?? []).map((text) => text.toLowerCase())));
-
-const stems = (words: Proposition["objects"]): Set<string> =>
-  new Set(
-    (["nb", "nn", "en"] as const).flatMap((language) =>
-      (words[language] ?? []).flatMap((text) => tokenise(clean(text)).map(({ word }) => WORDS[language].stem(word))),
-    ),
-  );
-
-/** Made when first needed: most facts are never asked about with yes or no between two starts. */
-function memoize<Of extends object, Made>(make: (of: Of) => Made): (of: Of) => Made {
-  const made = new WeakMap<Of, Made>();
-  return (of) => {
-    const known = made.get(of);
-    if (known !== undefined) return known;
-    const fresh = make(of);
-    made.set(of, fresh);
-    return fresh;
-  };
 }
