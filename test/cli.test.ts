@@ -246,7 +246,7 @@ describe("forumbot serve", () => {
       const { status, told } = await run(command.split(" "), `sqlite:${text}`);
       expect(status).toBe(1);
       expect(told).toBe(
-        `The settings can't be used:\n  DATABASE_URL: ${text} is no SQLite database; name another file, or put a backup in its place\n`,
+        `The settings can't be used: DATABASE_URL: ${text} is no SQLite database; name another file, or put a backup in its place\n`,
       );
     },
   );

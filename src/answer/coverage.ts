@@ -45,19 +45,21 @@ export function createCover(knowledge: Knowledge, model: Model): Cover {
   const { common } = model.lexicon;
   const commonly = lazily((id) => new Set(Object.hasOwn(common, id) ? common[id]?.map((at) => stems[at] as string) : []));
   const known = new Set(stems);
+  const isMost = (intent: string | undefined): boolean => knowledge.intents[intent ?? ""]?.kind === "most";
   const ofFact = (id: string): ReadonlySet<string> => stemsOf(knowledge.facts[id] as Fact);
   return (text, question, outcome, intents, fromMemory) => {
     const content = contentStems(text, question);
     const facts = outcome.kind === "told" ? outcome.facts : [];
     const sets = [...intents.map(lexicon), ...facts.map(lexicon), ...facts.map(ofFact)];
+    const anchored = fromMemory || question.mentions.length > 0;
     const strange = content.filter((stem) => !sets.some((set) => set.has(stem)));
     return {
       content: content.length,
       strange: strange.length,
       unknown: content.filter((stem) => !known.has(stem)).length,
-      anchored: fromMemory || question.mentions.length > 0,
+      anchored,
       valued: hasValue(askedType(question), outcome, knowledge),
-      ranked: isRanked(text.words, content, strange.length, outcome, fromMemory || question.mentions.length > 0),
+      ranked: (isMost(intents[0]) && strange.length === 0) || isRanked(text.words, content, strange.length, outcome, anchored),
       common: content.every((stem) => facts.some((id) => commonly(id).has(stem) || ofFact(id).has(stem))),
       asked: content.length > 0 || isAsked(question, outcome),
       open: facts.length > 0 && facts.length < 3 && isYesNo(question) && !facts.some((id) => isHeld(question, knowledge.facts[id] as Fact)),

@@ -78,7 +78,8 @@ export function createSay(knowledge: Knowledge): Say {
   };
 
   return (said) => {
-    const answers = said.map(whole);
+    // what is asked twice is answered once
+    const answers = [...new Map(said.map(whole).map((answer) => [answer.answer, answer])).values()];
     return answers.length === 1 ? (answers[0] as Answer) : together(answers);
   };
 }

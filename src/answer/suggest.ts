@@ -31,7 +31,7 @@ export function createSuggest(knowledge: Knowledge): Suggest {
   }
 
   return ({ outcome, reading }, { kind, language, choices }) => {
-    if (choices.length > 0) return [];
+    if (choices.length > 0 || outcome.kind === "distress" || outcome.kind === "refuse") return [];
     const told = outcome.kind === "told" ? outcome.facts.flatMap((id) => knowledge.facts[id] ?? []) : [];
     const asks: string[] = [];
     let near = false;

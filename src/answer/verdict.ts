@@ -75,8 +75,10 @@ export function createJudge(knowledge: Knowledge): { readonly judge: Judge; read
   };
 
   /** Names another place than the one that the fact tells. */
-  function isElsewhere({ outside }: Question, { values }: Fact): boolean {
-    return values.place !== undefined && outside.some((id) => knowledge.outside[id]?.kind === "place");
+  function isElsewhere({ outside }: Question, { values, placeNames }: Fact): boolean {
+    const own: readonly unknown[] = [values.place, ...placeNames];
+    const isOwn = (id: string): boolean => Object.values(knowledge.outside[id]?.name ?? {}).some((name) => own.includes(name));
+    return values.place !== undefined && outside.some((id) => knowledge.outside[id]?.kind === "place") && !outside.some(isOwn);
   }
 
   /** Asks whether something is so, and nothing else besides. */

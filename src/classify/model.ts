@@ -143,6 +143,13 @@ interface NamesParts {
   readonly findNames: FindNames;
 }
 
+/** Words that the languages' lists know ("latter", "femte"): right as they stand, even if nobody used them. */
+const LISTED = new Set(
+  Object.values(WORDS).flatMap((words) =>
+    Object.values(words).flatMap((texts) => (Array.isArray(texts) ? texts.flat().flatMap((text: string) => text.split(" ")) : [])),
+  ),
+);
+
 /** What reading a question needs, from the words that are known. */
 function reading(
   words: ReadonlyMap<string, number>,
@@ -154,8 +161,8 @@ function reading(
   // no misspelt word is mended to a country: far too many are near one
   const targets = wordsOf(names.filter((_, at) => aliases[at]?.kind !== "place"));
   return {
-    mend: createMend(words, targets, inNames),
-    isKnown: (word) => words.has(word) || inNames.has(word),
+    mend: createMend(words, targets, new Set([...inNames, ...LISTED])),
+    isKnown: (word) => words.has(word) || inNames.has(word) || LISTED.has(word),
     findNames,
     findConcepts: createConcepts(concepts),
     international: wordsOf(inAll),

@@ -46,7 +46,9 @@ export function createMoves(knowledge: Knowledge, evaluate: Evaluate): ResolveMo
     const same = rest.filter((fact) => fact.answers.some((id) => asked.includes(id)));
     return told(
       (same.length > 0 ? same : rest).slice(0, MOST_MORE).map(({ id }) => id),
-      (same.length > 0 ? same : rest).length > 2 ? { name: "overview", subject } : { name: "fact" },
+      (same.length > 0 ? same : rest).length > 2
+        ? { name: "overview", subject: left.length > 0 ? subject : forumOf(subject, subjects) }
+        : { name: "fact" },
     );
   };
 

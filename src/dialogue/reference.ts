@@ -4,7 +4,7 @@ import type { About } from "../answer/about.js";
 import type { Memory } from "../chat.js";
 import type { Knowledge, Subject } from "../knowledge/types.js";
 import { inAnyLanguage, WORDS } from "../language/index.js";
-import { claimsIn, isNegated, isYesNo, wordsOf } from "../understand/annotate.js";
+import { asksByForm, claimsIn, isNegated, isYesNo, wordsOf } from "../understand/annotate.js";
 import type { Question } from "../understand/index.js";
 
 const PRONOUNS = inAnyLanguage((w) => w.pronouns);
@@ -18,6 +18,7 @@ const FIRST = inAnyLanguage((w) => w.ordinals[0] ?? []);
 const LAST = inAnyLanguage((w) => w.last);
 const WHY = inAnyLanguage((w) => w.why);
 const ALTERNATIVES = inAnyLanguage((w) => w.alternatives);
+const SUPERLATIVES = inAnyLanguage((w) => w.superlatives);
 const CLEFTS = Object.values(WORDS).flatMap((w) => w.clefts);
 
 type Subjects = Readonly<Record<string, Subject>>;
@@ -51,9 +52,11 @@ function makeClear(ids: readonly string[], question: Question, memory: Memory | 
   return told.length > 0 ? told : ids;
 }
 
-/** "They", "its": somebody who was named before. */
+/** "They", "its": somebody who was named before. "Den viktigste" is none of them. */
 export const isPointing = ({ tokens }: Question): boolean =>
-  tokens.some(({ word }, i) => PRONOUNS.has(word) && !EXISTING.has(tokens[i - 1]?.word ?? ""));
+  tokens.some(
+    ({ word }, i) => PRONOUNS.has(word) && !EXISTING.has(tokens[i - 1]?.word ?? "") && !SUPERLATIVES.has(tokens[i + 1]?.word ?? ""),
+  );
 
 /** "When was the cooperation founded?": like a pronoun, where nobody is named. */
 const isOfAKind = ({ tokens }: Question): boolean =>
@@ -105,6 +108,8 @@ interface Where {
 
 export function aboutOf(question: Question, { groups, family = [], dangling = false, stems = [], memory }: Where): About {
   const words = wordsOf(question);
+  /** "X does not …" says something of X; "who does not?" asks. */
+  const isOfSomebody = question.subjects.length > 0 && !asksByForm(question);
   return {
     groups,
     family,
@@ -115,7 +120,7 @@ export function aboutOf(question: Question, { groups, family = [], dangling = fa
     topics: question.topics,
     dangling,
     whole: words.length <= 2 || words.some((word) => WHOLE.has(word)),
-    negated: isNegated(question) && !isYesNo(question) && !words.some((word) => WHY.has(word)),
+    negated: isNegated(question) && !isYesNo(question) && !isOfSomebody && !words.some((word) => WHY.has(word)),
     filters: !isYesNo(question) && !words.some((word) => WHY.has(word)),
     claims: claimsIn(question),
     stems: new Set([...stems, ...words]),

@@ -41,6 +41,7 @@ function turnOf({ outcome, reading, intent }: Match, before: Memory | undefined,
   const forums = new Set(all.map((id) => forumOf(id, knowledge.subjects)));
   const subjects = alone || forums.size > MAX_FORUMS ? named : all;
   const asked = outcome.kind === "whose" || outcome.kind === "untold";
+  if (reading.fromMemory && facts.length === 0 && !asked) return undefined;
   if (subjects.length === 0 && facts.length === 0) return asked ? { subjects: before?.subjects ?? [], intent, facts: [] } : undefined;
   return { subjects, intent, facts };
 }

@@ -50,7 +50,8 @@ export function isNegatedQuestion(words: readonly string[]): boolean {
 /** "Who is not …?": a "no" of another language is none, nor one behind "when" or "because". */
 export function isNegated({ tokens, language }: Question): boolean {
   const negations = language === "en" ? NEGATED.english : NEGATED.norwegian;
-  const at = tokens.findIndex(({ word }) => negations.has(word));
+  // "no, I meant X": what the comma parts off denies what was said before
+  const at = tokens.findIndex(({ word }, i) => negations.has(word) && !(i === 0 && (tokens[1]?.pause ?? tokens[1]?.opens)));
   return at >= 0 && !tokens.some(({ word }, i) => i > 0 && i < at && SUBORDINATE.has(word));
 }
 
@@ -138,11 +139,14 @@ export function claimsIn(question: Question): readonly Claim[] {
     if (rate !== undefined && !TIMES.has(words[i - 1] ?? "") && valueAt(i - 1) === undefined) add("perYear", rate);
     if (EVERY.has(word)) {
       const n = OTHER.has(next) ? 2 : (ordinalOf(next) ?? valueAt(i + 1));
-      const period = PERIODS.get(words[n === undefined ? i + 1 : i + 2] ?? "");
-      if (period !== undefined) add("perYear", period / (n ?? 1));
+      const period = PERIODS.get((words[n === undefined ? i + 1 : i + 2] ?? "").replace(/s$/, ""));
+      const times = valueAt(TIMES.has(words[i - 1] ?? "") ? i - 2 : i - 1) ?? 1;
+      if (period !== undefined) add("perYear", (times * period) / (n ?? 1));
     }
     const n = valueAt(i);
     if (n === undefined || EVERY.has(words[i - 1] ?? "")) continue;
+    // "twice every two years" is counted at "every"
+    if (EVERY.has(next) || (TIMES.has(next) && EVERY.has(words[i + 2] ?? ""))) continue;
     if (TIMES.has(next)) {
       const period = words.slice(i + 2, i + 5).flatMap((w) => PERIODS.get(w) ?? [])[0] ?? 1;
       add("perYear", n * period);

@@ -36,7 +36,7 @@ const CLEAR = 0.25;
 /** So many function words more than the other language's need no second opinion. */
 const PLAIN = 2;
 /** Nynorsk without any word of its own is rarer than bokmål that looks like it. */
-const CLEAR_NYNORSK = 0.5;
+const CLEAR_NYNORSK = 1;
 /** Without a function word of one written form only, a conversation's form is left only for a lead like this. */
 const SURE = 1;
 

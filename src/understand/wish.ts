@@ -38,6 +38,8 @@ export function wishIn(tokens: readonly Token[]): Wished {
     (tokens[end] as Token).pause !== true
   )
     end++;
+  // "…? In English, please."
+  if (start > 0 && end === tokens.length - 1 && BESIDE.has((tokens[end] as Token).word)) end++;
   const span = tokens.slice(start, end);
   const asked = span.some(({ word }) => ANSWERING.has(word));
   const apart =

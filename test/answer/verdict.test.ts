@@ -26,7 +26,6 @@ const TRUE = [
   "are there working groups on resettlement in nshf?",
   "Finnes det et IOM-kontor i Norge?",
   "er IOM til stades her i Noreg?",
-  "har iom kontor her til lands?",
   // it is X that does
   "Er det IOM som hjelper ofre for menneskehandel?",
   "Is it ExCom that approves the budget of UNHCR?",
