@@ -12,7 +12,7 @@ const NAMES: Readonly<Record<Understander, string>> = {
 };
 const SECONDS = 900;
 
-/** In "don't know"s to an answerable question; as in src/match's thresholds. Too much or too little told counts as refused. */
+/** In "don't know"s to an answerable question; as in src/answer/fitted.ts. Too much or too little told counts as refused. */
 const COST = { wrong: 10, refused: 1 };
 
 interface Outcome {
