@@ -43,9 +43,11 @@ export const FITTED = {
   label: 0.5,
   /** A question that presumes something of an outside organisation is corrected with the fact from this probability on. */
   premise: 0.3,
-  /** Chatter, hatred and despair. */
+  /** Chatter, and hatred. */
   talk: 0.8,
   refuse: 0.4,
+  /** Despair, where nothing else is likelier: telling where help is costs less than a shrug at somebody who needs it. */
+  distress: 0.2,
   /** The quality of a reading that was not understood: what parts of a message are compared with. */
   unclear: 0.12,
   /** With the conversation rather than without. */

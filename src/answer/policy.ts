@@ -145,8 +145,11 @@ export function createDecide(knowledge: Knowledge): Decide {
         FITTED.unclear,
       );
     const { kind } = first.outcome;
+    // "goodbye, I …": despair behind a greeting is despair
+    const despair = kind === "smalltalk" || kind === "distress" ? candidates.find((c) => c.outcome.kind === "distress") : undefined;
+    if (despair !== undefined && despair.score >= FITTED.distress) return found(despair.outcome, "notInSource", despair, despair.score);
     if (kind === "refuse" || kind === "distress")
-      return first.score >= FITTED.refuse ? found(first.outcome, "notInSource", first, first.score) : unclear();
+      return first.score >= FITTED[kind] ? found(first.outcome, "notInSource", first, first.score) : unclear();
     if (kind === "move" || kind === "aside") return found(first.outcome, "answered", first, first.score);
     const strange = strangersTo(best, question);
     if (strange.length > 0 && kind !== "smalltalk" && !(presumes && best === first && first.score >= FITTED.premise))
@@ -173,16 +176,18 @@ export function createDecide(knowledge: Knowledge): Decide {
       }
       return found(best.outcome, "answered", best, trust);
     }
-    if (kind === "smalltalk") return isTalk(first) ? found(first.outcome, "answered", first, first.score) : unclear();
+    if (kind === "smalltalk") return isTalk(first, candidates) ? found(first.outcome, "answered", first, first.score) : unclear();
     if (kind === "told") return unclear();
     if (kind === "whose") return found(first.outcome, "ambiguous", first, first.score);
     return first.score >= FITTED.untold ? found(first.outcome, "notInSource", first, first.score) : unclear();
   };
 }
 
-/** Chatter: likely, and in no other words than chatter has. */
-const isTalk = ({ score, coverage: { content, strange, unknown } }: Candidate): boolean =>
-  score >= FITTED.talk && unknown === 0 && (strange === 0 || (strange < content && score >= 0.97));
+/** Chatter of one kind or several ("thanks, and bye"): likely, and in no other words than chatter has. */
+function isTalk({ coverage: { content, strange, unknown } }: Candidate, all: readonly Candidate[]): boolean {
+  const score = all.reduce((sum, c) => sum + (c.outcome.kind === "smalltalk" ? c.score : 0), 0);
+  return score >= FITTED.talk && unknown === 0 && (strange === 0 || (strange < content && score >= 0.97));
+}
 
 /** Two close facts of one forum are told together rather than asked about; facts of one sentence are one answer anyway. */
 function join(best: Told, second: Told, { facts, subjects }: Knowledge): Told | undefined {

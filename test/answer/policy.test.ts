@@ -84,8 +84,8 @@ describe("it is decided", () => {
   it.each(["refuse", "distress"] as const)("to %s before anything else is told", (kind) => {
     const grave: Outcome = { kind, intent: kind === "refuse" ? "hostile" : "distress" };
     const rest = candidate(MEETINGS, 0.3);
-    expect(decide(reading(candidate(grave, FITTED.refuse), rest), asked, false).outcome).toEqual(grave);
-    expect(decide(reading(candidate(grave, FITTED.refuse - 0.01), rest), asked, false).decision).toBe("notUnderstood");
+    expect(decide(reading(candidate(grave, FITTED[kind]), rest), asked, false).outcome).toEqual(grave);
+    expect(decide(reading(candidate(grave, FITTED[kind] - 0.01), rest), asked, false).decision).toBe("notUnderstood");
   });
 
   it("to talk only in words that chatter has", () => {

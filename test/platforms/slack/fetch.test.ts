@@ -72,6 +72,23 @@ it("is sent once more where a kept connection turns out to be closed, and only t
   expect(fresh).toBe(1);
 });
 
+it("is not sent once more where it posts: whoever took the post may have broken off the answer", async () => {
+  let [requests, forgotten] = [0, false];
+  const url = new URL(
+    "/api/chat.postMessage",
+    await serve((request, response) => {
+      requests++;
+      if (forgotten) return void request.socket.resetAndDestroy();
+      request.resume().on("end", () => response.end("{}"));
+    }),
+  ).href;
+  const asked = { method: "POST", body: "a=1" };
+  expect((await call(url, asked)).status).toBe(200);
+  forgotten = true;
+  await expect(call(url, asked)).rejects.toThrow();
+  expect(requests).toBe(2);
+});
+
 it("reads a megabyte of an answer and no more", async () => {
   let sent = 0;
   const url = await serve((_, response) => {
