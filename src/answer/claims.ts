@@ -1,11 +1,12 @@
-// Claims of a question and a fact → whether the fact says the same value, another one, or none.
+// Claims of a question ("since 1990", "four times a year") and a fact → whether its values say the same, something else, or nothing.
 import type { Claim } from "../chat.js";
 import type { Fact } from "../knowledge/types.js";
 import { inAnyLanguage } from "../language/index.js";
 import { isYesNo } from "../understand/annotate.js";
 import type { Question } from "../understand/index.js";
 
-const FIELDS = { perYear: "meetingsPerYear", members: "members", count: "count", year: "year" } as const;
+/** The value of a fact that a claim other than of a year is held against. */
+const FIELDS = { perYear: "meetingsPerYear", members: "members", count: "count" } as const;
 
 /** "Otherwise" only against a value of that very field, of the very subject. */
 export function judgeClaims(
@@ -45,3 +46,16 @@ function yearOf({ value, relation }: Claim, { values }: Fact, isMain: boolean, q
 export const BEING = inAnyLanguage((w) => w.being);
 /** What "exists" in a later year may well have been made in an earlier one. */
 const LASTING = inAnyLanguage((w) => w.existing);
+
+/** Whether all that is claimed is so of a fact: a year always, another value where the fact has one of that kind. */
+export function holds(claims: readonly Claim[], fact: Fact): boolean {
+  return claims.every((claim) => (claim.field !== "year" && fact.values[FIELDS[claim.field]] === undefined) || fits(claim, fact));
+}
+
+/** Whether a fact's value is the one that is claimed, or lies on the side of it that is asked for. */
+export function fits({ field, value, relation }: Claim, { values }: Fact): boolean {
+  if (field !== "year") return values[FIELDS[field]] === value;
+  const year = Number(values.since ?? values.year);
+  if (Number.isNaN(year)) return false;
+  return relation === "before" ? year < value : relation === "after" ? year > value : year === value;
+}

@@ -5,7 +5,8 @@ import type { Text } from "../classify/features.js";
 import type { Model } from "../classify/model.js";
 import type { Fact, Knowledge } from "../knowledge/types.js";
 import { functionWordsOf, inAnyLanguage, WORDS } from "../language/index.js";
-import { type AnswerType, askedType, isYesNo } from "../understand/annotate.js";
+import { madeOnce, remembered } from "../language/remembered.js";
+import { type AnswerType, askedType } from "../understand/annotate.js";
 import type { Question } from "../understand/index.js";
 import type { Outcome } from "./outcome.js";
 
@@ -22,12 +23,8 @@ export interface Coverage {
   readonly valued: boolean;
   /** Whether a superlative in the question is one that the facts tell or rank by. */
   readonly ranked: boolean;
-  /** Every word that bears content is one that several hands use when they ask for this. */
-  readonly common: boolean;
   /** Whether a question word alone ("who?") is the one that the facts answer. */
   readonly asked: boolean;
-  /** It asks for yes or no, with a word that the facts do not hold: they leave it open. */
-  readonly open: boolean;
 }
 
 export type Cover = (text: Text, question: Question, outcome: Outcome, intents: readonly string[], fromMemory: boolean) => Coverage;
@@ -41,9 +38,7 @@ const SUPERLATIVES = inAnyLanguage((w) => w.superlatives);
 
 export function createCover(knowledge: Knowledge, model: Model): Cover {
   const { stems, of } = model.lexicon;
-  const lexicon = lazily((id) => new Set(Object.hasOwn(of, id) ? of[id]?.map((at) => stems[at] as string) : []));
-  const { common } = model.lexicon;
-  const commonly = lazily((id) => new Set(Object.hasOwn(common, id) ? common[id]?.map((at) => stems[at] as string) : []));
+  const lexicon = remembered((id): ReadonlySet<string> => new Set(Object.hasOwn(of, id) ? of[id]?.map((at) => stems[at] as string) : []));
   const known = new Set(stems);
   const isMost = (intent: string | undefined): boolean => knowledge.intents[intent ?? ""]?.kind === "most";
   const ofFact = (id: string): ReadonlySet<string> => stemsOf(knowledge.facts[id] as Fact);
@@ -60,9 +55,7 @@ export function createCover(knowledge: Knowledge, model: Model): Cover {
       anchored,
       valued: hasValue(askedType(question), outcome, knowledge),
       ranked: (isMost(intents[0]) && strange.length === 0) || isRanked(text.words, content, strange.length, outcome, anchored),
-      common: content.every((stem) => facts.some((id) => commonly(id).has(stem) || ofFact(id).has(stem))),
       asked: content.length > 0 || isAsked(question, outcome),
-      open: facts.length > 0 && facts.length < 3 && isYesNo(question) && !facts.some((id) => isHeld(question, knowledge.facts[id] as Fact)),
     };
   };
 
@@ -109,8 +102,8 @@ function factStems(fact: Fact): Set<string> {
 
 const STRENGTHENERS = inAnyLanguage((w) => w.strengtheners);
 const PLAIN = inAnyLanguage((w) => [...w.openers, ...w.negations, ...w.home]);
-const verbsOf = perFact((fact: Fact): ReadonlySet<string> => new Set(fact.says.flatMap(({ verbs }) => Object.values(verbs).flat())));
-const stemsOf = perFact(factStems);
+const verbsOf = madeOnce((fact: Fact): ReadonlySet<string> => new Set(fact.says.flatMap(({ verbs }) => Object.values(verbs).flat())));
+const stemsOf = madeOnce(factStems);
 
 /** Whether each word that says something stands in the fact, or in a way of asking for it. */
 export function isHeld(question: Question, fact: Fact): boolean {
@@ -121,28 +114,6 @@ export function isHeld(question: Question, fact: Fact): boolean {
     if (question.mentions.some((m) => i >= m.start && i < m.end)) return true;
     return inFact.has(WORDS.nb.stem(word)) || inFact.has(WORDS.en.stem(word)) || verbsOf(fact).has(word);
   });
-}
-
-/** Made when first needed: most facts are never asked about between two starts. */
-function perFact<Made>(make: (fact: Fact) => Made): (fact: Fact) => Made {
-  const made = new WeakMap<Fact, Made>();
-  return (fact) => {
-    const known = made.get(fact);
-    if (known !== undefined) return known;
-    const fresh = make(fact);
-    made.set(fact, fresh);
-    return fresh;
-  };
-}
-
-/** Sets made when first needed, and kept. */
-function lazily(make: (id: string) => ReadonlySet<string>): (id: string) => ReadonlySet<string> {
-  const made = new Map<string, ReadonlySet<string>>();
-  return (id) => {
-    const set = made.get(id) ?? make(id);
-    made.set(id, set);
-    return set;
-  };
 }
 
 const COUNTS = ["members", "meetingsPerYear", "count"];
@@ -167,7 +138,5 @@ export const COVERED: Coverage = {
   anchored: true,
   valued: true,
   ranked: true,
-  common: false,
   asked: true,
-  open: false,
 };

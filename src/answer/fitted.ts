@@ -14,19 +14,12 @@ export const FITTED = {
       unknown: -0.41,
       strange: -2.5,
       empty: -4.2,
-      untold: 0,
-      missing: 0,
       stranger: -3,
-      fromMemory: 0,
-      open: 0,
-      statement: 0,
       personal: -2.5,
     },
   },
   /** From this trust on, the likeliest fact is told. */
   answer: 0.4,
-  /** From this probability of the fact on, a yes/no question in common words gets a yes. */
-  yes: 0.97,
   /** Below this trust, a fact that leaves a yes/no question open is not told. */
   open: 0.5,
   /** The same where nobody is named. */

@@ -22,17 +22,8 @@ export interface Evidence {
   readonly strange: number;
   /** No content word, and nobody named. */
   readonly empty: number;
-  /** Probability of all that the source does not tell. */
-  readonly untold: number;
-  /** Somebody is named of whom it is not told. */
-  readonly missing: number;
   /** A capitalised word inside the sentence that nobody knows. */
   readonly stranger: number;
-  readonly fromMemory: number;
-  /** Asks for yes or no, with a word that the fact does not hold. */
-  readonly open: number;
-  /** Says something rather than asks. */
-  readonly statement: number;
   /** Speaks of what is "my" or "our", and names nobody. */
   readonly personal: number;
 }
@@ -51,17 +42,10 @@ export function evidenceOf(best: Candidate, reading: Reading, question: Question
     unknown: Math.min(unknown, 3),
     strange: content === 0 ? 0 : strange / content,
     empty: content === 0 && !anchored ? 1 : 0,
-    untold: candidates.reduce((sum, c) => sum + (UNTOLD.has(c.outcome.kind) ? c.score : 0), 0),
-    missing: best.outcome.kind === "told" && best.outcome.missing.length > 0 ? 1 : 0,
     stranger: hasStranger(question) ? 1 : 0,
-    fromMemory: fromMemory ? 1 : 0,
-    open: best.coverage.open ? 1 : 0,
-    statement: question.tokens.length > 3 && !asksByForm(question) ? 1 : 0,
     personal: question.subjects.length === 0 && !fromMemory && question.tokens.some(({ word }) => POSSESSED.has(word)) ? 1 : 0,
   };
 }
-
-const UNTOLD: ReadonlySet<Outcome["kind"]> = new Set(["untold", "outside", "offtopic", "smalltalk", "refuse", "distress"]);
 
 export function trustIn(evidence: Evidence): number {
   const { bias, weights } = FITTED.trust;

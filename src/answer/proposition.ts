@@ -1,6 +1,7 @@
 // Proposition → the words that it is asked with: exact forms of its verbs, stems of the rest.
-import type { Proposition } from "../knowledge/types.js";
+import type { Fact, Proposition } from "../knowledge/types.js";
 import { WORDS } from "../language/index.js";
+import { madeOnce } from "../language/remembered.js";
 import { clean, tokenise } from "../understand/normalise.js";
 
 export interface Words {
@@ -19,18 +20,14 @@ const stems = (words: Proposition["objects"]): Set<string> =>
     ),
   );
 
-/** Made when first needed: most facts are never asked about with yes or no between two starts. */
-function memoize<Of extends object, Made>(make: (of: Of) => Made): (of: Of) => Made {
-  const made = new WeakMap<Of, Made>();
-  return (of) => {
-    const known = made.get(of);
-    if (known !== undefined) return known;
-    const fresh = make(of);
-    made.set(of, fresh);
-    return fresh;
-  };
-}
-
-export const wordsOfProposition = memoize(
+export const wordsOfProposition = madeOnce(
   (p: Proposition): Words => ({ verbs: forms(p.verbs), objects: stems(p.objects), also: stems(p.also) }),
 );
+
+/** Words that say the opposite of a fact ("formal" of an informal forum). */
+export function contrariesOf({ says }: Fact): string[] {
+  const words = (truth: boolean): string[] =>
+    says.filter((p) => p.truth === truth).flatMap(({ objects }) => Object.values(objects).flatMap((texts) => texts ?? []));
+  const held = new Set(words(true));
+  return held.size === 0 ? [] : words(false).filter((word) => !held.has(word));
+}

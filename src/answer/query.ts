@@ -3,9 +3,10 @@
 
 import type { Fact, FactList, Intent, Knowledge } from "../knowledge/types.js";
 import type { About } from "./about.js";
+import { fits, holds } from "./claims.js";
 import { keyOf, type Outcome, type Told, whose } from "./outcome.js";
+import { contrariesOf } from "./proposition.js";
 import { createRank } from "./rank.js";
-import { contrariesOf, fits, holds } from "./stated.js";
 import { type Answering, createTable, type Place } from "./table.js";
 
 export type Evaluate = (intent: string, about: About) => Outcome;

@@ -34,7 +34,7 @@ const EXISTING = inAnyLanguage((w) => w.existing);
 const EXPLETIVES = inAnyLanguage((w) => w.expletives);
 const CLEFTS = inAnyLanguage((w) => w.clefts);
 /** "Is X something that Y does?": what stands before is done, and what stands behind does it. */
-const SOMETHING = new Set(["noe", "noko", "something"]);
+const SOMETHING = inAnyLanguage((w) => w.something);
 const TURNING = new Set([...TURNS, ...COMPARATORS, ...PASSIVES]);
 
 /** Of one fact or two: where one settles it and the other leaves it open, what the one says. */

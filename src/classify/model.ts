@@ -30,8 +30,6 @@ export interface Lexicon {
   readonly stems: readonly string[];
   /** By class, places among the stems. */
   readonly of: Readonly<Record<string, readonly number[]>>;
-  /** The same of those that several hands used: what people commonly call it. */
-  readonly common: Readonly<Record<string, readonly number[]>>;
 }
 
 /** On a hand that did not train: c 0.15 to 1, positives 3 to 10 and 6 to 12 epochs lie within 0.4 points of each other. */
@@ -58,11 +56,7 @@ export function train(knowledge: Knowledge, examples: readonly Example[]): Model
   const followUps = inConversation(texts, labels, knowledge);
   return {
     vocabulary: [...words],
-    lexicon: lexicon(
-      texts,
-      labels,
-      filled.map(({ by }) => by),
-    ),
+    lexicon: lexicon(texts, labels),
     names,
     concepts,
     intents: trainLinear(
@@ -175,34 +169,18 @@ export const wordsOf = (names: NameTable): Set<string> => new Set(names.flatMap(
 /** Words and their pieces tell a language; which stand beside each other says hardly more. */
 const languageText = (words: readonly string[]): Text => ({ words, stems: [], concepts: [], marks: [] });
 
-function lexicon(texts: readonly Text[], labels: readonly string[], hands: readonly string[]): Lexicon {
+function lexicon(texts: readonly Text[], labels: readonly string[]): Lexicon {
   const stems = [...new Set(texts.flatMap((text) => text.stems))].sort();
   const places = new Map(stems.map((stem, at) => [stem, at]));
-  const of = new Map<string, Map<number, Set<string>>>();
+  const of = new Map<string, Set<number>>();
   for (const [i, text] of texts.entries()) {
     const label = labels[i] as string;
-    const used = of.get(label) ?? new Map<number, Set<string>>();
+    const used = of.get(label) ?? new Set();
     of.set(label, used);
-    for (const stem of text.stems) {
-      const at = places.get(stem) as number;
-      used.set(at, (used.get(at) ?? new Set()).add(hands[i] as string));
-    }
+    for (const stem of text.stems) used.add(places.get(stem) as number);
   }
-  const usedBy = (least: number): Lexicon["of"] =>
-    Object.fromEntries(
-      [...of].map(([label, used]) => [
-        label,
-        [...used]
-          .filter(([, by]) => by.size >= least)
-          .map(([at]) => at)
-          .sort((a, b) => a - b),
-      ]),
-    );
-  return { stems, of: usedBy(1), common: usedBy(COMMON_HANDS) };
+  return { stems, of: Object.fromEntries([...of].map(([label, used]) => [label, [...used].sort((a, b) => a - b)])) };
 }
-
-/** Words of so many hands are what people commonly say. */
-const COMMON_HANDS = 3;
 
 /** The asker as it is used: with the model's words and its sense of language. */
 export function createAskFrom(model: Model, knowledge: Knowledge, findNames = createNames(knowledge.aliases, model.names)): Ask {

@@ -55,6 +55,7 @@ export const en: LanguageWords = {
   likewise: list("do does that this it so too also either"),
   corrections: list("meant mean meaning"),
   clefts: ["is it", "was it", "is that"],
+  something: ["something"],
   asksCount: ["how many", "how much", "number of", "how big", "how large"],
   asksTime: ["how many years", "when", "what year", "which year", "how long", "since when", "year of"],
   asksDate: ["which month", "what month", "what day", "which day", "what date", "which date", "what time", "date of"],

@@ -59,6 +59,7 @@ export const nb: LanguageWords = {
   likewise: list("det dette også heller"),
   corrections: list("mente mener tenkte sikter"),
   clefts: ["er det", "var det"],
+  something: ["noe"],
   asksCount: ["hvor mange", "hvor mye", "antall", "hvor stor", "hvor stort", "hvor store"],
   asksTime: ["hvor mange år", "når", "hvilket år", "hva år", "årstall", "årtall", "hvor lenge", "siden når", "fra når"],
   asksDate: ["hvilken måned", "hvilken dag", "hvilken dato", "hvilken uke", "hva dato", "klokka"],

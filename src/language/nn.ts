@@ -49,6 +49,7 @@ export const nn: LanguageWords = {
   likewise: list("det dette òg også heller"),
   corrections: list("meinte meiner tenkte siktar"),
   clefts: ["er det", "var det"],
+  something: ["noko"],
   asksCount: ["kor mange", "kor mykje", "antal", "talet på", "kor stor", "kor stort", "kor store"],
   asksTime: ["kor mange år", "når", "kva år", "kva for eit år", "årstal", "årtal", "kor lenge", "sidan når", "frå når"],
   asksDate: ["kva månad", "kva dag", "kva dato", "kva veke", "klokka"],

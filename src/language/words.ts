@@ -63,6 +63,8 @@ export interface LanguageWords {
   readonly corrections: readonly string[];
   /** Openings that ask whether it is this one ("is it X that …"). */
   readonly clefts: readonly string[];
+  /** Before who does it: "is X something that Y does?". */
+  readonly something: readonly string[];
   /** Phrases that ask for a number. */
   readonly asksCount: readonly string[];
   /** Phrases that ask for a day or a month: the source has none. */
