@@ -27,6 +27,12 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<Language, string>>>> = 
   compare: { nb: "Sammenlign NSHF og IGC", nn: "Samanlikn NSHF og IGC", en: "Compare NSHF and IGC" },
   choice: { nb: "Møtes de ofte?", nn: "Møtest dei ofte?", en: "Do they meet often?" },
   unknown: { nb: "Hvem leder IOM?", nn: "Kven leier IOM?", en: "Who leads IOM?" },
+  several: {
+    nb: "Er IOM en del av FN, og hvor ofte møtes NSHF?",
+    nn: "Er IOM ein del av FN, og kor ofte møtest NSHF?",
+    en: "Is IOM part of the UN, and how often does NSHF meet?",
+  },
+  distress: { nb: "Jeg orker ikke mer", nn: "Eg orkar ikkje meir", en: "I can't go on" },
   smalltalk: { nb: "Hei!", nn: "Hei, kven er du?", en: "Hello!" },
 };
 
