@@ -120,7 +120,7 @@ describe("what is told", () => {
       Gjelder: "UNHCR",
       "Det du spør om": expect.stringContaining("Hvor lenge har Norge vært med i UNHCRs eksekutivkomité?"),
       "Du oppgir": "fra 1955",
-      "Hvor sikker jeg er": expect.stringMatching(/^>?\d+ %\. Grense for å svare: \d+ %\.$/),
+      "Hvor sikker jeg er": expect.stringMatching(/^>?\d+\u00a0%\. Grense for å svare: \d+\u00a0%\.$/),
       Begrunnelse: "Jeg er sikker nok til å svare.",
     });
     expect(told("Møtes NSHF tre ganger i året?", "nn")["Du oppgir"]).toBe("3 gonger i året");
@@ -154,6 +154,6 @@ describe("what is told", () => {
 
   it("is never a certainty that there is not", () => {
     expect([1, 0.996, 0.5, 0.001, 0].map((share) => percentIn(share, REASONS.en))).toEqual(["100%", ">99%", "50%", "<1%", "0%"]);
-    expect(percentIn(0.5, REASONS.nn)).toBe("50 %");
+    expect(percentIn(0.5, REASONS.nn)).toBe("50\u00a0%");
   });
 });

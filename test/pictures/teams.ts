@@ -1,6 +1,7 @@
 // `npx tsx test/pictures/teams.ts [FOLDER]`: every kind of card, drawn by Microsoft's renderer at the width of a desktop and of a phone.
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Language } from "../../src/chat.js";
 import { createGuide } from "../../src/guide.js";
 import { ROOT } from "../../src/open.js";
 import type { Card } from "../../src/platforms/teams/card.js";
@@ -24,7 +25,7 @@ mkdirSync(folder, { recursive: true });
 
 const showing = { guide: createGuide(knowledge), today: "2026-11-22" };
 const answered = (text: string): Card => render(bot({ text }).answer, showing, true).attachments?.[0]?.content as Card;
-const { explanation } = bot({ text: "kor ofte møtest nhsf" });
+const why = (language: Language, text: string): Card => whyPanel(language, text, bot({ text, language }).explanation, showing);
 const facts = showing.guide.search("meetings", "en");
 const cards: Readonly<Record<string, Card>> = {
   help: helpPanel("nb", showing, SURFACE.nb.greeting),
@@ -32,7 +33,9 @@ const cards: Readonly<Record<string, Card>> = {
   language: languagePanel("en", "en", true, SURFACE.en.languageSet.en),
   privacy: privacyPanel("nb", 90, SURFACE.nb.keptNothing, true),
   forget: forgetPanel("nn", false),
-  why: whyPanel("nn", "kor ofte møtest nhsf", explanation, showing),
+  "why-nb": why("nb", "hvor ofte møtes nhsf"),
+  "why-nn": why("nn", "kor ofte møtest nhsf"),
+  "why-en": why("en", "how often does nhsf meet"),
   section: sectionsPanel("en", bot({ text: "What is IOM?" }).answer.citations, showing) as Card,
   fact: factPanel(facts[0] as (typeof facts)[number], "en", showing),
   compare: answered("Samanlikn IGC og NSHF"),

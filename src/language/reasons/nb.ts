@@ -19,7 +19,7 @@ export const nb: Reasons = {
     reason: "Begrunnelse",
   },
   quotes: ["«", "»"],
-  percent: "{n} %",
+  percent: "{n}\u00a0%",
   unsaid: "ikke sagt",
   fromConversation: "fra samtalen",
   other: "noe annet",

@@ -19,7 +19,7 @@ export const nn: Reasons = {
     reason: "Grunngiving",
   },
   quotes: ["«", "»"],
-  percent: "{n} %",
+  percent: "{n}\u00a0%",
   unsaid: "ikkje sagt",
   fromConversation: "frå samtalen",
   other: "noko anna",
