@@ -22,8 +22,17 @@ const TOGETHER = 3;
 const MOST_SENTENCES = 12;
 /** A clause of more tokens is read to here. */
 const LONGEST_CLAUSE = 60;
+/** Qualities lie between these. */
+const WORST = 0.02;
+const BEST = 0.99;
 /** Quality of a clause that asks for nothing beside one that does. */
 const ASIDE = 0.7;
+
+/** A part of a message, and how it was read already: as what went before it was taken to be. */
+interface Clause {
+  readonly part: Question;
+  readonly read?: { readonly context: Memory | undefined; readonly match: Match };
+}
 
 export function createUnderstand(knowledge: Knowledge, model: Model): Understand {
   const interpret = createInterpret(knowledge, model);
@@ -60,31 +69,36 @@ export function createUnderstand(knowledge: Knowledge, model: Model): Understand
     );
   };
 
-  const split = (question: Question, memory: Memory | undefined): Question[] => {
+  const split = (question: Question, memory: Memory | undefined): readonly Clause[] => {
     const cuts = cutsOf(question);
-    if (cuts.length === 0) return [question];
+    if (cuts.length === 0) return [{ part: question }];
     const places = [...cuts, { at: question.tokens.length, from: question.tokens.length, kind: "sentence" } as Cut];
     // best[j]: the best way to part the tokens before cut j
-    const best: { score: number; parts: readonly Question[] }[] = [{ score: 0, parts: [] }];
+    const best: { score: number; parts: readonly Clause[] }[] = [{ score: 0, parts: [] }];
     for (let j = 1; j <= places.length; j++) {
       const end = (places[j - 1] as Cut).at;
-      for (let i = 0; i < j; i++) {
+      for (let i = j - 1; i >= 0; i--) {
         const before = best[i];
         const start = i === 0 ? 0 : (places[i - 1] as Cut).from;
         if (before === undefined || start >= end) continue;
         const passed = places.slice(i, j - 1).reduce((sum, cut) => sum + Math.log(1 - FITTED.cuts[cut.kind]), 0);
         const own = i === 0 ? undefined : (places[i - 1] as Cut);
         const price = own === undefined ? 0 : Math.log(FITTED.cuts[own.kind]);
+        const known = best[j];
+        const parting = before.score + price + passed;
+        // reading a part costs most of the time: one that couldn't win, however well understood, isn't read
+        if (known !== undefined && parting + Math.log(BEST) <= known.score) continue;
         const part = slice(question, start, Math.min(end, start + LONGEST_CLAUSE));
         const soft = (cut: Cut | undefined): boolean => cut?.kind === "joined" || cut?.kind === "question";
         const last = j === places.length ? undefined : (places[j - 1] as Cut);
         if ((soft(own) || soft(last) || own?.kind === "paused") && !isWhole(part)) continue;
-        const score = before.score + price + passed + Math.log(qualityOf(interpret(part, contextAt(question, start, end, memory)), part));
-        const known = best[j];
-        if (known === undefined || score > known.score) best[j] = { score, parts: [...before.parts, part] };
+        const context = contextAt(question, start, end, memory);
+        const match = interpret(part, context);
+        const score = parting + Math.log(qualityOf(match, part));
+        if (known === undefined || score > known.score) best[j] = { score, parts: [...before.parts, { part, read: { context, match } }] };
       }
     }
-    return [...(best[places.length]?.parts ?? [question])];
+    return best[places.length]?.parts ?? [{ part: question }];
   };
 
   const sentencesOf = (question: Question): Question[] => {
@@ -101,8 +115,8 @@ export function createUnderstand(knowledge: Knowledge, model: Model): Understand
   return (question, memory) => {
     let said = memory;
     const parts = sentencesOf(question).flatMap((sentence) =>
-      split(sentence, said).map((part): Part => {
-        const match = interpret(part, said);
+      split(sentence, said).map(({ part, read }): Part => {
+        const match = read !== undefined && read.context === said ? read.match : interpret(part, said);
         said = carry(part, match, said, knowledge);
         return { question: part, match };
       }),
@@ -129,7 +143,7 @@ export function createUnderstand(knowledge: Knowledge, model: Model): Understand
 /** How well a clause is understood; one that asks for nothing needs no answer. */
 function qualityOf(match: Match, part: Question): number {
   const { kind } = match.outcome;
-  const quality = Math.min(Math.max(match.quality, 0.02), 0.99);
+  const quality = Math.min(Math.max(match.quality, WORST), BEST);
   if (kind === "told" || kind === "untold" || kind === "whose" || kind === "move") return quality;
   return asksByForm(part) ? quality : Math.max(quality, ASIDE);
 }
