@@ -5,7 +5,7 @@ import { WORDS } from "../language/index.js";
 import { type ConceptTable, compileConcepts, createConcepts } from "../understand/concepts.js";
 import { type Ask, type AskParts, createAsk, type Question } from "../understand/index.js";
 import { createMend } from "../understand/mend.js";
-import { compileNames, createNames, type FindNames, type NameTable } from "../understand/names.js";
+import { compileNames, createNames, type FindNames, type NameTable, wordsIn } from "../understand/names.js";
 import { clean, tokenise } from "../understand/normalise.js";
 import type { Text } from "./features.js";
 import { type Linear, margins, trainLinear } from "./linear.js";
@@ -151,20 +151,17 @@ function reading(
   { aliases, names, findNames }: NamesParts,
 ): Omit<AskParts, "scoreLanguages"> {
   const inAll = names.filter((_, at) => aliases[at]?.language === "any");
-  const inNames = wordsOf(names);
+  const inNames = wordsIn(names);
   // no misspelt word is mended to a country: far too many are near one
-  const targets = wordsOf(names.filter((_, at) => aliases[at]?.kind !== "place"));
+  const targets = wordsIn(names.filter((_, at) => aliases[at]?.kind !== "place"));
   return {
     mend: createMend(words, targets, new Set([...inNames, ...LISTED])),
     isKnown: (word) => words.has(word) || inNames.has(word) || LISTED.has(word),
     findNames,
     findConcepts: createConcepts(concepts),
-    international: wordsOf(inAll),
+    international: wordsIn(inAll),
   };
 }
-
-/** All single words that occur in names: spelling is mended towards them. */
-export const wordsOf = (names: NameTable): Set<string> => new Set(names.flatMap((name) => name.split(" ")));
 
 /** Words and their pieces tell a language; which stand beside each other says hardly more. */
 const languageText = (words: readonly string[]): Text => ({ words, stems: [], concepts: [], marks: [] });

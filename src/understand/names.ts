@@ -64,15 +64,29 @@ function fits(name: string, word: string, genitive: boolean): boolean {
   return name.length >= 3 && word.length >= 3 && forms(word).some((form) => formsOfName(name).includes(form));
 }
 
-/** The words of each name, a space between them. Plain strings: to cut a thousand names takes too long for every start. */
+/**
+ * The words of each name, then a tab and the forms of the one that it is found by; spaces between them. Plain strings, and made
+ * ahead: to cut and stem thousands of names takes too long for every start.
+ */
 export type NameTable = readonly string[];
 
 export const compileNames = (aliases: readonly Alias[]): NameTable =>
-  aliases.map(({ text }) =>
-    tokenise(clean(text.replace(/^=/, "")))
-      .map(({ word }) => word)
-      .join(" "),
-  );
+  aliases.map(({ text }) => {
+    const all = tokenise(clean(text.replace(/^=/, ""))).map(({ word }) => word);
+    return `${all.join(" ")}\t${formsOf(withoutArticle(all)[0] ?? "").join(" ")}`;
+  });
+
+/** All single words that occur in names. */
+export const wordsIn = (names: NameTable): Set<string> => new Set(names.flatMap((name) => cutIn(name)[0]));
+
+/** The words of a name, and the forms that it is found by. */
+function cutIn(name: string): [words: string[], forms: string[]] {
+  const [words = "", forms = ""] = name.split("\t");
+  return [words.split(" "), forms.split(" ")];
+}
+
+const withoutArticle = (all: readonly string[]): readonly string[] =>
+  all.length > 1 && ARTICLES.has(all[0] as string) ? all.slice(1) : all;
 
 export type FindNames = (tokens: readonly Token[]) => Mention[];
 
@@ -80,12 +94,12 @@ export type FindNames = (tokens: readonly Token[]) => Mention[];
 export function createNames(aliases: readonly Alias[], table: NameTable = compileNames(aliases)): FindNames {
   const byFirst = new Map<string, Begun>();
   for (const [at, { id, text, kind }] of aliases.entries()) {
-    const all = (table[at] as string).split(" ");
-    const words = all.length > 1 && ARTICLES.has(all[0] as string) ? all.slice(1) : all;
+    const [all, begins] = cutIn(table[at] as string);
+    const words = withoutArticle(all);
     const typed = new Set(text.match(/\p{Lu}{2,}s(?!\p{L})/gu)?.map((word) => word.toLowerCase()));
     const genitives = words.map((word) => typed.has(word));
     const name: Name = { at, words, id, kind, capitals: !text.startsWith("=") ? null : isUpper(text) ? "all" : "first", genitives };
-    for (const form of formsOfName(words[0] ?? "")) {
+    for (const form of begins) {
       const begun: Begun = byFirst.get(form) ?? { alone: [], longer: [], bySecond: undefined, found: new Map() };
       byFirst.set(form, begun);
       (words.length === 1 ? begun.alone : begun.longer).push(name);

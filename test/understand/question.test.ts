@@ -3,13 +3,13 @@ import fc from "fast-check";
 import natural from "natural/lib/natural/distance/levenshtein_distance.js";
 import { describe, expect, it } from "vitest";
 import type { Language } from "../../src/chat.js";
-import { createAskFrom, wordsOf } from "../../src/classify/model.js";
+import { createAskFrom } from "../../src/classify/model.js";
 import type { Alias } from "../../src/knowledge/types.js";
 import { WORDS } from "../../src/language/index.js";
 import { detect } from "../../src/understand/detect.js";
 import { distance } from "../../src/understand/distance.js";
 import { createMend } from "../../src/understand/mend.js";
-import { createNames } from "../../src/understand/names.js";
+import { createNames, wordsIn } from "../../src/understand/names.js";
 import { clean, MAX_CHARACTERS, MAX_TOKENS, tokenise } from "../../src/understand/normalise.js";
 import { knowledge, LANGUAGES, model } from "../bot.js";
 
@@ -140,7 +140,7 @@ describe("mending", () => {
   });
 
   it("never touches a word that the examples use, with the real words", () => {
-    const real = createMend(new Map(model.vocabulary), wordsOf(model.names));
+    const real = createMend(new Map(model.vocabulary), wordsIn(model.names));
     const tokens = model.vocabulary.slice(0, 5000).flatMap(([word]) => tokenise(word));
     expect(real(tokens).changes).toEqual([]);
   });
