@@ -1,4 +1,5 @@
 // Too many questions → a reply that asks for patience, made without the bot: a refusal must cost less than an answer.
+import { PLAIN } from "./answer/parts.js";
 import type { ChatMessage, Language, Memory, Reply } from "./chat.js";
 import { LANGUAGES } from "./chat.js";
 import { languageOfLocale, WORDS } from "./language/index.js";
@@ -19,20 +20,10 @@ export function tooMany({ text, locale }: ChatMessage, seconds: number, { chosen
   const nothing = { words: [], mended: [], subjects: [], outside: [], intents: [], candidates: [] };
   return {
     answer: {
+      ...PLAIN,
       kind: "unknown",
       language,
       answer: WORDS[language].phrases.tooMany.replace("{time}", secondsIn(language, seconds)),
-      citations: [],
-      subjects: [],
-      intent: null,
-      confidence: null,
-      suggestions: [],
-      choices: [],
-      layout: "plain",
-      lead: "",
-      items: [],
-      note: "",
-      sources: [],
     },
     memory: memory ?? { language, subjects: [], intent: null, facts: [] },
     explanation: {
