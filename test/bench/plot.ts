@@ -12,8 +12,7 @@ export function plot(label: string, points: readonly Point[]): string {
   const { document } = parseHTML("<!doctype html><html><body></body></html>");
   const first = points[0] ?? { size: 1, value: 1 };
   const linear = points.map(({ size }) => ({ size, value: (first.value * size) / first.size }));
-  // the project has no types of the browser
-  const svg: unknown = Plot.plot({
+  const svg = Plot.plot({
     document,
     width: 480,
     height: 320,
@@ -27,7 +26,6 @@ export function plot(label: string, points: readonly Point[]): string {
       Plot.text(points, { x: "size", y: "value", text: ({ value }: Point) => value.toPrecision(3), dy: -10 }),
     ],
   });
-  const drawn = svg as { setAttribute(name: string, value: string): void; readonly outerHTML: string };
-  drawn.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  return `${drawn.outerHTML}\n`;
+  svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  return `${svg.outerHTML}\n`;
 }

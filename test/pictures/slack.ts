@@ -1,4 +1,5 @@
-// npm run pictures:slack -- [folder]: every kind of message in Slack, in each language, drawn by slack-blocks-to-jsx in Chromium.
+// npm run pictures:slack -- [folder]: every kind of message in Slack, in each language, drawn by slack-blocks-to-jsx in Chromium;
+// and docs/slack.png, a question in a channel with its answer, for the README.
 // It draws blocks as Slack's client does, without its folding of long sections and its frames around windows.
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -63,16 +64,25 @@ function picturesOf(language: Language): [string, readonly object[]][] {
 
 const style = readFileSync(join(createRequire(import.meta.url).resolve("slack-blocks-to-jsx"), "../style.css"), "utf8");
 
-function page(blocks: readonly object[]): string {
+function message(blocks: readonly object[], name = "Forumbot", logo = LOGO, time = new Date(0)): string {
   const hooks = { user: ({ id }: { id: string }) => createElement("b", null, `@${id}`) };
-  const message = createElement(Message, {
-    blocks: blocks as never,
-    logo: LOGO,
-    name: "Forumbot",
-    time: new Date(0),
-    hooks: hooks as never,
-  });
-  return `<!doctype html><meta charset="utf-8"><style>${style} body{margin:12px;font-family:Lato,system-ui,sans-serif}</style>${renderToStaticMarkup(message)}`;
+  return renderToStaticMarkup(createElement(Message, { blocks: blocks as never, logo, name, time, hooks: hooks as never }));
+}
+
+const page = (content: string): string =>
+  `<!doctype html><meta charset="utf-8"><style>${style} body{margin:12px;font-family:Lato,system-ui,sans-serif}</style>${content}`;
+
+/** A question in a channel, and the answer to it. */
+function channel(): string {
+  const icon = `data:image/png;base64,${readFileSync(join(ROOT, "appPackage/color.png")).toString("base64")}`;
+  const person = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path fill="#8a7f66" d="M0 0h1v1H0z"/></svg>')}`;
+  const question = QUESTIONS.fact?.nb as string;
+  const time = new Date("2026-11-23T09:41:00");
+  const asked = [{ type: "section", text: { type: "mrkdwn", text: `<@Forumbot> ${question}` } }];
+  const { blocks } = render(bot({ text: question, language: "nb" }).answer, { id: ID, today: TODAY });
+  // the renderer takes every sender for an app
+  const typed = message(asked, "Ingrid", person, time).replace(/<(\w+)[^>]*>APP<\/\1>/, "");
+  return `${typed}<div style="height:16px"></div>${message(blocks, "Forumbot", icon, time)}`;
 }
 
 async function main(folder: string): Promise<void> {
@@ -84,11 +94,14 @@ async function main(folder: string): Promise<void> {
       const tab = await browser.newPage({ viewport: { width, height: 200 }, deviceScaleFactor: 1.5, offline: true });
       for (const language of LANGUAGES)
         for (const [name, blocks] of picturesOf(language)) {
-          await tab.setContent(page(blocks));
+          await tab.setContent(page(message(blocks)));
           await tab.screenshot({ path: join(folder, `${name}-${language}-${size}.png`), fullPage: true });
         }
       await tab.close();
     }
+    const tab = await browser.newPage({ viewport: { width: 620, height: 200 }, deviceScaleFactor: 2, offline: true });
+    await tab.setContent(page(channel()));
+    await tab.screenshot({ path: join(ROOT, "docs/slack.png"), fullPage: true });
   } finally {
     await browser.close();
   }
