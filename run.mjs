@@ -6,7 +6,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = dirname(fileURLToPath(import.meta.url));
-const PROGRAM = ["src", "build.mjs", "package.json", "package-lock.json", "tsconfig.json"];
+/** The page has the texts of the languages in it. */
+const PROGRAM = ["src", "data/languages", "build.mjs", "package.json", "package-lock.json", "tsconfig.json"];
 const DATA = ["data", "intents"];
 /** Commands that need no trained model: whoever edits the data and checks it doesn't wait for the training. */
 const WITHOUT_MODEL = ["check", "slack-manifest", "teams-package"];

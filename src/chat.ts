@@ -8,6 +8,10 @@ export type Language = (typeof LANGUAGES)[number];
 /** One text in all languages. */
 export type Phrase = Readonly<Record<Language, string>>;
 
+/** What one may write in place of a question, on every platform. */
+export const COMMAND_NAMES = ["help", "forums", "language", "privacy", "why", "forget"] as const;
+export type CommandName = (typeof COMMAND_NAMES)[number];
+
 /** A message as somebody typed it, stripped of the platform's own markup. */
 export interface ChatMessage {
   readonly text: string;
@@ -77,7 +81,7 @@ export interface Answer {
 export const LANGUAGE_FROM = ["question", "conversation", "locale", "default", "choice"] as const;
 export type LanguageFrom = (typeof LANGUAGE_FROM)[number];
 
-/** Why a reading was decided as it was; the words for it are in `language/reasons.ts`. */
+/** Why a reading was decided as it was; `data/languages/` has the words for it. */
 export const DECISIONS = [
   "answered",
   "severalFacts",

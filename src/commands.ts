@@ -1,9 +1,7 @@
 // A bare word → the command it is, in any of the three languages; everything else is a question.
-import type { Language } from "./chat.js";
-import { LANGUAGES } from "./chat.js";
+import { type CommandName, LANGUAGES, type Language } from "./chat.js";
 import { COMMANDS, LANGUAGE_NAMES } from "./language/commands.js";
 
-export type CommandName = keyof (typeof COMMANDS)["nb"];
 export interface Command {
   readonly name: CommandName;
   /** The language in which the word was written; undefined where it is the same in several. */

@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { type Compiled, save } from "./classify/artifact.js";
 import { train } from "./classify/model.js";
 import { fingerprint } from "./knowledge/files.js";
+import { saveLanguages } from "./knowledge/languages.js";
 import { load } from "./knowledge/load.js";
+import { LANGUAGE_FILES } from "./language/data.js";
 import { COMPILED, ROOT, ready } from "./ready.js";
 
 export { ROOT } from "./ready.js";
@@ -26,6 +28,7 @@ export function open(root = ROOT): Compiled {
 
 /** As `compile`, but only where data/, intents/ or the code that learns from them changed: half a minute saved at most builds. */
 export function refresh(root = ROOT): Compiled {
+  if (existsSync(join(root, "dist"))) saveLanguages(root, LANGUAGE_FILES);
   const copy = join(root, COMPILED);
   const older = !existsSync(copy) || statSync(copy).mtimeMs < newest(root);
   return older ? compile(root) : open(root);

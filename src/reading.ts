@@ -1,5 +1,6 @@
 // Bot → the same for texts as people type them: addresses are none of its words, and a message may be read in more ways than one.
-import type { Bot, ChatMessage, Memory, Phrase, Reply } from "./chat.js";
+import type { Bot, ChatMessage, Memory, Reply } from "./chat.js";
+import { TEXTS } from "./language/texts.js";
 import { withoutAddresses } from "./text.js";
 
 export interface Read {
@@ -18,7 +19,7 @@ export function createReader(bot: Bot): Reader {
   return (message, before, otherwise = []) => {
     if (before !== undefined && THANKS.test(message.text)) {
       const language = message.language ?? before.language;
-      return { text: message.text, reply: bot({ ...message, text: THANKING[language], language }, before) };
+      return { text: message.text, reply: bot({ ...message, text: TEXTS[language].thumb, language }, before) };
     }
     const texts = [message.text, ...otherwise];
     const [first = "", ...others] = texts.flatMap(waysOf);
@@ -38,7 +39,6 @@ export function createReader(bot: Bot): Reader {
 
 /** A thumb, a heart or folded hands behind an answer, and nothing else, in any colour. */
 const THANKS = /^[\s!.]*(?:(?:👍|👌|🙏|👏|🙌|🎉|❤|🧡|💛|💚|💙|💜|🖤|🤍|🤎)[\ufe0f\p{Emoji_Modifier}]*[\s!.]*)+$/u;
-const THANKING: Phrase = { nb: "takk", nn: "takk", en: "thank you" };
 
 /** Without any address, and with the bare names of hosts, since those may be words of the question. */
 const waysOf = (text: string): string[] => [...new Set([withoutAddresses(text), withoutAddresses(text, false)])];

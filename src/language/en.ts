@@ -1,12 +1,10 @@
-// English: its words, and what the bot says in it.
+// English: its lists of words.
 import { englishStem } from "./stem.js";
-import type { LanguageWords } from "./words.js";
+import type { WordLists } from "./words.js";
 
 const list = (words: string): readonly string[] => words.split(/\s+/).filter(Boolean);
 
-export const en: LanguageWords = {
-  language: "en",
-  name: "English",
+export const en: WordLists = {
   marks: list(
     `the what who where when which how why is are does do did and of not has have had was were from with to in it they their them this that these those norway can could would should will about there any been we you i me my our your an a by on or if than then whose whom it's what's who's where's isn't don't doesn't please tell explain for between at as since`,
   ),
@@ -132,42 +130,4 @@ export const en: LanguageWords = {
     hundred: 100,
   },
   stem: englishStem,
-  phrases: {
-    yes: "Yes.",
-    no: "No.",
-    yesAfterAll: "Yes.",
-    accordingTo: "According to the source",
-    otherwise: "The source says otherwise:",
-    open: "The source does not say. It says this:",
-    untoldAbout: "The source does not say that about {subject}.",
-    noMore: "The source says no more about {subject}.",
-    undefined: "The source does not explain what the word means.",
-    heard: "Feel free to ask me about the international forums.",
-    unknownWords: "I didn't understand that.",
-    notOf: "The source does not say that about {subject}. It says this:",
-    untold: "The source does not say.",
-    untoldOf: "The source does not say {what}.",
-    outside: "My source does not mention {name}, so I can't answer that.",
-    outsideTopic: "My source is not about {what}, so I can't answer that.",
-    offTopic: "I can't answer that. I answer questions about international forums for refugee and migration policy.",
-    notUnderstood: "I can't find an answer to that in the source. Try other words, and name the forum you mean.",
-    didYouMean: "Which of these do you mean?",
-    untoldAlso: "The source does not say this about {subject}.",
-    overview: "This is what the source says about {subject}:",
-    forums: "The source describes {count} forums and areas of cooperation:",
-    topic: "This is what the source says about {topic}:",
-    compare: "{subjects}, side by side:",
-    most: "The source says how often only some of them meet. Of these, {subject} meets most often.",
-    least: "The source says how often only some of them meet. Of these, {subject} meets least often.",
-    earliest: "The earliest year the source mentions is {value}.",
-    and: "and",
-    askOverview: "What is {subject}?",
-    source: "Source",
-    checked: "checked {date}",
-    outdated: "may be out of date",
-    askNext: "You could also ask",
-    quoteLabel: "The source says (in Norwegian)",
-    failure: "Something went wrong on my side. Please try again shortly.",
-    tooMany: "That was a bit too fast. Please try again in {time}.",
-  },
 };

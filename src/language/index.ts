@@ -3,16 +3,21 @@ import type { Language } from "../chat.js";
 import { en } from "./en.js";
 import { nb } from "./nb.js";
 import { nn } from "./nn.js";
-import type { LanguageWords } from "./words.js";
+import { perLanguage, TEXTS } from "./texts.js";
+import type { LanguageWords, WordLists } from "./words.js";
 
-export const WORDS: Readonly<Record<Language, LanguageWords>> = { nb, nn, en };
-const all = [nb, nn, en];
+const LISTS: Readonly<Record<Language, WordLists>> = { nb, nn, en };
+export const WORDS: Readonly<Record<Language, LanguageWords>> = perLanguage((language) => {
+  const { answers, language: called } = TEXTS[language];
+  return { ...LISTS[language], language, name: called.name, phrases: answers };
+});
+const all = Object.values(WORDS);
 
 /** Words of one kind in all languages: questions mix them. */
 export const inAnyLanguage = (pick: (words: LanguageWords) => readonly string[]): ReadonlySet<string> =>
   new Set(all.flatMap((words) => pick(words)));
 
-const functionWords = (languages: readonly LanguageWords[]): ReadonlySet<string> =>
+const functionWords = (languages: readonly WordLists[]): ReadonlySet<string> =>
   new Set(languages.flatMap((w) => [...w.functionWords, ...w.questionWords]));
 const NORWEGIAN = functionWords([nb, nn]);
 const ENGLISH = functionWords([en]);

@@ -1,12 +1,10 @@
-// Bokmål: its words, and what the bot says in it.
+// Bokmål: its lists of words.
 import { norwegianStem } from "./stem.js";
-import type { LanguageWords } from "./words.js";
+import type { WordLists } from "./words.js";
 
 const list = (words: string): readonly string[] => words.split(/\s+/).filter(Boolean);
 
-export const nb: LanguageWords = {
-  language: "nb",
-  name: "bokmål",
+export const nb: WordLists = {
   marks: list(
     "hva hvem hvor hvordan hvorfor hvilke hvilken hvilket åssen ikke jeg fra norge norges et siden bare noe noen gjør gjøre heter de en vært være dere deres hverandre møtes hvert hver ble mye mer hvis sammen selv si sier dem følger kommer vet synes hun kjører flyktninger landene høykommissær forteller hører tar nevner mellomstatlige deltar bidrar uten løsninger samarbeider",
   ),
@@ -170,42 +168,4 @@ export const nb: LanguageWords = {
     hundre: 100,
   },
   stem: norwegianStem,
-  phrases: {
-    yes: "Ja.",
-    no: "Nei.",
-    yesAfterAll: "Jo.",
-    accordingTo: "Ifølge kilden",
-    otherwise: "Kilden sier noe annet:",
-    open: "Det sier ikke kilden. Dette sier den:",
-    untoldAbout: "Det sier ikke kilden om {subject}.",
-    noMore: "Mer sier ikke kilden om {subject}.",
-    undefined: "Kilden forklarer ikke hva ordet betyr.",
-    heard: "Spør meg gjerne om de internasjonale forumene.",
-    unknownWords: "Det forsto jeg ikke.",
-    notOf: "Det sier ikke kilden om {subject}. Dette sier den:",
-    untold: "Det står ikke i kilden.",
-    untoldOf: "Kilden sier ikke {what}.",
-    outside: "Kilden min omtaler ikke {name}, så det kan jeg ikke svare på.",
-    outsideTopic: "Kilden min handler ikke om {what}, så det kan jeg ikke svare på.",
-    offTopic: "Det kan jeg ikke svare på. Jeg svarer på spørsmål om internasjonale forum for flyktning- og migrasjonspolitikk.",
-    notUnderstood: "Det finner jeg ikke svar på i kilden. Prøv gjerne med andre ord, og nevn forumet det gjelder.",
-    didYouMean: "Hva av dette mener du?",
-    untoldAlso: "Om {subject} sier ikke kilden dette.",
-    overview: "Dette forteller kilden om {subject}:",
-    forums: "Kilden forteller om {count} forum og samarbeid:",
-    topic: "Dette forteller kilden om {topic}:",
-    compare: "{subjects}, side om side:",
-    most: "Kilden sier bare om noen hvor ofte de møtes. Av dem møtes {subject} oftest.",
-    least: "Kilden sier bare om noen hvor ofte de møtes. Av dem møtes {subject} sjeldnest.",
-    earliest: "Det tidligste årstallet kilden nevner, er {value}.",
-    and: "og",
-    askOverview: "Hva er {subject}?",
-    source: "Kilde",
-    checked: "kontrollert {date}",
-    outdated: "kan være utdatert",
-    askNext: "Spør videre",
-    quoteLabel: "Kilden sier",
-    failure: "Noe gikk galt hos meg. Prøv igjen om litt.",
-    tooMany: "Nå går det litt fort. Prøv igjen om {time}.",
-  },
 };

@@ -1,12 +1,10 @@
-// Nynorsk: its words, and what the bot says in it.
+// Nynorsk: its lists of words.
 import { norwegianStem } from "./stem.js";
-import type { LanguageWords } from "./words.js";
+import type { WordLists } from "./words.js";
 
 const list = (words: string): readonly string[] => words.split(/\s+/).filter(Boolean);
 
-export const nn: LanguageWords = {
-  language: "nn",
-  name: "nynorsk",
+export const nn: WordLists = {
   marks: list(
     "kva kven kvar kor korleis kvifor ikkje eg me frå noreg noregs vert vart ein eit dei sidan berre òg noko nokon nokre heiter gjer gjera gjere landa møtest vore vere vera dykk dykkar deira kvart høyrer mykje meir saman sjølv seia seie seier fortel tek nemner flyktningar høgkommissær kjem veit tykkjer ho desse einaste korfor kvarhelst koss kossen deltek bidreg utan løysingar følgjer held mellomstatlege høgt kvarandre landa arbeidar",
   ),
@@ -131,42 +129,4 @@ export const nn: LanguageWords = {
     hundre: 100,
   },
   stem: norwegianStem,
-  phrases: {
-    yes: "Ja.",
-    no: "Nei.",
-    yesAfterAll: "Jo.",
-    accordingTo: "Ifølgje kjelda",
-    otherwise: "Kjelda seier noko anna:",
-    open: "Det seier ikkje kjelda. Dette seier ho:",
-    untoldAbout: "Det seier ikkje kjelda om {subject}.",
-    noMore: "Meir seier ikkje kjelda om {subject}.",
-    undefined: "Kjelda forklarer ikkje kva ordet tyder.",
-    heard: "Spør meg gjerne om dei internasjonale foruma.",
-    unknownWords: "Det forstod eg ikkje.",
-    notOf: "Det seier ikkje kjelda om {subject}. Dette seier ho:",
-    untold: "Det står ikkje i kjelda.",
-    untoldOf: "Kjelda seier ikkje {what}.",
-    outside: "Kjelda mi omtalar ikkje {name}, så det kan eg ikkje svare på.",
-    outsideTopic: "Kjelda mi handlar ikkje om {what}, så det kan eg ikkje svare på.",
-    offTopic: "Det kan eg ikkje svare på. Eg svarer på spørsmål om internasjonale forum for flyktning- og migrasjonspolitikk.",
-    notUnderstood: "Det finn eg ikkje svar på i kjelda. Prøv gjerne med andre ord, og nemn forumet det gjeld.",
-    didYouMean: "Kva av dette meiner du?",
-    untoldAlso: "Om {subject} seier ikkje kjelda dette.",
-    overview: "Dette fortel kjelda om {subject}:",
-    forums: "Kjelda fortel om {count} forum og samarbeid:",
-    topic: "Dette fortel kjelda om {topic}:",
-    compare: "{subjects}, side om side:",
-    most: "Kjelda seier berre om nokre kor ofte dei møtest. Av dei møtest {subject} oftast.",
-    least: "Kjelda seier berre om nokre kor ofte dei møtest. Av dei møtest {subject} sjeldnast.",
-    earliest: "Det tidlegaste årstalet kjelda nemner, er {value}.",
-    and: "og",
-    askOverview: "Kva er {subject}?",
-    source: "Kjelde",
-    checked: "kontrollert {date}",
-    outdated: "kan vere utdatert",
-    askNext: "Spør vidare",
-    quoteLabel: "Kjelda seier (på bokmål)",
-    failure: "Noko gjekk gale hos meg. Prøv igjen om litt.",
-    tooMany: "No går det litt fort. Prøv igjen om {time}.",
-  },
 };

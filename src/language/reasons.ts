@@ -1,12 +1,7 @@
 // Explanation → lines that tell in the reader's words why an answer came out as it did: every platform shows these.
-// No id and no term of the program is in them. The page is bundled with this: it imports the words of it and nothing else.
-import type { Claim, Decision, ExplainedPart, Explanation, Language } from "../chat.js";
-import { en } from "./reasons/en.js";
-import { nb } from "./reasons/nb.js";
-import { nn } from "./reasons/nn.js";
-import type { OutcomeName, Reasons } from "./reasons/words.js";
-
-export const REASONS: Readonly<Record<Language, Reasons>> = { nb, nn, en };
+// No id and no term of the program is in them. The page is bundled with this: it imports types only, and is given the words.
+import type { Claim, Decision, ExplainedPart, Explanation } from "../chat.js";
+import type { OutcomeName, Reasons } from "./schema/reasons.js";
 
 /** What ids are called in the reader's language: `Guide.names`. */
 export type Names = Readonly<Record<string, string>>;
@@ -55,8 +50,7 @@ const FIGURES: Readonly<Record<Decision, "sure" | "shares" | "none" | "refused">
   error: "refused",
 };
 
-export function explainInWords(explanation: Explanation, names: Names, language: Language): readonly ReasonLine[] {
-  const reasons = REASONS[language];
+export function explainInWords(explanation: Explanation, names: Names, reasons: Reasons): readonly ReasonLine[] {
   const { labels } = reasons;
   const { decision, mended, outside, words, parts = [] } = explanation;
   const reason = { label: labels.reason, text: reasons.decisions[decision] };

@@ -1,10 +1,16 @@
 // What the stages need to know of a written language. One file per language fills it in.
 import type { Language } from "../chat.js";
+import type { Texts } from "./schema/texts.js";
 
-export interface LanguageWords {
+/** The lists of a language beside what the bot says in it. */
+export interface LanguageWords extends WordLists {
   readonly language: Language;
   /** The language's own name, as its readers write it. */
   readonly name: string;
+  readonly phrases: Texts["answers"];
+}
+
+export interface WordLists {
   /** Words that only this language has, among the three; they tell a question's language. */
   readonly marks: readonly string[];
   /** Words that bear no content: articles, pronouns, prepositions, auxiliaries, politeness. */
@@ -134,50 +140,4 @@ export interface LanguageWords {
   /** Number words by value. */
   readonly numbers: Readonly<Record<string, number>>;
   readonly stem: (word: string) => string;
-  readonly phrases: Phrases;
-}
-
-/** The bot's own sentences. `{…}` are filled in. */
-export interface Phrases {
-  readonly yes: string;
-  readonly no: string;
-  /** Yes in reply to a question that contains a negation. */
-  readonly yesAfterAll: string;
-  readonly otherwise: string;
-  /** How a text begins that tells a value as the source's. */
-  readonly accordingTo: string;
-  /** Before a fact that leaves open what was asked. */
-  readonly open: string;
-  readonly untoldAbout: string;
-  readonly noMore: string;
-  /** Of a word that somebody wants explained. */
-  readonly undefined: string;
-  /** To a remark that asks for nothing. */
-  readonly heard: string;
-  readonly unknownWords: string;
-  readonly notOf: string;
-  readonly untold: string;
-  readonly untoldOf: string;
-  readonly outside: string;
-  readonly outsideTopic: string;
-  readonly offTopic: string;
-  readonly notUnderstood: string;
-  readonly didYouMean: string;
-  readonly untoldAlso: string;
-  readonly overview: string;
-  readonly forums: string;
-  readonly topic: string;
-  readonly compare: string;
-  readonly most: string;
-  readonly least: string;
-  readonly earliest: string;
-  readonly and: string;
-  readonly askOverview: string;
-  readonly source: string;
-  readonly checked: string;
-  readonly outdated: string;
-  readonly askNext: string;
-  readonly quoteLabel: string;
-  readonly failure: string;
-  readonly tooMany: string;
 }

@@ -12,7 +12,8 @@ import {
   RELATIONS,
 } from "../../src/chat.js";
 import { createGuide } from "../../src/guide.js";
-import { explainInWords, percentIn, REASONS } from "../../src/language/reasons.js";
+import { explainInWords, percentIn } from "../../src/language/reasons.js";
+import { REASONS } from "../../src/language/texts.js";
 import { bot, converse, knowledge } from "../bot.js";
 import { questions } from "../questions.js";
 
@@ -25,7 +26,7 @@ const ids = new Set([
 /** What the bot says of its own, without the words of whoever asked. */
 function own(explanation: Explanation, language: Language): string {
   const { labels } = REASONS[language];
-  const lines = explainInWords(explanation, names(language), language);
+  const lines = explainInWords(explanation, names(language), REASONS[language]);
   const said = lines.filter(({ label }) => label !== labels.words && label !== labels.mended);
   const parts = explanation.parts ?? [];
   return parts.reduce((text, { words }) => text.split(words).join(""), said.map(({ label, text }) => `${label}: ${text}`).join("\n"));
@@ -64,7 +65,7 @@ describe.each(LANGUAGES)("why, in %s", (language) => {
     expectWords(explanation, language);
     expectWords({ ...explanation, parts: [...explanation.parts, ...explanation.parts] }, language);
     expectWords({ ...explanation, parts: undefined }, language);
-    const lines = explainInWords(explanation, names(language), language);
+    const lines = explainInWords(explanation, names(language), REASONS[language]);
     expect(lines.at(-1)).toEqual({ label: REASONS[language].labels.reason, text: REASONS[language].decisions[decision] });
     expect(lines.every(({ label, text }) => label !== "" && text !== "")).toBe(true);
   });
@@ -111,7 +112,7 @@ describe.each(LANGUAGES)("why, in %s", (language) => {
 describe("what is told", () => {
   const told = (text: string, language: Language): Record<string, string> =>
     Object.fromEntries(
-      explainInWords(bot({ text }).explanation, names(language), language).map(({ label, text: value }) => [label, value]),
+      explainInWords(bot({ text }).explanation, names(language), REASONS[language]).map(({ label, text: value }) => [label, value]),
     );
 
   it("is whom it is about, what is asked, what is stated, how sure that is, and the reason", () => {

@@ -4,6 +4,7 @@ import type { Guide, Language, Reply, Section } from "../../chat.js";
 import { COMMAND_HELP, COMMANDS, LANGUAGE_NAMES } from "../../language/commands.js";
 import { fill, WORDS } from "../../language/index.js";
 import { explainInWords } from "../../language/reasons.js";
+import { REASONS } from "../../language/texts.js";
 import type { Kept } from "../../store/store.js";
 import { SURFACE } from "../../surface.js";
 import {
@@ -107,7 +108,7 @@ function forgetButton(language: Language): Block[] {
 /** Why the last answer came out as it did, in words, and the sentence that it rests on. */
 export function why(question: string, { answer, explanation }: Reply, guide: Guide, language: Language): Message {
   const { why: words } = SURFACE[language];
-  const lines = explainInWords(explanation, guide.names(language), language);
+  const lines = explainInWords(explanation, guide.names(language), REASONS[language]);
   const quote = answer.citations[0];
   return {
     text: escaped(`${words.title}\n${lines.map(({ label, text }) => `${label}: ${text}`).join("\n")}`).slice(0, LIMITS.topLevelText),

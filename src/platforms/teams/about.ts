@@ -3,31 +3,17 @@ import type { ServerResponse } from "node:http";
 import { LANGUAGES } from "../../chat.js";
 import { fill } from "../../language/index.js";
 import { SURFACE } from "../../surface.js";
-
-const TERMS = {
-  nb: [
-    "Vilkår",
-    "Svarene gjengir det kilden sier, og viser hvor det står. Les selv i kilden når noe viktig avhenger av svaret. Programmet er fri programvare under MIT-lisensen, uten garanti.",
-  ],
-  nn: [
-    "Vilkår",
-    "Svara gir att det kjelda seier, og viser kvar det står. Les sjølv i kjelda når noko viktig kjem an på svaret. Programmet er fri programvare under MIT-lisensen, utan garanti.",
-  ],
-  en: [
-    "Terms",
-    "The answers give what the source says and show where it says so. Read the source yourself when something important depends on the answer. The program is free software under the MIT licence, without warranty.",
-  ],
-} as const;
+import { TEAMS } from "./phrases.js";
 
 const safe = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
 export function aboutPage(days: number): string {
   const sections = LANGUAGES.map((language) => {
     const { intro, privacy, privacyText } = SURFACE[language];
-    const [title, terms] = TERMS[language];
+    const { terms } = TEAMS[language];
     const first = language === LANGUAGES[0];
     const id = (name: string): string => (first ? ` id="${name}"` : "");
-    return `<section lang="${language}"><h1>Forumbot</h1><p>${safe(intro)}</p><h2${id("privacy")}>${safe(privacy)}</h2><p>${safe(fill(privacyText, { days }))}</p><h2${id("terms")}>${title}</h2><p>${safe(terms)}</p></section>`;
+    return `<section lang="${language}"><h1>Forumbot</h1><p>${safe(intro)}</p><h2${id("privacy")}>${safe(privacy)}</h2><p>${safe(fill(privacyText, { days }))}</p><h2${id("terms")}>${safe(terms.title)}</h2><p>${safe(terms.text)}</p></section>`;
   });
   return `<!doctype html><html lang="nb"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Forumbot</title><style>${STYLE}</style></head><body>${sections.join("")}</body></html>`;
 }

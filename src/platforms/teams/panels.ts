@@ -1,9 +1,9 @@
 // Everything around answers as cards: help, forums, language, privacy, deleting, why, a whole section, a hit of a search.
-import type { Citation, Explanation, FactEntry, Language } from "../../chat.js";
-import type { CommandName } from "../../commands.js";
+import type { Citation, CommandName, Explanation, FactEntry, Language } from "../../chat.js";
 import { COMMAND_HELP, COMMANDS } from "../../language/commands.js";
 import { fill, WORDS } from "../../language/index.js";
 import { explainInWords } from "../../language/reasons.js";
+import { REASONS } from "../../language/texts.js";
 import { SURFACE } from "../../surface.js";
 import { section } from "./answer-card.js";
 import { asks, type Block, type Card, card, container, execute, heading, paragraph, row, run, say } from "./card.js";
@@ -87,7 +87,7 @@ export function forgetPanel(language: Language, done: boolean): Card {
 /** Why the last answer came out as it did. The question is echoed in a run, which nothing reads as markup. */
 export function whyPanel(language: Language, question: string, explanation: Explanation, { guide }: Showing): Card {
   const { why } = SURFACE[language];
-  const lines = [{ label: why.question, text: question }, ...explainInWords(explanation, guide.names(language), language)];
+  const lines = [{ label: why.question, text: question }, ...explainInWords(explanation, guide.names(language), REASONS[language])];
   const told = lines.map(({ label, text }) =>
     paragraph([run(`${label}: `, { weight: "Bolder" }), run(clip(text, LONGEST.line))], {}, { spacing: "Small" }),
   );

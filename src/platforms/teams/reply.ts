@@ -1,7 +1,7 @@
 // A message → what is said to it: a command's panel, the last answer's section, or the desk's answer.
-import type { Answer, Language } from "../../chat.js";
+import type { Answer, CommandName, Language } from "../../chat.js";
 import { LANGUAGES } from "../../chat.js";
-import { type Command, type CommandName, readCommand } from "../../commands.js";
+import { type Command, readCommand } from "../../commands.js";
 import { COMMANDS } from "../../language/commands.js";
 import { languageOfLocale } from "../../language/index.js";
 import { SURFACE } from "../../surface.js";

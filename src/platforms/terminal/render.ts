@@ -1,7 +1,8 @@
 // Answer → plain text as a person reads it in a terminal; Explanation → the steps that led there.
 import type { Answer, ExplainedPart, Explanation } from "../../chat.js";
 import { fill, WORDS } from "../../language/index.js";
-import { explainInWords, type Names, REASONS } from "../../language/reasons.js";
+import { explainInWords, type Names } from "../../language/reasons.js";
+import { REASONS } from "../../language/texts.js";
 
 /** The whole reply: answer, quote with its section, source, and what to ask next. `today`: `YYYY-MM-DD`. */
 export function render(answer: Answer, today: string): string {
@@ -22,7 +23,7 @@ const percent = (share: number): string => `${(share * 100).toFixed(1).padStart(
 export function renderExplanation(explanation: Explanation, names: Names): string {
   const { language, subjects, intents, candidates, trust, thresholds, decision, parts = [] } = explanation;
   const { labels } = REASONS[language];
-  const lines = explainInWords(explanation, names, language);
+  const lines = explainInWords(explanation, names, REASONS[language]);
   const width = Math.max(...lines.map(({ label }) => label.length)) + 2;
   const figures = (label: string, of: readonly (readonly [id: string, score: number])[]): string[] =>
     of.length === 0 ? [] : [label, ...of.map(([id, score]) => `  ${percent(score)}  ${id}`)];

@@ -3,29 +3,33 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { TEXTS as ALL_TEXTS, perLanguage } from "../../language/texts.js";
 import { ROOT } from "../../root.js";
 import { PAGE } from "./files.js";
+import type { PageTexts } from "./page/texts.js";
 
 const SOURCE = join(ROOT, "src", "platforms", "web", "page");
 /** What the page is made of besides its own folder. */
 const BESIDE = [
   "src/chat.ts",
-  "src/surface.ts",
-  "src/platforms/web/phrases.ts",
   "src/language/reasons.ts",
-  "src/language/reasons/nb.ts",
-  "src/language/reasons/nn.ts",
-  "src/language/reasons/en.ts",
   "src/platforms/web/build.ts",
   "package.json",
   // of npm; other package managers have others
   "package-lock.json",
 ];
+/** All that the page says, in every language. */
+const TEXTS = JSON.stringify(
+  perLanguage((of) => {
+    const { language, surface, web, why } = ALL_TEXTS[of];
+    return { language, surface, web, why };
+  }) satisfies PageTexts,
+);
 const MADE_OF = "made-of.txt";
 const COMPRESSED = [".html", ".js", ".css", ".svg"];
 
 function fingerprint(): string {
-  const hash = createHash("sha256");
+  const hash = createHash("sha256").update(TEXTS);
   const own = readdirSync(SOURCE, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const files = [
     ...own.map((entry) => join(entry.parentPath, entry.name)).sort(),
@@ -48,6 +52,7 @@ export async function buildPage(folder = PAGE): Promise<boolean> {
     configFile: false,
     logLevel: "warn",
     base: "/",
+    define: { PAGE_TEXTS: TEXTS },
     build: {
       outDir: folder,
       emptyOutDir: true,

@@ -1,12 +1,10 @@
 // Answer → what the page shows of it: the words of the answer's own language stand beside it, and dates are written out.
-import type { Answer, Guide, Language } from "../../chat.js";
+import type { Answer, Guide } from "../../chat.js";
 import { fill, WORDS } from "../../language/index.js";
+import { perLanguage, TEXTS } from "../../language/texts.js";
 import type { PageAnswer } from "./api.js";
 
-const LOCALES: Readonly<Record<Language, string>> = { nb: "nb-NO", nn: "nn-NO", en: "en-GB" };
-const dates = Object.fromEntries(
-  Object.entries(LOCALES).map(([language, locale]) => [language, new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" })]),
-) as Record<Language, Intl.DateTimeFormat>;
+const dates = perLanguage((language) => new Intl.DateTimeFormat(TEXTS[language].language.locale, { dateStyle: "long", timeZone: "UTC" }));
 
 /** `today`: `YYYY-MM-DD`. */
 export function render(given: Answer, guide: Guide, today: string): PageAnswer {

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Answer, AnswerItem, Citation } from "../../../src/chat.js";
-import { REASONS } from "../../../src/language/reasons.js";
+import { REASONS } from "../../../src/language/texts.js";
 import { cut, escaped, sections, sound } from "../../../src/platforms/slack/blocks.js";
 import { help, home, note, privacy, sectionsPage, why, window } from "../../../src/platforms/slack/pages.js";
 import { readDelivery, readText } from "../../../src/platforms/slack/read.js";

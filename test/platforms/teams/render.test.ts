@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Answer } from "../../../src/chat.js";
 import { LANGUAGES } from "../../../src/chat.js";
 import { createGuide } from "../../../src/guide.js";
-import { REASONS } from "../../../src/language/reasons.js";
+import { REASONS } from "../../../src/language/texts.js";
 import type { Card, Outgoing } from "../../../src/platforms/teams/card.js";
 import { ENVELOPE_BYTES, MESSAGE_BYTES } from "../../../src/platforms/teams/limits.js";
 import { plain } from "../../../src/platforms/teams/message.js";

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Explanation, Language } from "../../../src/chat.js";
 import { createGuide } from "../../../src/guide.js";
 import { explainInWords } from "../../../src/language/reasons.js";
+import type { Reasons } from "../../../src/language/schema/reasons.js";
+import { REASONS } from "../../../src/language/texts.js";
 import { bot, knowledge, LANGUAGES } from "../../bot.js";
 
 /** The page is made for browsers, whose types the tests have not: of them this is all it takes. */
@@ -13,6 +15,7 @@ interface Drawn {
 }
 interface Context {
   readonly language: Language;
+  readonly reasons: Reasons;
   readonly guide: { readonly names: Readonly<Record<string, string>> };
 }
 type WhyPanel = (reply: { readonly explanation: Explanation }, context: Context) => Drawn;
@@ -26,14 +29,14 @@ beforeAll(() => {
 });
 afterAll(() => vi.unstubAllGlobals());
 
-const ways = LANGUAGES.map((language): Context => ({ language, guide: { names: names(language) } }));
+const ways = LANGUAGES.map((language): Context => ({ language, reasons: REASONS[language], guide: { names: names(language) } }));
 const draw = (text: string, context: Context): Drawn => whyPanel({ explanation: bot({ text }).explanation }, context);
 const texts = (panel: Drawn, selector: string): string[] => [...panel.querySelectorAll(selector)].map(({ textContent }) => textContent);
 
 describe("the page's why", () => {
   it.each(ways)("has every line, with its label, in the page's language ($language)", (context) => {
     for (const text of ["Hvor ofte møtes NSHF?", "Hvem leder IOM?", "hva gjør iom og hvor ofte møtes nshf", "sekretariat", "qwrtz"]) {
-      const lines = explainInWords(bot({ text }).explanation, names(context.language), context.language);
+      const lines = explainInWords(bot({ text }).explanation, names(context.language), context.reasons);
       const panel = draw(text, context);
       expect(texts(panel, "dt")).toEqual(lines.map(({ label }) => label));
       expect(texts(panel, "strong")).toEqual([lines.at(-1)?.text]);

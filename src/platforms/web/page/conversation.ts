@@ -5,9 +5,8 @@ import { type Composer, composer } from "./composer.js";
 import type { Context } from "./context.js";
 import { h } from "./dom.js";
 import { randomId } from "./settings.js";
+import { TEXTS } from "./texts.js";
 import { type Turn, turnArticle } from "./turn.js";
-
-const LOCALES = { nb: "nb-NO", nn: "nn-NO", en: "en-GB" } as const;
 
 export interface Conversation {
   /** Draws it anew, in the language that now holds. */
@@ -43,7 +42,7 @@ export function createConversation(): Conversation {
     const focused = log.children[turns.indexOf(turn)]?.contains(document.activeElement) ?? false;
     turn.failed = false;
     try {
-      const input = { text: turn.question, conversation, locale: LOCALES[context.language] };
+      const input = { text: turn.question, conversation, locale: TEXTS[context.language].language.locale };
       turn.reply = await client.ask(turn.edits === undefined ? input : { ...input, edits: turn.edits });
       context.say(spoken(turn.reply.answer));
     } catch {

@@ -1,9 +1,10 @@
 // What stands around every view: name, ways, language, appearance; below, privacy and the API.
-import type { Language } from "../../../chat.js";
+import { LANGUAGES, type Language } from "../../../chat.js";
 import * as client from "./client.js";
 import { type Context, fillIn } from "./context.js";
 import { h, icon } from "./dom.js";
 import { renewPerson, setLanguage, setTheme, theme } from "./settings.js";
+import { TEXTS } from "./texts.js";
 
 export type Place = "ask" | "know";
 const ADDRESSES: Readonly<Record<Place, string>> = { ask: "#/", know: "#/know" };
@@ -11,8 +12,6 @@ export const placeNow = (): Place => (location.hash === ADDRESSES.know ? "know" 
 export const go = (place: Place): void => {
   location.hash = ADDRESSES[place];
 };
-
-const TAGS: Readonly<Record<Language, string>> = { nb: "Bokmål", nn: "Nynorsk", en: "English" };
 
 export function head({ words, language }: Context, place: Place, redraw: () => void): HTMLElement {
   const way = (to: Place, label: string): HTMLElement =>
@@ -27,7 +26,7 @@ export function head({ words, language }: Context, place: Place, redraw: () => v
         document.getElementById("language")?.focus();
       },
     },
-    Object.entries(TAGS).map(([value, label]) => h("option", { value, lang: value, selected: value === language }, label)),
+    LANGUAGES.map((value) => h("option", { value, lang: value, selected: value === language }, TEXTS[value].language.label)),
   );
   const other = (): "light" | "dark" => (theme() === "dark" ? "light" : "dark");
   const appearance = h("button", { type: "button", class: "theme", click: switchTheme });

@@ -1,11 +1,11 @@
 // Explanation → the steps to the answer in words, with bars that show how likely each reading was.
-import { explainInWords, percentIn, REASONS, type ReasonItem, type ReasonLine } from "../../../language/reasons.js";
+import { explainInWords, percentIn, type ReasonItem, type ReasonLine } from "../../../language/reasons.js";
 import type { PageReply } from "../api.js";
 import type { Context } from "./context.js";
 import { type Child, h } from "./dom.js";
 
 export function whyPanel({ explanation }: PageReply, context: Context): HTMLElement {
-  const lines = explainInWords(explanation, context.guide.names, context.language);
+  const lines = explainInWords(explanation, context.guide.names, context.reasons);
   return h(
     "dl",
     { class: "steps" },
@@ -30,7 +30,7 @@ const chips = (items: readonly ReasonItem[]): HTMLElement =>
     items.map(({ text }) => h("li", {}, text)),
   );
 
-const percent = (share: number, { language }: Context): string => percentIn(share, REASONS[language]);
+const percent = (share: number, { reasons }: Context): string => percentIn(share, reasons);
 
 const bars = (items: readonly ReasonItem[], context: Context): HTMLElement =>
   h(

@@ -1,0 +1,58 @@
+// data/languages/ → the words and texts of each language, read, checked, and compared with those of the first language.
+import type { Language } from "../chat.js";
+import { LANGUAGES } from "../chat.js";
+import { type Texts, textsSchema } from "../language/schema/texts.js";
+import { DataError, type Problem } from "./files.js";
+import { LANGUAGES_FOLDER, type LanguageFiles, type Languages } from "./languages.js";
+import { type Files, readYaml } from "./read.js";
+
+/** Throws a `DataError` that names every problem of every language. */
+export function readLanguages(root: string): Languages {
+  const files: Files = { root, problems: [] };
+  const read = LANGUAGES.map((language) => [language, readLanguage(files, language)] as const);
+  const problems = [...files.problems, ...unlike(read)];
+  if (problems.length > 0) throw new DataError(problems);
+  return Object.fromEntries(read) as Languages;
+}
+
+const textsFile = (language: Language): string => `${LANGUAGES_FOLDER}/${language}/texts.yaml`;
+
+function readLanguage(files: Files, language: Language): LanguageFiles | undefined {
+  const texts = readYaml(files, textsFile(language), textsSchema);
+  return texts === undefined ? undefined : { texts };
+}
+
+/** Texts of which another language has more or fewer, and those in which another gap is filled in. */
+function unlike(read: readonly (readonly [Language, LanguageFiles | undefined])[]): Problem[] {
+  const [first, ...others] = read;
+  if (first?.[1] === undefined) return [];
+  const model = leavesOf(first[1].texts);
+  return others.flatMap(([language, files]) => {
+    if (files === undefined) return [];
+    const own = leavesOf(files.texts);
+    const places = [...new Set([...model.keys(), ...own.keys()])];
+    return places.flatMap((place): Problem[] => {
+      const [expected, found] = [model.get(place), own.get(place)];
+      if (expected === found) return [];
+      return [{ file: textsFile(language), place, message: difference(expected, found, first[0]) }];
+    });
+  });
+}
+
+function difference(expected: string | undefined, found: string | undefined, as: Language): string {
+  if (found === undefined) return "missing: expected a text";
+  if (expected === undefined) return `expected nothing: there is no such text in '${as}'`;
+  return `expected ${expected || "no gap"}, as in '${as}', but there is ${found || "none"}`;
+}
+
+/** Every text by its place → the gaps in it, in the order of the alphabet. Lists of words are as long as their language wants. */
+function leavesOf(texts: Texts): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const walk = (value: unknown, place: string): void => {
+    if (typeof value === "string") found.set(place, [...new Set(value.match(/\{\w+\}/g))].sort().join(" "));
+    else if (typeof value === "object" && value !== null && !Array.isArray(value))
+      for (const [key, inner] of Object.entries(value)) walk(inner, place === "" ? key : `${place}.${key}`);
+  };
+  walk(texts, "");
+  return found;
+}

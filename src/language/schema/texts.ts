@@ -1,0 +1,190 @@
+// What data/languages/*/texts.yaml must hold: every text that people read, by where they read it. A missing one is a problem
+// with its place; one that the program asks for and isn't here is a type error.
+import type { z } from "zod";
+import { COMMAND_NAMES, type CommandName } from "../../chat.js";
+import { reasons } from "./reasons.js";
+import { named, perChoice, section, text, texts, words } from "./sections.js";
+
+/** The bot's own sentences, around facts and in their place. */
+const answers = texts(
+  "yes",
+  "no",
+  // yes in reply to a question that contains a negation
+  "yesAfterAll",
+  // how a text begins that tells a value as the source's
+  "accordingTo",
+  "otherwise",
+  // before a fact that leaves open what was asked
+  "open",
+  "untoldAbout",
+  "noMore",
+  // of a word that somebody wants explained
+  "undefined",
+  // to a remark that asks for nothing
+  "heard",
+  "unknownWords",
+  "notOf",
+  "untold",
+  "untoldOf",
+  "outside",
+  "outsideTopic",
+  "offTopic",
+  "notUnderstood",
+  "didYouMean",
+  "untoldAlso",
+  "overview",
+  "forums",
+  "topic",
+  "compare",
+  "most",
+  "least",
+  "earliest",
+  "and",
+  "askOverview",
+  "source",
+  "checked",
+  "outdated",
+  "askNext",
+  "quoteLabel",
+  "failure",
+  "tooMany",
+);
+
+/** What every platform says around answers: buttons, labels, help, privacy. */
+const surface = section({
+  ...named(
+    "greeting",
+    "intro",
+    "tryAsking",
+    "forums",
+    "commands",
+    "search",
+    "noHits",
+    "ask",
+    "askThis",
+    "share",
+    "whole",
+    "more",
+    "close",
+    "helpful",
+    "unhelpful",
+    "mention",
+    "inNorwegian",
+    "language",
+    "languageUnknown",
+    "privacy",
+    "privacyText",
+    "kept",
+    "keptCounts",
+    "keptNothing",
+    "forget",
+    "forgetConfirm",
+    "forgotten",
+    "sure",
+    "wondering",
+  ),
+  thanks: texts("counted", "changed", "same", "unknown"),
+  languages: perChoice,
+  languageSet: perChoice,
+  why: texts("title", "gone", "question"),
+});
+
+/** What is said in Slack alone. */
+const slack = texts(
+  "question",
+  "sharedBy",
+  "shared",
+  "notShared",
+  "tooOld",
+  "sectionGone",
+  "answeredHere",
+  "noText",
+  "answer",
+  "section",
+  "cancel",
+  "how",
+  "dropped",
+  // What one may write after the command, besides the words of commands
+  "asks",
+  "yourQuestion",
+  "installed",
+  "notInstalled",
+);
+
+/** What is said in Teams alone. */
+const teams = section({
+  ...named("showQuotes", "back", "welcome", "welcomeBy", "alone", "chosen", "unknownButton", "pickForum"),
+  terms: texts("title", "text"),
+});
+
+/** What the page says besides answers and what it shares with Slack and Teams. */
+const web = section({
+  ...named(
+    "title",
+    "ask",
+    "know",
+    "skip",
+    "headline",
+    // Stands out: the source's own voice
+    "headlineSource",
+    "intro",
+    "question",
+    "placeholder",
+    "keys",
+    "fresh",
+    "edit",
+    "editing",
+    "cancel",
+    "again",
+    "failure",
+    "working",
+    "views",
+    "answer",
+    "why",
+    "feedback",
+    "hideSection",
+    "noSection",
+    "quotes",
+    "you",
+    "payload",
+    "onlyThere",
+    "noView",
+    "interfaceLanguage",
+    "knowTitle",
+    "knowIntro",
+    "bodies",
+    "overview",
+    "api",
+  ),
+  theme: texts("light", "dark"),
+  facts: texts("one", "many"),
+  hits: texts("one", "many"),
+});
+
+/** A command: the words for it, of which people are told the first, and what it does. */
+const command = section({ words, help: text });
+
+export const textsSchema = section({
+  language: section({
+    // as it is called inside a sentence, and as a choice in a list, by its own readers
+    name: text,
+    label: text,
+    // the BCP 47 tag that its dates and numbers are written by
+    locale: text,
+    // what people call it, in any of the languages; and what they say for "as the question is written"
+    called: words,
+    auto: words,
+  }),
+  answers,
+  // what a thumb or a heart behind an answer says
+  thumb: text,
+  surface,
+  commands: section(Object.fromEntries(COMMAND_NAMES.map((name) => [name, command])) as Commands),
+  slack,
+  teams,
+  web,
+  why: reasons,
+});
+
+type Commands = Record<CommandName, typeof command>;
+export type Texts = z.output<typeof textsSchema>;
