@@ -2,12 +2,15 @@
 import type { Fact, Proposition } from "../knowledge/types.js";
 import { WORDS } from "../language/index.js";
 import { madeOnce } from "../language/remembered.js";
+import type { FindConcepts } from "../understand/concepts.js";
 import { clean, tokenise } from "../understand/normalise.js";
 
 export interface Words {
   readonly verbs: ReadonlySet<string>;
   readonly objects: ReadonlySet<string>;
   readonly also: ReadonlySet<string>;
+  /** Concepts of the objects. */
+  readonly meant: ReadonlySet<string>;
 }
 
 const forms = (words: Proposition["verbs"]): Set<string> =>
@@ -20,9 +23,23 @@ const stems = (words: Proposition["objects"]): Set<string> =>
     ),
   );
 
-export const wordsOfProposition = madeOnce(
-  (p: Proposition): Words => ({ verbs: forms(p.verbs), objects: stems(p.objects), also: stems(p.also) }),
-);
+/** Proposition → the words that it is asked with, and what they mean; each proposition is looked up once. */
+export function createWords(findConcepts: FindConcepts): (p: Proposition) => Words {
+  const concepts = (words: Proposition["objects"]): Set<string> =>
+    new Set(
+      Object.values(words)
+        .flatMap((texts) => texts ?? [])
+        .flatMap((text) => [...findConcepts(tokenise(clean(text))).values()].flat()),
+    );
+  return madeOnce(
+    (p: Proposition): Words => ({
+      verbs: forms(p.verbs),
+      objects: stems(p.objects),
+      also: stems(p.also),
+      meant: concepts(p.objects),
+    }),
+  );
+}
 
 /** Words that say the opposite of a fact ("formal" of an informal forum). */
 export function contrariesOf({ says }: Fact): string[] {

@@ -1,14 +1,16 @@
 // Clause and fact → what stands before the fact: yes, no, that the source says otherwise, or that it leaves the question open.
 // A yes that the page doesn't say is the worst of answers: it needs the fact's own verb, its doer as subject, and its object.
+import type { Model } from "../classify/model.js";
 import type { Fact, Knowledge, Proposition } from "../knowledge/types.js";
 import { functionWordsOf, inAnyLanguage, WORDS } from "../language/index.js";
 import { beginning, claimsIn, isNegatedQuestion, isYesNo, wordsOf } from "../understand/annotate.js";
+import { createConcepts } from "../understand/concepts.js";
 import type { Question } from "../understand/index.js";
 import { BEING, judgeClaims } from "./claims.js";
 import { isHeld } from "./coverage.js";
 import { idleIn, tailOf } from "./idle.js";
 import type { Verdict } from "./outcome.js";
-import { wordsOfProposition } from "./proposition.js";
+import { createWords } from "./proposition.js";
 
 /** What a proposition says of a yes/no question: true, false, or nothing. */
 export type Settle = (question: Question, fact: Fact, subjects: readonly string[]) => boolean | null;
@@ -36,6 +38,9 @@ const CLEFTS = inAnyLanguage((w) => w.clefts);
 /** "Is X something that Y does?": what stands before is done, and what stands behind does it. */
 const SOMETHING = inAnyLanguage((w) => w.something);
 const TURNING = new Set([...TURNS, ...COMPARATORS, ...PASSIVES]);
+/** What somebody does they can do. */
+const ABLE = inAnyLanguage((w) => w.able);
+const PEOPLE = inAnyLanguage((w) => w.people);
 
 /** Of one fact or two: where one settles it and the other leaves it open, what the one says. */
 function together([first = null, second = first]: readonly (Verdict | null)[]): Verdict | null {
@@ -45,8 +50,9 @@ function together([first = null, second = first]: readonly (Verdict | null)[]): 
   return settled.includes("otherwise") ? "otherwise" : null;
 }
 
-export function createJudge(knowledge: Knowledge): { readonly judge: Judge; readonly settle: Settle } {
+export function createJudge(knowledge: Knowledge, model: Pick<Model, "concepts">): { readonly judge: Judge; readonly settle: Settle } {
   const { subjects } = knowledge;
+  const wordsOfProposition = createWords(createConcepts(model.concepts));
   const parentOf = (id: string): string | null => subjects[id]?.parent ?? null;
 
   const settle: Settle = (question, fact, about) => {
@@ -90,14 +96,21 @@ export function createJudge(knowledge: Knowledge): { readonly judge: Judge; read
 
   /** Whether the proposition is what is asked: the doer is its subject, the verb its own, the object named, and no word is left over. */
   function holds(question: Question, words: readonly string[], proposition: Proposition, about: readonly string[]): boolean | null {
-    const { verbs, objects, also } = wordsOfProposition(proposition);
+    const { verbs, objects, also, meant } = wordsOfProposition(proposition);
     const { who, whom } = proposition;
     const end = tailOf(words);
     const idle = idleIn(words, end);
     const start = words.findIndex((_, i) => i >= beginning(words) && !idle.has(i));
     const isIn = (set: ReadonlySet<string>, word: string): boolean => set.has(WORDS.nb.stem(word)) || set.has(WORDS.en.stem(word));
-    const isOwn = (word: string): boolean => verbs.has(word) || isIn(objects, word) || isIn(also, word);
-    if (start < 0 || words.some((word, i) => i < end && !idle.has(i) && TURNING.has(word) && !isOwn(word))) return null;
+    const isListed = (word: string): boolean => verbs.has(word) || isIn(objects, word) || isIn(also, word);
+    const isObject = (i: number): boolean =>
+      isIn(objects, words[i] as string) || (question.concepts.get(i)?.some((id) => meant.has(id)) ?? false);
+    const isAlso = (i: number): boolean => isIn(also, words[i] as string);
+    if (
+      start < 0 ||
+      words.some((word, i) => i < end && !idle.has(i) && TURNING.has(word) && !(proposition.truth && ABLE.has(word)) && !isListed(word))
+    )
+      return null;
     const namedAt = (i: number) =>
       question.mentions.find((m) => (m.kind === "subject" || m.kind === "context") && i >= m.start && i < m.end);
     const isWho = (ids: readonly string[]): boolean => ids.some((id) => who.includes(id));
@@ -153,14 +166,17 @@ export function createJudge(knowledge: Knowledge): { readonly judge: Judge; read
         verb = true;
         continue;
       }
-      const isTheirs = isIn(objects, word) || isIn(also, word);
+      const isTheirs = isObject(i) || isAlso(i);
       if ((possessives.has(word) || WITHOUT.has(word)) && !isTheirs) return null;
-      const isFiller = ((fillers.has(word) || CONFIRMING.has(word)) && !STRENGTHENERS.has(word)) || NEGATIONS.has(word);
+      const isFiller =
+        (proposition.toPeople && PEOPLE.has(word)) ||
+        ((fillers.has(word) || CONFIRMING.has(word)) && !STRENGTHENERS.has(word)) ||
+        NEGATIONS.has(word);
       // what stands before the doer is the doer itself: "do states monitor X?"; "all" of it is still it
       const isBefore = doer === undefined && i > start && i > something && !exists;
       if (isBefore && !isFiller && !(STRENGTHENERS.has(word) && isTheirs)) return null;
-      if (isIn(objects, word)) met = true;
-      else if (!isFiller && !isIn(also, word) && !(i === start && verbs.has(word))) return null;
+      if (isObject(i)) met = true;
+      else if (!isFiller && !isAlso(i) && !(i === start && verbs.has(word))) return null;
     }
     met ||= doer === true && question.subjects.length === 0 && isWhom(about);
     return doer === true && verb && (met || (objects.size === 0 && whom.length === 0)) ? proposition.truth : null;

@@ -45,7 +45,7 @@ export function createInterpret(knowledge: Knowledge, model: Model): Interpret {
   const decide = createDecide(knowledge);
   const shortcuts = createShortcuts(knowledge, new Set(model.vocabulary.map(([word]) => word)), evaluate);
   const move = createMoves(knowledge, evaluate);
-  const { judge, settle } = createJudge(knowledge);
+  const { judge, settle } = createJudge(knowledge, model);
   const talk = model.intents.classes.map((intent) => intents[intent]?.kind === "smalltalk");
   /** Used again for each reading: memory outside the heap is dear to get and to give back. */
   const p = new Float64Array(model.intents.classes.length);

@@ -60,6 +60,8 @@ export const en: WordLists = {
   modals: list("should must shall will would can could may might ought"),
   comparators: list("more less least before after over under than older younger fewer most mainly"),
   home: list("norway we us our norwegian"),
+  able: list("can could may"),
+  people: list("people ppl person persons those them folks"),
   strengtheners: list(
     "everything anything mainly mostly primarily all only always first sole full fully biggest largest most alone entire whole never official officially legal legally permanent every just still",
   ),

@@ -64,6 +64,8 @@ export const nb: WordLists = {
   modals: list("bør burde må måtte skal skulle vil ville kan kunne får tør"),
   comparators: list("mer mindre minst høyst før etter over enn eldre yngre flere færre oftere sjeldnere lengre"),
   home: list("norge vi oss norges norske"),
+  able: list("kan kunne får"),
+  people: list("folk folka menneske mennesker menneskene person personer personene dem de"),
   strengtheners: list(
     "alt allting samtlige hovedsakelig mest alle bare kun alltid første eneste fullverdig fullt størst største mest flest alene hele aldri offisielt juridisk fast permanent full eneste selv daglig fortsatt",
   ),

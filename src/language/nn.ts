@@ -54,6 +54,8 @@ export const nn: WordLists = {
   modals: list("bør burde må måtte skal skulle vil ville kan kunne får"),
   comparators: list("meir mindre minst høgst før etter over enn eldre yngre fleire færre oftare sjeldnare lenger"),
   home: list("noreg vi me oss noregs norske"),
+  able: list("kan kunne får"),
+  people: list("folk folka menneske menneska person personar personane dei"),
   strengtheners: list(
     "alt allting samtlege hovudsakleg mest alle berre alltid første einaste fullverdig fullt størst største mest flest åleine heile aldri offisielt juridisk fast permanent full dagleg framleis",
   ),

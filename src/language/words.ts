@@ -85,6 +85,10 @@ export interface WordLists {
   readonly home: readonly string[];
   /** Words that make a claim stronger than the source does (all, only, first). */
   readonly strengtheners: readonly string[];
+  /** Modals of what is possible or allowed. */
+  readonly able: readonly string[];
+  /** Words for people of any kind. */
+  readonly people: readonly string[];
   /** Words that ask for one of all by its rank ("biggest"). */
   readonly superlatives: readonly string[];
   /** Words for the first, the second … of several; then those for the last. */

@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import type { Verdict } from "../../src/answer/outcome.js";
 import { createJudge } from "../../src/answer/verdict.js";
 import type { Language } from "../../src/chat.js";
-import { fact, knowledge, question } from "../fixture/index.js";
+import { fact, knowledge, model, question } from "../fixture/index.js";
 
-const { judge, settle } = createJudge(knowledge);
+const { judge, settle } = createJudge(knowledge, model);
 const verdict = (text: string, id: string, about: readonly string[] = fact(id).about.slice(0, 1), language: Language = "en") =>
   judge(question(text, language), [fact(id)], about);
 
@@ -13,6 +13,8 @@ describe("before a fact stands", () => {
   it.each<[Verdict | null, string, string]>([
     ["yes", "Does PORTA have a secretariat?", "porta.secretariat"],
     ["yes", "Does the Pilot Committee adopt the budget?", "pilots.decide"],
+    ["yes", "Can the Pilot Committee adopt the budget?", "pilots.decide"],
+    [null, "Should the Pilot Committee adopt the budget?", "pilots.decide"],
     ["yes", "Is LANTERNA informal?", "lanterna.form"],
     ["no", "Is LANTERNA formal?", "lanterna.form"],
     ["no", "Does HAVRA have a permanent secretariat?", "havra.secretariat"],
