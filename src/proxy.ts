@@ -8,7 +8,7 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 const ANYBODY = { http: "http://host.example/", https: "https://host.example/" };
 
 /** Empty: straight away, as on this machine always. */
-const proxyFor = (url: string): string => (LOOPBACK.test(new URL(url).hostname) ? "" : getProxyForUrl(url));
+export const proxyFor = (url: string): string => (LOOPBACK.test(new URL(url).hostname) ? "" : getProxyForUrl(url));
 const isSet = (): boolean => Object.values(ANYBODY).some((url) => proxyFor(url) !== "");
 
 /** From now on, for all that goes by Node's global agents. Whether there is a proxy; what is given back undoes it. */
