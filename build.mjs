@@ -1,5 +1,5 @@
 // src/, data/ and intents/ → dist/: the program in a handful of files, its notices, the page, and the trained model. Called by run.mjs.
-// Reading 900 modules one by one would take longer than all else at a start; a part is still loaded only when it is needed.
+// Bundled because reading 900 modules would take most of a start; each part is still loaded only when needed.
 import { execFile } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -10,7 +10,7 @@ import { build } from "esbuild";
 const ROOT = dirname(fileURLToPath(import.meta.url));
 const DIST = join(ROOT, "dist");
 
-/** `say` is told each step as it begins. */
+/** `say` is called with each step as it begins. */
 export async function buildProgram(say) {
   say("bundling the program …");
   await bundle();
@@ -35,21 +35,21 @@ async function bundle() {
     format: "esm",
     platform: "node",
     target: "node20",
-    // errors are told apart by their classes' names; stacks stay readable
+    // errors are recognised by their classes' names, and stacks stay readable
     minifySyntax: true,
     legalComments: "linked",
     logLevel: "warning",
     metafile: true,
-    // a native module, one that pg tries and does without, and what builds the page
+    // a native module, an optional one of pg, and what builds the page
     external: ["better-sqlite3", "pg-native", "vite"],
-    // packages in CommonJS ask for Node's own modules this way
+    // CommonJS packages require Node's own modules
     banner: { js: 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);' },
   });
   removeOld(new Set(Object.keys(metafile.outputs).map((file) => relative(DIST, join(ROOT, file)))));
   writeFileSync(join(DIST, "NOTICE.txt"), notices(metafile));
 }
 
-/** Files of builds before: all that lies flat in dist/ but for the model and notes of what was built. */
+/** Removes files of earlier builds: everything directly in dist/ except the model and the source hashes. */
 function removeOld(kept) {
   mkdirSync(DIST, { recursive: true });
   for (const entry of readdirSync(DIST, { withFileTypes: true })) {
@@ -58,7 +58,7 @@ function removeOld(kept) {
   }
 }
 
-/** The licences of all packages of which code is in the bundle, as they ask for. */
+/** The licences of all packages whose code is in the bundle, as these require. */
 function notices({ outputs }) {
   const files = Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0));
   const folders = files.flatMap((file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []);

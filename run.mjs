@@ -1,5 +1,5 @@
-// `npm start`, `npm run ask`, `npm run build` …: dist/ is built where the sources changed since it was, then the command runs in this very
-// process, so that signals reach it. Only Node's own modules are loaded before it is known which Node this is.
+// `npm start`, `npm run ask`, `npm run build` …: builds whatever in dist/ is older than its sources, then runs the command in this
+// same process, so that signals reach it. Until the Node version is checked only Node's own modules are loaded.
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -9,7 +9,7 @@ const ROOT = dirname(fileURLToPath(import.meta.url));
 /** The page has the texts of the languages in it. */
 const PROGRAM = ["src", "data/languages", "build.mjs", "package.json", "package-lock.json", "tsconfig.json"];
 const DATA = ["data", "intents"];
-/** Commands that need no trained model: whoever edits the data and checks it doesn't wait for the training. */
+/** Commands that need no trained model, so that checking edited data doesn't wait for the training. */
 const WITHOUT_MODEL = ["check", "slack-manifest", "teams-package"];
 
 const say = (line) => process.stderr.write(`${line}\n`);
@@ -25,7 +25,7 @@ function fingerprint(sources) {
   return hash.digest("hex");
 }
 
-/** The file itself, or the files of a folder, in the same order everywhere. */
+/** The file itself, or the files of a folder, in the same order on every system. */
 function filesIn(path) {
   if (!statSync(path).isDirectory()) return [path];
   const entries = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
@@ -33,13 +33,13 @@ function filesIn(path) {
 }
 
 async function build(command) {
-  // an installed package or an image has what was built, and no sources
+  // an installed package or an image has the build, and no sources
   if (!existsSync(join(ROOT, "src"))) return;
   await step("program", PROGRAM, ({ buildProgram }) => buildProgram);
   if (!WITHOUT_MODEL.includes(command)) await step("model", [...PROGRAM, ...DATA], ({ buildModel }) => buildModel);
 }
 
-/** Builds a part of dist/ where what it is made of isn't what it was made of, which a file beside it tells. */
+/** Builds a part of dist/ if its sources changed: a file beside it has the hash of those it was built from. */
 async function step(name, sources, builder) {
   const mark = join(ROOT, "dist", `${name}-made-of`);
   const now = fingerprint(sources);
@@ -54,7 +54,7 @@ async function step(name, sources, builder) {
 
 if (supported) {
   await build(process.argv[2]).catch((error) => {
-    // what a step of its own process said, such as what is wrong in the data; else where it failed
+    // what the step's own process printed, such as problems in the data; otherwise the stack
     say(error.stderr || error.stack);
     process.exit(1);
   });

@@ -1,4 +1,4 @@
-// Knowledge and model ↔ one file: written at build, read at start in a few milliseconds, and passed over when stale.
+// Knowledge and model ↔ one file: written at build, read at start in a few milliseconds, and ignored when stale.
 import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Knowledge } from "../knowledge/types.js";
@@ -11,14 +11,14 @@ export interface Compiled {
   readonly model: Model;
 }
 
-/** To be raised whenever the same files would be learnt differently: features, slots, settings. */
+/** Raise it whenever training on the same files gives another result: features, slots, settings. */
 const FORMAT = 10;
 
 interface Header {
   readonly format: number;
   readonly fingerprint: string;
   readonly knowledge: Knowledge;
-  /** Words with a space between them, and how often each was used: ten thousand pairs take longer to read. */
+  /** Words separated by spaces, and how often each was used: ten thousand pairs take longer to read. */
   readonly words: string;
   readonly counts: readonly number[];
   readonly names: Model["names"];
@@ -31,13 +31,13 @@ const bytesOf = (array: Buffer | Float32Array | Int32Array | Int8Array): Uint8Ar
   new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 const arraysOf = (linear: Linear) => [linear.rows, linear.idf, linear.scales, linear.table.weights] as const;
 
-/** Layout: length of the header (4 bytes), header (JSON), then the arrays, each from a multiple of 4. */
+/** Layout: length of the header (4 bytes), header (JSON), then the arrays, each aligned to 4 bytes. */
 export function save(file: string, fingerprint: string, { knowledge, model }: Compiled): void {
   const linears = [model.intents, model.languages];
   const header: Header = {
     format: FORMAT,
     fingerprint,
-    // Concepts are looked up in the table that was made of them.
+    // Concepts are looked up in the table made from them.
     knowledge: { ...knowledge, concepts: [] },
     words: model.vocabulary.map(([word]) => word).join(" "),
     counts: model.vocabulary.map(([, count]) => count),
@@ -58,16 +58,16 @@ export function save(file: string, fingerprint: string, { knowledge, model }: Co
 const padding = (length: number): number => (4 - (length % 4)) % 4;
 const padded = (bytes: Uint8Array): Buffer => Buffer.concat([bytes, Buffer.alloc(padding(bytes.length))]);
 
-/** Undefined where there is no such file or it was made from other data. */
+/** Undefined if there is no such file or it was made from other data. */
 export function restore(file: string, fingerprint: string): Compiled | undefined {
   if (!existsSync(file)) return undefined;
   const opened = openSync(file, "r");
   try {
     return parse(opened, fingerprint);
   } catch (error) {
-    // Too little memory is no fault of the file: training anew would need more of it.
+    // Running out of memory is not the file's fault: training anew would need even more.
     if (error instanceof RangeError && /allocation failed/.test(error.message)) throw error;
-    // Cut off or overwritten: as good as missing.
+    // Truncated or overwritten: treated as missing.
     if (error instanceof RangeError || error instanceof SyntaxError || error instanceof TypeError) return undefined;
     throw error;
   } finally {
@@ -77,7 +77,7 @@ export function restore(file: string, fingerprint: string): Compiled | undefined
 
 function parse(opened: number, fingerprint: string): Compiled | undefined {
   let at = 0;
-  /** Straight to where it is used: the whole file beside its copies were 16 MB more. */
+  /** Read directly into its final place: the whole file beside its copies took 16 MB more. */
   const fill = <Some extends Buffer | Float32Array | Int32Array | Int8Array>(array: Some): Some => {
     const bytes = bytesOf(array);
     if (readSync(opened, bytes, 0, bytes.length, at) < bytes.length) throw new RangeError("the file ends too early");

@@ -3,13 +3,13 @@
 
 import { madeOnce, remembered } from "../language/remembered.js";
 
-/** Features of one text: parallel arrays, no id twice. */
+/** Features of one text: parallel arrays, without duplicate ids. */
 export interface Features {
   readonly ids: Int32Array;
   readonly values: Float32Array;
 }
 
-/** Places for features; the examples have about 90,000 different ones. A power of two. */
+/** Size of the hash space, a power of two; the examples have about 90,000 different features. */
 export const DIMENSIONS = 1 << 18;
 
 const FNV_PRIME = 16777619;
@@ -34,7 +34,7 @@ export interface Text {
   readonly stems: readonly string[];
   /** Concepts in the order of the words, names masked. */
   readonly concepts: readonly string[];
-  /** Features of their own, such as whom the question is about. */
+  /** Extra features, such as the subjects of the question. */
   readonly marks: readonly string[];
 }
 
@@ -59,26 +59,26 @@ const SEEDS = {
 };
 
 /**
- * Which features there are: those that at least two training texts have, the commonest first, so that what is read most lies
- * together.
+ * The known features: those that at least two training texts have, the commonest first, so that the ones read most are
+ * close together in memory.
  */
 export interface Known {
-  /** Place of a feature → its id, -1 where training never saw it. */
+  /** Hash of a feature → its id, or -1 if training never saw it. */
   readonly rows: Int32Array;
-  /** Inverse document frequency by id: what the weighting learns from the training texts. */
+  /** Inverse document frequency by id, learnt from the training texts. */
   readonly idf: Float32Array;
 }
 
-/** No text has more features: 1,000 characters make at most some 4,000. */
+/** Upper bound of a text's features: 1,000 characters have at most about 4,000. */
 const MOST = 1 << 15;
-/** The block that is being counted, reused from text to text: counts by id and the ids touched, no map to fill and drop. */
+/** The block being counted, reused for every text: counts by id and the ids touched, without allocating a map. */
 const counts = new Float32Array(DIMENSIONS);
 const touched = new Int32Array(MOST);
 let size = 0;
 
 function add(rows: Int32Array, h: number, value = 1): void {
   const id = rows[place(h)] as number;
-  // Features that nobody else has say nothing: they are most of all.
+  // Features of a single text carry no information, and are the majority.
   if (id >= 0) count(id, value);
 }
 
@@ -95,17 +95,17 @@ function clear(): void {
   size = 0;
 }
 
-/** Two hashes → one that depends on their order; a pair without order is joined smaller first. */
+/** Two hashes → one that depends on their order; for an unordered pair pass the smaller first. */
 const join = (a: number, b: number, from: number): number => Math.imul(Math.imul(from ^ a, FNV_PRIME) ^ b, FNV_PRIME);
 const EDGE = seed("^");
 
-/** Neighbours as far apart as this make a pair. */
+/** Words at most this far apart make a pair. */
 const PAIR_REACH = 5;
 const CONCEPT_REACH = 4;
-/** Pairs are made of so many words at most: their number grows with the square. */
+/** Pairs are made of at most this many words: their number grows quadratically. */
 const PAIR_WORDS = 14;
 
-/** A part of a text's features, each of them scaled to a length of its own. Adds what it finds; whoever calls clears it. */
+/** One block of a text's features, scaled to its own length. Adds to the current counts; the caller clears them. */
 type CountBlock = (rows: Int32Array, text: Text) => void;
 
 const countTerms: CountBlock = (rows, { words, stems, marks }) => {
@@ -138,15 +138,15 @@ function pairs(rows: Int32Array, hashes: readonly number[], most: number, from: 
     }
 }
 
-/** Stands before and after a word. */
+/** Marks the start and the end of a word. */
 const END = "_".charCodeAt(0);
-/** Of longer words this many letters are looked at. */
+/** Only this many letters of a word are used. */
 const LONGEST = 30;
 
-/** Words come again, and with them their pieces: half of all features of a text. */
+/** Cache of words' n-grams, which are half of a text's features: words recur. */
 const piecesBy = madeOnce((rows: Int32Array) => remembered((word) => cut(rows, word)));
 
-/** The pieces of two to four letters in a word, its ends marked; those that are known. */
+/** The known n-grams of two to four letters in a word, with its ends marked. */
 function cut(rows: Int32Array, word: string): Int32Array {
   const length = Math.min(word.length, LONGEST);
   const found: number[] = [];
@@ -162,12 +162,12 @@ function cut(rows: Int32Array, word: string): Int32Array {
   return Int32Array.from(found);
 }
 
-/** How much the pieces of words weigh beside whole words (understanding of typing errors and compounds). */
+/** Weight of n-grams relative to whole words; they help with typing errors and compounds. */
 const PIECES_WEIGHT = 1.3;
-/** Concepts in a block of their own: 0.4 to 1 lie within 0.1 points, without them it is 0.2 points less. */
+/** Weight of the concepts' block: 0.4 to 1 differ by 0.1 points; without it accuracy is 0.2 points lower. */
 const MEANINGS_WEIGHT = 0.7;
 
-/** Whom a question is about counts as if it were said this often: 1 → 3 gains 0.6 points on a hand that did not train, 8 no more. */
+/** The subject's feature counts as if it occurred this often: 1 → 3 gains 0.6 points on a held-out author, 8 no more. */
 const MARK_COUNT = 3;
 
 const BLOCKS: readonly (readonly [CountBlock, number])[] = [
@@ -176,7 +176,7 @@ const BLOCKS: readonly (readonly [CountBlock, number])[] = [
   [countMeanings, MEANINGS_WEIGHT],
 ];
 
-/** Features of one example only teach little but that example, and are most of all features. */
+/** A feature needs this many examples: those of a single one teach little else, and are the majority. */
 const LEAST_SEEN = 2;
 
 export function learnFeatures(texts: readonly Text[]): Known {
@@ -196,10 +196,10 @@ export function learnFeatures(texts: readonly Text[]): Known {
 
 /** The features of the last text, `length` of them. */
 export const FOUND = { ids: new Int32Array(MOST), values: new Float32Array(MOST), length: 0 };
-/** Where an id stands in `FOUND`, counted from 1: two blocks may fall on one id. */
+/** An id's position in `FOUND`, counted from 1: two blocks may share an id. */
 const standing = new Int16Array(DIMENSIONS);
 
-/** Fills `FOUND`: asking needs no arrays of its own. */
+/** Fills `FOUND`, so that a question allocates no arrays. */
 export function find(text: Text, { rows, idf }: Known): void {
   FOUND.length = 0;
   for (const [countBlock, weight] of BLOCKS) {

@@ -1,14 +1,14 @@
-// Texts with classes → a linear classifier: trained once, packed to a byte a weight, scores all classes in one pass.
+// Texts with classes → a linear classifier: trained once, packed to one byte per weight, scores all classes in one pass.
 import { FOUND, features, find, type Known, learnFeatures, type Text } from "./features.js";
 import { type SvmSettings, trainSvm } from "./svm.js";
 import { createTable, type Table } from "./table.js";
 
-/** A trained classifier as plain arrays and a table: what is stored at build and read at start. */
+/** A trained classifier as plain arrays and a table, stored at build and read at start. */
 export interface Linear extends Known {
   readonly classes: readonly string[];
-  /** Weights, a row a feature; the last row is the bias. */
+  /** Weights, one row per feature; the last row is the bias. */
   readonly table: Table;
-  /** What one step of a row's bytes is worth. */
+  /** By row: the value of one step of its bytes. */
   readonly scales: Float32Array;
 }
 
@@ -26,7 +26,7 @@ export function trainLinear(texts: readonly Text[], labels: readonly string[], s
   return { ...known, classes, ...pack(known.idf.length + 1, separators) };
 }
 
-/** Rounds weights to a byte each with a scale a feature: a quarter of the size. */
+/** Quantises weights to one byte each with one scale per feature: a quarter of the size. */
 function pack(rows: number, separators: readonly Float32Array[]): Pick<Linear, "table" | "scales"> {
   const table = createTable(rows, separators.length);
   const scales = new Float32Array(rows);
@@ -40,7 +40,7 @@ function pack(rows: number, separators: readonly Float32Array[]): Pick<Linear, "
   return { table, scales };
 }
 
-/** Margins by class: how far on its side of each class's border a text lies. The array is used again by the next call. */
+/** Margins by class: the text's signed distance from each class's boundary. The next call reuses the array. */
 export function margins(linear: Linear, text: Text): Float32Array {
   const { table, scales } = linear;
   find(text, linear);
@@ -52,11 +52,11 @@ export function margins(linear: Linear, text: Text): Float32Array {
   return table.sum(ids, values, length + 1);
 }
 
-/** Margins → probabilities (softmax at a temperature fitted on hands that did not train), in `p`. */
+/** Margins → probabilities (softmax at a temperature fitted on held-out authors), in `p`. */
 export function probabilities(scores: Float32Array, sharpness: number, p = new Float64Array(scores.length)): Float64Array {
   let largest = -Infinity;
   for (let k = 0; k < scores.length; k++) largest = Math.max(largest, scores[k] as number);
-  // A plain loop: a sum that a closure changes is a new object each time (8 of 97 KB a question).
+  // A plain loop: a number that a closure changes is allocated anew each time (8 of 97 KB per question).
   let sum = 0;
   for (let k = 0; k < p.length; k++) {
     const e = Math.exp(((scores[k] as number) - largest) * sharpness);

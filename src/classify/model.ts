@@ -1,4 +1,4 @@
-// Knowledge and examples → Model: everything that is learnt, as one value that can be stored at build and read at start.
+// Knowledge and examples → Model: everything learnt, as one value that is stored at build and read at start.
 import { LANGUAGES, type Language, type Phrase } from "../chat.js";
 import type { Alias, Example, Knowledge } from "../knowledge/types.js";
 import { WORDS } from "../language/index.js";
@@ -25,14 +25,14 @@ export interface Model {
 }
 
 const SEED = 20261122;
-/** Stems that each class's examples use: a question is held against them before it is answered. */
+/** The stems that each class's examples use; a question is compared with them before it is answered. */
 export interface Lexicon {
   readonly stems: readonly string[];
-  /** By class, places among the stems. */
+  /** By class: indices of stems. */
   readonly of: Readonly<Record<string, readonly number[]>>;
 }
 
-/** On a hand that did not train: c 0.15 to 1, positives 3 to 10 and 6 to 12 epochs lie within 0.4 points of each other. */
+/** On a held-out author: c from 0.15 to 1, positives from 3 to 10 and 6 to 12 epochs differ by at most 0.4 points. */
 export const INTENT_SETTINGS = { c: 0.2, positives: 10, epochs: 6, seed: SEED };
 const LANGUAGE_SETTINGS = { c: 0.3, positives: 1, epochs: 5, seed: SEED };
 
@@ -72,7 +72,7 @@ export function train(knowledge: Knowledge, examples: readonly Example[]): Model
   };
 }
 
-/** Questions that name nobody, as they are asked in a conversation: about whom their fact is, or about anybody. */
+/** Questions that name no subject, as asked in a conversation: about their fact's subject, or about any. */
 function inConversation(
   texts: readonly Text[],
   labels: readonly string[],
@@ -90,9 +90,9 @@ function inConversation(
 }
 
 /**
- * The questions that the data itself suggests train too: what the bot offers it must understand. A fact that nobody else has
- * asked about trains the intent that its question is one of, as forums are slots in it: otherwise each new fact were a class
- * of its own, with three examples, and 100 times the forums some 5,000 classes.
+ * The questions that the data suggests are trained too: the bot must understand what it offers. A fact without other
+ * examples trains the intent its question is an instance of, with the forum as a slot: otherwise each new fact would be a
+ * class of its own with three examples, and 100 times the forums would make some 5,000 classes.
  */
 export function ownQuestions({ facts, lists }: Knowledge, examples: readonly Example[]): Example[] {
   const asked = new Set(examples.map(({ intent }) => intent));
@@ -106,7 +106,7 @@ export function ownQuestions({ facts, lists }: Knowledge, examples: readonly Exa
 
 export const single = (question: Question): string[] => question.subjects.flatMap((ids) => (ids.length === 1 ? (ids as string[]) : []));
 
-/** An example from a dialogue says whom it is about where it names nobody. */
+/** An example from a dialogue that names no subject says which it is about. */
 const trainingText = (question: Question, { of }: Example, knowledge: Knowledge): Text => {
   const named = single(question);
   return toText(question, named.length > 0 ? named : (of ?? []), knowledge.subjects);
@@ -121,7 +121,7 @@ function countWords(texts: readonly string[], knowledge: Knowledge): Map<string,
   for (const { text, short } of Object.values(knowledge.facts)) for (const phrase of [text, short]) Object.values(phrase).forEach(add);
   for (const { text } of Object.values(knowledge.documents)) add(text);
   for (const { words } of knowledge.concepts) for (const texts of Object.values(words)) texts.forEach(add);
-  // Twice, as words that are used once are no aim of mending: "artal" is a misspelt "årtal", not "antall".
+  // Counted twice, since words used once are not correction targets: “artal” is a misspelt “årtal”, not “antall”.
   for (const words of Object.values(WORDS))
     for (const word of [
       ...[words.functionWords, words.questionWords, words.openers, words.asksCount, words.asksTime, words.asksDate].flat(),
@@ -137,14 +137,14 @@ interface NamesParts {
   readonly findNames: FindNames;
 }
 
-/** Words that the languages' lists know ("latter", "femte"): right as they stand, even if nobody used them. */
+/** Words in the languages' lists (“latter”, “femte”): correct as they are, even if no example uses them. */
 const LISTED = new Set(
   Object.values(WORDS).flatMap((words) =>
     Object.values(words).flatMap((texts) => (Array.isArray(texts) ? texts.flat().flatMap((text: string) => text.split(" ")) : [])),
   ),
 );
 
-/** What reading a question needs, from the words that are known. */
+/** What reading a question needs, made from the known words. */
 function reading(
   words: ReadonlyMap<string, number>,
   concepts: ConceptTable,
@@ -152,7 +152,7 @@ function reading(
 ): Omit<AskParts, "scoreLanguages"> {
   const inAll = names.filter((_, at) => aliases[at]?.language === "any");
   const inNames = wordsIn(names);
-  // no misspelt word is mended to a country: far too many are near one
+  // no word is corrected to a country: far too many words are close to one
   const targets = wordsIn(names.filter((_, at) => aliases[at]?.kind !== "place"));
   return {
     mend: createMend(words, targets, new Set([...inNames, ...LISTED])),
@@ -163,7 +163,7 @@ function reading(
   };
 }
 
-/** Words and their pieces tell a language; which stand beside each other says hardly more. */
+/** Words and n-grams identify a language; word order adds almost nothing. */
 const languageText = (words: readonly string[]): Text => ({ words, stems: [], concepts: [], marks: [] });
 
 function lexicon(texts: readonly Text[], labels: readonly string[]): Lexicon {
@@ -179,7 +179,7 @@ function lexicon(texts: readonly Text[], labels: readonly string[]): Lexicon {
   return { stems, of: Object.fromEntries([...of].map(([label, used]) => [label, [...used].sort((a, b) => a - b)])) };
 }
 
-/** The asker as it is used: with the model's words and its sense of language. */
+/** Reads questions with the model's vocabulary and language classifier. */
 export function createAskFrom(model: Model, knowledge: Knowledge, findNames = createNames(knowledge.aliases, model.names)): Ask {
   const order = (["nb", "nn", "en"] as const).map((language: Language) => model.languages.classes.indexOf(language));
   return createAsk({

@@ -1,11 +1,11 @@
 // Example questions with slots ({forum}, {topic}) → questions with names in them, chosen by a seeded generator,
-// so that an intent learns nothing about the forum in its examples.
+// so that an intent learns nothing about the forums in its examples.
 import type { Language } from "../chat.js";
 import type { Alias, Example } from "../knowledge/types.js";
 import { seeded } from "./svm.js";
 
 const SLOT = /\{(forum|topic)\}/g;
-/** Copies of an example with slots, each with other names. */
+/** Number of copies of an example with slots, each with other names. */
 const COPIES = 2;
 
 export function fillSlots(examples: readonly Example[], aliases: readonly Alias[], seed: number): Example[] {
@@ -31,7 +31,7 @@ export function fillSlots(examples: readonly Example[], aliases: readonly Alias[
   });
 }
 
-/** Every subject is chosen equally often, however many names it has. */
+/** Chooses every subject equally often, however many names it has. */
 function bySubject(aliases: readonly Alias[]): (readonly string[])[] {
   const groups = new Map<string, string[]>();
   for (const { id, text } of aliases) groups.set(id, [...(groups.get(id) ?? []), text]);

@@ -1,17 +1,17 @@
-// Feature vectors with classes → one linear separator a class: L2-regularised squared-hinge SVM, one against the rest,
+// Feature vectors with classes → one linear separator per class: L2-regularised squared-hinge SVM, one against the rest,
 // by dual coordinate descent (Hsieh et al. 2008, "A Dual Coordinate Descent Method for Large-scale Linear SVM").
 import { DIMENSIONS, type Features } from "./features.js";
 
 export interface SvmSettings {
   /** Cost of a margin violation. */
   readonly c: number;
-  /** How much more a violation by an example of the class itself costs. */
+  /** Factor by which a violation by an example of the class itself costs more. */
   readonly positives: number;
   readonly epochs: number;
   readonly seed: number;
 }
 
-/** A small seeded generator (mulberry32): training gives the same model every time. */
+/** A small seeded generator (mulberry32), so that training gives the same model every time. */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -22,7 +22,7 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** `labels[i]` is the class of `examples[i]`, 0 to `classes - 1`; ids are below `width`. Weights by class, `width` a class, the bias last. */
+/** `labels[i]` is the class of `examples[i]`, 0 to `classes - 1`; ids are below `width`. Returns weights by class, `width` per class, the bias last. */
 export function trainSvm(
   examples: readonly Features[],
   labels: readonly number[],
@@ -34,12 +34,12 @@ export function trainSvm(
   return Array.from({ length: classes }, (_, k) => separate(rows, width, labels, k, settings));
 }
 
-/** All examples one after the other: read from end to end some hundred times a class. */
+/** All examples in one array: it is read from end to end about a hundred times per class. */
 interface Rows {
   readonly starts: Int32Array;
   readonly ids: Int32Array;
   readonly values: Float32Array;
-  /** Squared lengths, the bias included. */
+  /** Squared lengths, including the bias. */
   readonly norms: Float64Array;
 }
 
@@ -82,7 +82,7 @@ function separate(
       const old = alpha[i] as number;
       const gradient = y * dot - 1 + slack * old;
       const projected = old === 0 ? Math.min(gradient, 0) : gradient;
-      // shrinking: examples far on the right side are left out of later rounds, but for every fourth
+      // shrinking: examples far on the right side are skipped in later rounds, except every fourth
       if (old > 0 || gradient < 0.3) active[kept++] = i;
       if (projected === 0) continue;
       largest = Math.max(largest, Math.abs(projected));

@@ -1,16 +1,16 @@
-// A table of weights, one byte each → weighted sums of its rows: the classifier's inner loop.
-// Plain JavaScript on purpose: WebAssembly's memory reserves 10 GB of addresses, which many hosts don't allow.
+// A table of one-byte weights → weighted sums of its rows: the classifier's inner loop.
+// Plain JavaScript on purpose: WebAssembly's memory reserves 10 GB of address space, which many hosts don't allow.
 
 export interface Table {
-  /** Bytes per row: one per class. */
+  /** Bytes per row, one per class. */
   readonly width: number;
-  /** The weights of row `i` are the bytes from `i * width`. */
+  /** The weights of row `i` start at byte `i * width`. */
   readonly weights: Int8Array;
-  /** The weighted sum of `count` rows, one score per class; the array is reused by the next call. Rows must exist. */
+  /** The weighted sum of `count` rows, one score per class. The rows must exist; the next call reuses the array. */
   sum(ids: Int32Array, steps: Float32Array, count: number): Float32Array;
 }
 
-/** All weights are 0: whoever makes a table fills it. */
+/** All weights are 0 until the caller fills them in. */
 export function createTable(rows: number, classes: number): Table {
   const weights = new Int8Array(rows * classes);
   const scores = new Float32Array(classes);
@@ -29,7 +29,7 @@ export function createTable(rows: number, classes: number): Table {
 
 type Add = (scores: Float32Array, weights: Int8Array, ids: Int32Array, steps: Float32Array, from: number) => void;
 
-/** Four rows at once: each score is read and written once for four rows, which halves the time. */
+/** Four rows at a time: each score is then read and written once for four rows, which halves the time. */
 const addFour: Add = (scores, weights, ids, steps, from) => {
   const classes = scores.length;
   const stepA = steps[from] as number;

@@ -1,21 +1,21 @@
-// Question → what the classifier sees of it: names masked, whom it is about as marks.
+// Question → what the classifier sees: names masked, and its subjects as marks.
 import type { Subject } from "../knowledge/types.js";
 import { stemFor } from "../language/index.js";
 import type { Question } from "../understand/index.js";
 import type { Token } from "../understand/normalise.js";
 import type { Text } from "./features.js";
 
-/** Stands for a name in the text that intents are matched on: what is asked must not depend on of whom. */
+/** Replaces a name in the text that intents are matched on: what is asked must not depend on the subject. */
 export const MASK = "§";
 export const OUTSIDE_MASK = "§o";
 
-/** Whom a question is about, as features: the subjects and their forums, or that there is nobody. */
+/** The subjects of a question as features: the subjects and their forums, or a mark for none. */
 export function marksOf(about: readonly string[], subjects: Readonly<Record<string, Subject>>): string[] {
   const forums = new Set(about.map((id) => subjects[id]?.parent ?? id));
   return about.length === 0 ? ["nobody"] : [...about.map((id) => `s:${id}`), ...[...forums].map((id) => `f:${id}`)];
 }
 
-/** What the classifier sees of a question: names masked, whom it is about as marks. `about`: subjects, those from memory included. */
+/** What the classifier sees of a question. `about`: its subjects, including those from memory. */
 export function toText(question: Question, about: readonly string[], subjects: Readonly<Record<string, Subject>>): Text {
   const words: string[] = [];
   const concepts: string[] = [];

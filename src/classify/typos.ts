@@ -1,14 +1,14 @@
-// Training texts → copies with typing errors, by a seeded generator: made at training time, stored nowhere.
+// Training texts → copies with typing errors, from a seeded generator: made for training, not stored.
 import type { Text } from "./features.js";
 import { seeded } from "./svm.js";
 
 export interface Typo {
   readonly text: Text;
-  /** Index of the text it was made from. */
+  /** Index of the original text. */
   readonly of: number;
 }
 
-/** One copy of every fourth text: most errors are mended before matching, and each copy costs time in training. */
+/** One copy of every fourth text: most errors are corrected before matching, and each copy costs training time. */
 const EVERY = 4;
 const LETTERS = "etaonirsldkmgvfuphbyåøæ";
 

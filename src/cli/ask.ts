@@ -1,4 +1,4 @@
-// `ask`: one question, a conversation, or JSON lines, in the terminal.
+// `ask`: answers one question, a conversation, or JSON Lines, in the terminal.
 import { parseArgs } from "node:util";
 import { createBot } from "../bot.js";
 import { createGuide } from "../guide.js";

@@ -1,4 +1,4 @@
-// `check`: data/, intents/ and the Slack app's manifest, with every problem by its place.
+// `check`: validates data/, intents/ and the Slack app's manifest, and reports every problem with its place.
 import { load } from "../knowledge/load.js";
 import { checkManifest } from "../platforms/slack/manifest.js";
 import { ROOT } from "../ready.js";

@@ -1,4 +1,4 @@
-// `compile`: what was learnt, kept for a quick start; made anew only where something changed.
+// `compile`: trains the model and stores it for a quick start, if anything changed.
 import { refresh } from "../open.js";
 
 export function run(): number {

@@ -1,4 +1,4 @@
-// `eval`: the question sets against the committed floors.
+// `eval`: scores the question sets against the committed floors.
 import { parseArgs } from "node:util";
 import { evaluate } from "../eval/index.js";
 import { knowingBot } from "./knowing.js";

@@ -1,9 +1,9 @@
-// `forget`: all that is kept about one person, deleted.
+// `forget`: deletes everything kept about one person.
 import { parseArgs } from "node:util";
 import { misused, say } from "./say.js";
 import { forget } from "./store.js";
 
-/** As the people of each are kept; a name that nobody has would delete nothing, and say so as if all were well. */
+/** The platforms under which people are stored; an unknown name would delete nothing and report success. */
 const PLATFORMS = ["slack", "teams", "web"];
 const TEXT = { type: "string" } as const;
 
@@ -14,6 +14,6 @@ export async function run(args: string[]): Promise<number> {
   if (!PLATFORMS.includes(platform)) return misused(`forget: expected --platform to be one of ${PLATFORMS.join(", ")}`);
   const { conversations, answers, feedback, language } = await forget({ platform, workspace, user });
   const chosen = language === null ? "no" : "a";
-  say(`deleted: ${conversations} conversations, ${answers} answers, ${feedback} verdicts, ${chosen} choice of language`);
+  say(`deleted: ${conversations} conversations, ${answers} answers, ${feedback} ratings, ${chosen} language choice`);
   return 0;
 }

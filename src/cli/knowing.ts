@@ -1,4 +1,4 @@
-// What most commands begin with: knowledge and model, and the bot made of them.
+// The project's folder → knowledge and model, which most commands start from.
 import { createBot } from "../bot.js";
 import type { Bot } from "../chat.js";
 import type { Compiled } from "../classify/artifact.js";
@@ -8,8 +8,8 @@ import { say } from "./say.js";
 export async function know(): Promise<Compiled> {
   const compiled = ready();
   if (compiled !== undefined) return compiled;
-  // Training takes half a minute: whoever waits is told why.
-  say("there is no trained model yet for data/ and intents/ as they are: training, about half a minute …");
+  // Training takes half a minute: say why it takes so long.
+  say("data/ or intents/ changed since the model was trained: training it, which takes about half a minute …");
   return (await import("../open.js")).compile();
 }
 

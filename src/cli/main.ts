@@ -1,5 +1,5 @@
-// The command line: each command in a file of its own beside this one, loaded when it is called. Results go to standard output,
-// everything else to standard error. What an operator can mend is told in a line, without a stack.
+// The command line: each command is in a file of its own, loaded when it is called. Results go to standard output, everything
+// else to standard error. An error that an operator can fix is one line, without a stack trace.
 
 import { ConfigError } from "../config.js";
 import { DataError } from "../knowledge/files.js";
@@ -7,22 +7,23 @@ import { say } from "./say.js";
 
 const HELP = `forumbot: answers about international forums for refugee and migration policy
 
-  forumbot serve                        the server for Slack, Teams and the page, as the settings say
+  forumbot serve                        run the server for Slack, Teams and the page, as the settings say
   forumbot ask [--explain] [QUESTION]   answer in the terminal; without a question, a conversation
   forumbot ask --jsonl                  JSON lines from standard input to standard output
-  forumbot check                        validate data/, intents/ and manifest.json, naming every problem
+  forumbot check                        validate data/, intents/ and manifest.json, and report every problem
   forumbot eval [FILE…]                 score the question sets in test/questions/
-  forumbot report [--csv]               what was not answered or was marked as not helpful; facts past their review
-  forumbot backup FILE                  a copy of the SQLite database, while the server runs
+  forumbot report [--csv]               questions not answered or marked as not helpful; facts past their review
+  forumbot backup FILE                  copy the SQLite database while the server runs
   forumbot forget --platform slack --workspace T1 --user U1
-                                        delete all that is kept about a person
-  forumbot slack-manifest [--url URL]   the manifest of the Slack app: for Socket Mode, or for HTTP at URL (--oauth, --rotation, --history)
+                                        delete everything kept about a person
+  forumbot slack-manifest [--url URL]   print the Slack app's manifest: for Socket Mode, or for HTTP at URL
+                                        (--oauth, --rotation, --history)
   forumbot teams-package --id APP-ID --host HOST [--out FILE]
-                                        the app package for Microsoft Teams
-  forumbot compile                      train and keep the result for a quick start
+                                        write the app package for Microsoft Teams
+  forumbot compile                      train the model and store it for a quick start
 `;
 
-/** What each command does with its arguments; resolves to the exit status. */
+/** Each command takes its arguments and resolves to the exit status. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ run(args: string[]): number | Promise<number> }>>> = {
   serve: () => import("./serve.js"),
   ask: () => import("./ask.js"),
@@ -48,16 +49,16 @@ async function main([command = "help", ...args]: string[]): Promise<number> {
   return 2;
 }
 
-/** A server goes on answering whatever becomes of its log; whoever reads a command's result may have had enough (`report | head`). */
+/** A server keeps answering when its log can't be written. For a command the reader may have stopped (`report | head`). */
 function onLostOutput(error: NodeJS.ErrnoException): void {
   if (process.argv[2] === "serve") return;
   if (error.code !== "EPIPE") say(`standard output: ${error.message}`);
   process.exit(error.code === "EPIPE" ? undefined : 1);
 }
 
-/** What went wrong outside the program: the network, a file. */
+/** An error outside the program: the network, a file. */
 const isOutside = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && "syscall" in error && "code" in error;
-/** What `parseArgs` says of an option that there isn't. */
+/** The error of `parseArgs` for an unknown option. */
 const isMisuse = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS_");
 
@@ -69,6 +70,6 @@ try {
   if (!(error instanceof DataError || error instanceof ConfigError || isOutside(error) || isMisuse(error))) throw error;
   say(error.message);
   process.exitCode = isMisuse(error) ? 2 : 1;
-  // what was begun before the error must not keep the process
+  // work begun before the error must not keep the process alive
   setTimeout(() => process.exit(), 300).unref();
 }

@@ -1,4 +1,4 @@
-// `report`: for editors, what the bot could not answer or was told is not helpful, and which facts are due for review.
+// `report`: shows editors what the bot could not answer or people marked as not helpful, and which facts are due for review.
 import { parseArgs } from "node:util";
 import { environment, readConfig } from "../config.js";
 import { createDay } from "../day.js";
@@ -16,7 +16,7 @@ export async function run(args: string[]): Promise<number> {
   return 0;
 }
 
-/** Facts of documents whose day of review has passed. */
+/** Facts of documents whose review date has passed. */
 export function overdue({ facts, documents }: Pick<Knowledge, "facts" | "documents">, today: string): Due[] {
   return Object.values(facts).flatMap(({ id, document }) => {
     const reviewBy = documents[document]?.reviewBy ?? "";

@@ -1,8 +1,8 @@
-// A line for whoever runs a command → standard error: results alone go to standard output.
+// A line for the person who runs a command → standard error: only results go to standard output.
 
 export const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
-/** Exit status of a command that was called wrongly. */
+/** Prints how to call a command; returns the exit status of a wrong call. */
 export function misused(text: string): number {
   say(text);
   return 2;

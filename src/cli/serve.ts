@@ -1,26 +1,26 @@
-// `serve`: the server, until it is told to stop; then what is under way is finished.
+// `serve`: runs the server until it is told to stop, then finishes the work in progress.
 import { setTimeout as pause } from "node:timers/promises";
 import { environment } from "../config.js";
 import { serve } from "../main.js";
 import { know } from "./knowing.js";
 
-/** How long a start may still take that is told to stop, in milliseconds. */
+/** How long a start may continue after a signal to stop, in milliseconds. */
 const LEFT = 500;
 
 export async function run(): Promise<number> {
   const compiled = await know();
-  // before it listens: who reads that it listens may stop it in the same moment
+  // before it listens: whoever waits for it to listen may stop it at that very moment
   const told = new Promise<void>((resolve) => {
     process.once("SIGINT", () => resolve());
     process.once("SIGTERM", () => resolve());
   });
   const starting = serve(compiled, environment(), (line) => void process.stdout.write(`${line}\n`));
   const running = await Promise.race([starting, told.then(() => pause(LEFT))]);
-  // not up yet, such as while its database is waited for: there is nothing to finish
+  // not up yet, for example waiting for its database: there is nothing to finish
   if (running === undefined) process.exit(0);
   await told;
   await running.stop();
-  // a database that doesn't answer must not hold up the end
+  // an unresponsive database must not delay the exit
   setTimeout(() => process.exit(), 300).unref();
   return 0;
 }

@@ -1,4 +1,4 @@
-// `slack-manifest`: the manifest of the Slack app as it is to be pasted at Slack.
+// `slack-manifest`: prints the manifest of the Slack app, to be pasted at Slack.
 import { parseArgs } from "node:util";
 import { environment } from "../config.js";
 import { manifest, variant } from "../platforms/slack/manifest.js";

@@ -1,4 +1,4 @@
-// The commands that look into the store: report, backup, forget. Each opens the database beside a running server, and closes it.
+// The commands that use the store: report, backup, forget. Each opens the database beside a running server, and closes it.
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { ConfigError, environment, readConfig } from "../config.js";
@@ -32,7 +32,7 @@ export interface Due {
 
 const REASONS = { unanswered: "Not answered", unhelpful: "Marked as not helpful" } as const;
 
-/** `due`: facts whose day of review has passed. */
+/** `due`: facts whose review date has passed. */
 export async function report(csv: boolean, due: readonly Due[], print: (text: string) => void, reading: Reading = {}): Promise<void> {
   const rows = await withDatabase((opened) => readReport(opened, createLog("silent"), reading));
   print(csv ? asCsv(rows, due) : asText(rows, due));
@@ -59,7 +59,7 @@ function grouped<T>(all: readonly T[], by: (one: T) => string): [string, T[]][] 
 const line = ({ times, last, language, question }: ReportRow): string =>
   `    ${times} ×  ${last}  ${language}  ${printable(question).replace(/\s+/g, " ")}`;
 
-/** What people typed must not write to the editor's terminal: no escape sequences, no marks that turn the direction of text. */
+/** What people typed must not control the editor's terminal: no escape sequences, no bidirectional marks. */
 const printable = (text: string): string => text.replace(/(?![\n\t])[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, " ");
 
 export function asCsv(rows: readonly ReportRow[], due: readonly Due[]): string {
@@ -69,14 +69,14 @@ export function asCsv(rows: readonly ReportRow[], due: readonly Due[]): string {
   return `${[head, ...asked, ...dated].map((cells) => cells.map(cell).join(",")).join("\r\n")}\r\n`;
 }
 
-/** What people typed must not become a formula where the file is opened. */
+/** What people typed must not become a formula in a spreadsheet. */
 function cell(value: string | number): string {
   const text = printable(String(value));
   const safe = /^\s*[=+\-@]|^\t/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** A copy of the database as it is at this moment, while it is written to. */
+/** Copies the database as it is now, while it is being written to. */
 export async function backup(file: string): Promise<void> {
   const config = readConfig(environment());
   if (config.database.kind !== "sqlite") throw new ConfigError(["DATABASE_URL: expected SQLite; PostgreSQL has pg_dump"]);

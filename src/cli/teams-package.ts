@@ -1,4 +1,4 @@
-// `teams-package`: the app package for Microsoft Teams, written to a file.
+// `teams-package`: writes the app package for Microsoft Teams to a file.
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { PackageError, packageApp } from "../platforms/teams/package.js";

@@ -1,4 +1,4 @@
-// The question sets in test/questions/ → figures per language and kind, the misses, and whether the floors hold.
+// The question sets in test/questions/ → scores per language and kind, the misses, and whether the floors hold.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { z } from "zod";
@@ -14,7 +14,7 @@ const jsonLines = (file: string): unknown[] =>
     .filter(Boolean)
     .map((line) => JSON.parse(line) as unknown);
 
-/** Shares in per cent: at least, but for those named `wrong`: at most. */
+/** Percentages: minimums, except those named `wrong`, which are maximums. */
 const floorsSchema = z.record(z.string(), z.number());
 
 interface Scored {
@@ -31,7 +31,7 @@ const write = (text: string): void => {
   process.stdout.write(text);
 };
 
-/** Prints the figures; true where every committed floor holds. */
+/** Prints the scores; returns whether every committed floor holds. */
 export function evaluate(bot: Bot, files: readonly string[], details?: string, print: (text: string) => void = write): boolean {
   const sentences = sentencesSchema.parse(json(join(FOLDER, "sentences.json")));
   const names =

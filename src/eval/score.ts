@@ -1,4 +1,4 @@
-// Question sets and replies → verdicts: whether each reply rests on the sentences that a good one must rest on.
+// Question sets and replies → verdicts: whether each reply cites the sentences that a good one must cite.
 import { z } from "zod";
 import type { Answer } from "../chat.js";
 
@@ -15,7 +15,7 @@ const turn = z.object({
   must: z.array(z.string()).default([]),
   /** What the reply must not say: a false yes. */
   must_not: z.array(z.string()).default([]),
-  /** "Not told" is as good as the fact without a yes. */
+  /** “The source doesn't say” is as good as the fact without a yes. */
   ok_unknown: z.boolean().default(false),
   optional: z.boolean().default(false),
 });
@@ -35,7 +35,7 @@ const row = z.union([
       z.union([
         z.object({ kind: z.literal("none"), ...none }),
         z.object({ kind: z.literal("smalltalk"), q: asked }),
-        // a scene only leads to the next turn: it may be a question that the bot was trained on
+        // a scene only sets up the next turn: it may be a question that the bot was trained on
         turn.extend({ kind: z.literal("question").default("question"), scene: z.boolean().default(false) }),
       ]),
     ),
@@ -72,10 +72,10 @@ export function citedIn(answer: Answer, sentences: readonly Sentence[]): string[
 const malformed = (answer: Answer, cited: readonly string[]): boolean =>
   answer.kind === "answer" ? cited.length === 0 : answer.citations.length > 0;
 
-/** Words that ask for all there is: then sentences of the same section are welcome. */
+/** Words that ask for everything: then other sentences of the same section are welcome. */
 const OVERVIEW = /^(so |ok )?(hva|kva|what|who|hvem|kven|fortell|fortel|tell|forklar|explain|describe)\b/iu;
 
-/** A question that the source answers. The lead-in of a list counts neither way. */
+/** A question that the source answers. The introduction of a list counts neither way. */
 export function scoreTold(asked: Turn, answer: Answer, sentences: readonly Sentence[]): Verdict {
   const cited = citedIn(answer, sentences);
   const says = (patterns: readonly string[]): boolean => patterns.some((pattern) => new RegExp(pattern, "iu").test(answer.answer));
@@ -97,7 +97,7 @@ export function scoreTold(asked: Turn, answer: Answer, sentences: readonly Sente
   return foreign.length <= room ? "hit" : "padded";
 }
 
-/** A question that the source does not answer: refused, or helped with what is allowed. */
+/** A question that the source doesn't answer: it must be refused, or answered with what is allowed. */
 export function scoreNone(asked: None, answer: Answer, sentences: readonly Sentence[]): Verdict {
   const cited = citedIn(answer, sentences);
   if (asked.optional) return "ok";

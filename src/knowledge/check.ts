@@ -1,4 +1,4 @@
-// Parsed files → problems: references that lead nowhere, names that mean two things, quotes that are not in their document.
+// Parsed files → problems: dangling references, ambiguous names, and quotes that are not in their document.
 import type { Problem } from "./files.js";
 import type { Read } from "./read.js";
 import { sameQuestion } from "./same.js";
@@ -31,7 +31,7 @@ function ids({ forums, intents }: Everything): Problem[] {
   const problems: Problem[] = [];
   const take = (id: string, file: string, place: string) => {
     const other = seen.get(id);
-    if (other !== undefined) problems.push({ file, place, message: `the id '${id}' stands in ${other} too: expected an id of its own` });
+    if (other !== undefined) problems.push({ file, place, message: `the id '${id}' is also used in ${other}: expected a unique id` });
     else seen.set(id, file);
   };
   for (const { file, value } of forums) {
@@ -43,7 +43,7 @@ function ids({ forums, intents }: Everything): Problem[] {
   for (const { file, value } of forums)
     for (const s of [value, ...value.bodies]) {
       const other = subjects.get(s.id);
-      if (other !== undefined) problems.push({ file, place: s.id, message: `the forum or body '${s.id}' stands in ${other} too` });
+      if (other !== undefined) problems.push({ file, place: s.id, message: `the forum or body '${s.id}' is also defined in ${other}: expected one definition` });
       subjects.set(s.id, file);
     }
   return problems;
@@ -74,7 +74,7 @@ function references({ knowledge, forums }: Everything): Problem[] {
   return problems;
 }
 
-/** A name may mean one subject, topic or organisation only; names under `context` may be shared. */
+/** A name may mean only one subject, topic or organisation; names under `context` may be shared. */
 function aliases({ knowledge }: Everything): Problem[] {
   const owners = new Map<string, { id: string; kind: string }>();
   const problems: Problem[] = [];
@@ -86,7 +86,7 @@ function aliases({ knowledge }: Everything): Problem[] {
       problems.push({
         file: "data/",
         place: `aliases of ${id}`,
-        message: `'${text}' is a name of '${owner.id}' too: expected a name that means one of them, or 'context' for both`,
+        message: `'${text}' is also a name of '${owner.id}': expected a name that means only one of them, or 'context' for both`,
       });
     owners.set(key, { id, kind });
   }
@@ -104,13 +104,13 @@ function quotes({ knowledge, forums }: Everything): Problem[] {
             {
               file,
               place: `facts.${i}.quote`,
-              message: `is not in the document '${value.document}': expected a sentence of it, letter by letter`,
+              message: `is not in the document '${value.document}': expected a sentence of it, verbatim`,
             },
           ],
     );
     const headings = document.text.split("\n").map((line) => line.trim());
     if (value.section !== document.opening && !headings.includes(value.section))
-      problems.push({ file, place: "section", message: `is no heading of the document: expected '${document.opening}' or a line of it` });
+      problems.push({ file, place: "section", message: `is not a heading of the document: expected '${document.opening}' or one of its lines` });
     return problems;
   });
 }
@@ -139,7 +139,7 @@ function examples({ knowledge, intents: read, asked }: Everything): Problem[] {
         problems.push({
           file,
           place: `${place}.${i}`,
-          message: `'${text}' is an example of '${other}' too: expected each question under one id`,
+          message: `'${text}' is also an example of '${other}': expected each question under one id only`,
         });
       seen.set(key, intent);
     }
@@ -156,7 +156,7 @@ function examples({ knowledge, intents: read, asked }: Everything): Problem[] {
   return problems;
 }
 
-/** Classes and subjects that a hand names. */
+/** The classes and subjects that an author's examples refer to. */
 function hands({ knowledge, hands: read }: Everything): Problem[] {
   const isClass = (id: string): boolean => id in knowledge.facts || id in knowledge.lists || id in knowledge.intents;
   return read.flatMap(({ file, value }) => {
@@ -176,7 +176,7 @@ function hands({ knowledge, hands: read }: Everything): Problem[] {
   });
 }
 
-/** Doers and others in propositions. */
+/** The agents and other parties that propositions refer to. */
 function propositions({ knowledge, forums }: Everything): Problem[] {
   return forums.flatMap(({ file, value }) =>
     value.facts.flatMap(({ says }, i) =>

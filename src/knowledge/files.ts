@@ -1,10 +1,10 @@
-// The folders of data: which files there are, whether they changed, and what is said of what is wrong in them.
-// Apart from read.ts, so that a start from the compiled copy loads no YAML parser.
+// The data folders: which files exist, whether they changed, and how problems in them are reported.
+// Separate from read.ts, so that a start from the compiled copy loads no YAML parser.
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 
-/** One thing that is wrong in the data: where, and what was expected. */
+/** One problem in the data: where it is, and what was expected. */
 export interface Problem {
   readonly file: string;
   /** Path inside the file, e.g. `facts.3.text.nn`; empty for the file as a whole. */

@@ -26,7 +26,7 @@ import type { Alias, Example, Fact, FactList, Intent, Knowledge, Named, QuotedDo
 export interface Loaded {
   readonly knowledge: Knowledge;
   readonly examples: readonly Example[];
-  /** What each hand wrote, as it stands: dialogues and messages of several parts, to measure against. */
+  /** What each author wrote, unchanged: dialogues and messages of several parts, to measure against. */
   readonly hands: readonly HandFile[];
 }
 
@@ -86,7 +86,7 @@ export function load(root: string): Loaded {
   return { knowledge, examples: [...examples, ...said], hands: hands.map(({ value }) => value) };
 }
 
-/** Turns, parts and single messages as examples; what goes on by itself trains its move. */
+/** Turns, parts and single messages as examples; a turn that is a follow-up by its own words trains its move. */
 function examplesOfHand({ by, dialogues, several, singles }: HandFile): Example[] {
   const said = [
     ...dialogues.flatMap(({ language, turns }) => turns.map((turn) => ({ ...turn, language }))),
@@ -130,7 +130,7 @@ function factsOf(forum: ForumFile, document: string): Fact[] {
   }));
 }
 
-/** The quote as the document has it, letter by letter: editors type ordinary spaces where a page has odd ones. */
+/** The quote exactly as the document has it: editors type ordinary spaces where a page has unusual ones. */
 function locate(quote: string, document: string): string | undefined {
   const words = quote
     .trim()
@@ -149,7 +149,7 @@ function quoted({ reviewDays, ...file }: DocumentFile, text: string): QuotedDocu
   return { ...file, url: file.url ?? null, checkedOn: dayInWords(file.checked), document: file.id, text, reviewBy };
 }
 
-/** Days are written alike in both Norwegian forms. */
+/** Dates are written the same way in both Norwegian written forms. */
 function dayInWords(day: string): Phrase {
   const written = (locale: string): string =>
     new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(day));

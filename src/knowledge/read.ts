@@ -1,11 +1,11 @@
-// Folders of YAML → parsed, validated values, with every problem found on the way named by file and place.
+// Folders of YAML → parsed, validated values; every problem is reported with its file and place.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import type { Problem } from "./files.js";
 
-/** A parsed file with its name, for messages. */
+/** A parsed file with its name, for error messages. */
 export interface Read<T> {
   readonly file: string;
   readonly value: T;
@@ -25,7 +25,7 @@ export function readText(files: Files, file: string): string | undefined {
   }
 }
 
-/** Parses one YAML file by its schema. Every problem is added to `files.problems`; then the result is undefined. */
+/** Parses one YAML file by its schema. If there are problems, they are added to `files.problems` and the result is undefined. */
 export function readYaml<T extends z.ZodType>(files: Files, file: string, schema: T): z.output<T> | undefined {
   const source = readText(files, file);
   if (source === undefined) return undefined;

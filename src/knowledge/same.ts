@@ -1,4 +1,4 @@
-// Question → the form in which two questions count as the same: letter case, spaces and punctuation aside.
+// Question → a normal form: two questions count as the same regardless of letter case, spaces and punctuation.
 export function sameQuestion(text: string): string {
   return text
     .normalize("NFKC")

@@ -8,7 +8,7 @@ const words = z.array(text).default([]);
 const wordsByLanguage = z.strictObject({ nb: words, nn: words, en: words }).partial();
 const names = z.strictObject({ any: words, nb: words, nn: words, en: words }).partial();
 
-/** Example questions by one hand. `by` is who wrote them: accuracy is measured on hands that did not train. */
+/** Example questions by one author. `by` says who: accuracy is measured on authors whose questions were not trained on. */
 const block = z.strictObject({ by: text, nb: words, nn: words, en: words });
 const blocks = z.array(block).default([]);
 
@@ -20,9 +20,9 @@ const subject = {
   /** Names that are clear only in context ("the convention"): several subjects may share them. */
   context: names.optional(),
   overview: z.array(id).min(1, "at least one fact id"),
-  /** What it is first of all, side by side with others; without it, the first of the overview. */
+  /** The fact that comes first in a comparison; by default the first of the overview. */
   compare: z.array(id).optional(),
-  /** A setting rather than somebody asked about (the EU, the UN): gives way to any other subject in a question. */
+  /** A background subject (the EU, the UN): counts only if the question names no other subject. */
   setting: z.boolean().default(false),
 };
 
@@ -36,34 +36,34 @@ const proposition = z.strictObject({
   objects: wordsByLanguage.default({}),
   also: wordsByLanguage.default({}),
   truth: z.boolean().default(true),
-  /** It is done to people, so that "who" may ask for them. */
+  /** It is done to people, so “who” may ask for them. */
   toPeople: z.boolean().default(false),
 });
 
 const fact = z.strictObject({
   id,
-  /** Whom the fact is about; the first is its main subject. */
+  /** The subjects of the fact; the first is its main subject. */
   about: z.array(id).min(1),
-  /** Others that it speaks of: a question may name them too. */
+  /** Other subjects that it mentions: a question may name them too. */
   mentions: z.array(id).default([]),
   /** Intents that this fact answers, besides the questions listed under its own id. */
   answers: z.array(id).default([]),
-  /** The intent that this fact's own questions are an instance of: asked of another subject, they are that intent. */
+  /** The intent that this fact's own questions are an instance of: asked about another subject, they have that intent. */
   as: id.optional(),
   topics: z.array(id).default([]),
   values: z.partialRecord(z.enum(VALUE_NAMES), quantity).default({}),
-  /** All names of the place that it tells. */
+  /** All names of the place it gives. */
   placeNames: z.array(text).default([]),
-  /** Self-contained: names the body that it is about. */
+  /** Self-contained: names its subject. */
   text: phrase,
-  /** The same without its frame, for use as one line of a list. */
+  /** The same in short, as one line of a list. */
   short: phrase.optional(),
-  /** Shown with the fact, e.g. where a number ages. */
+  /** Shown with the fact, for example where a number may be out of date. */
   note: phrase.optional(),
   quote: text,
   /** The question that this fact answers, as the bot suggests it. */
   ask: phrase,
-  /** Who does what to whom: what a yes or a no rests on. */
+  /** Who does what to whom: the basis for a yes or a no. */
   says: z.array(proposition).default([]),
 });
 
@@ -110,41 +110,41 @@ export const documentSchema = z.strictObject({
 });
 
 export const INTENT_KINDS = [
-  "fact", // answered by the facts that list it, of the subject asked about
+  "fact", // answered by the facts about the subject that list it
   "overview", // answered by the overview of the subject
   "forums", // all forums
   "topic", // the facts on a topic, across forums
   "compare", // two subjects side by side
   "most", // extremes of a structured value
   "unknown", // known question that the source does not answer
-  "outside", // near the field, beyond the source
+  "outside", // related to the field, but not covered by the source
   "offtopic",
   "smalltalk",
-  "move", // goes on from what was said: the same of another, more, back, in another language
-  "aside", // said beside a question, asks nothing
+  "move", // a follow-up: the same about another, more, back, in another language
+  "aside", // accompanies a question, asks nothing
   "definition", // what a word means
   "refuse", // hatred and provocation
-  "distress", // somebody in need
+  "distress", // a person in need
 ] as const;
 
 export const intentSchema = z.strictObject({
   id,
   kind: z.enum(INTENT_KINDS),
-  /** What is asked, as a clause that completes "the source does not tell …"; `{subject}` stands for the name. */
+  /** What is asked, as a clause that completes “the source does not say …”; `{subject}` stands for the name. */
   label: phrase.optional(),
   /** The bot's words, for kinds that have a fixed reply. */
   reply: phrase.optional(),
-  /** Messages that are this intent as a whole, in any letter case. */
+  /** Whole messages that have this intent, in any letter case. */
   keywords: names.optional(),
   /** The structured value that it asks for, or that `most` compares. */
   value: z.enum(VALUE_NAMES).optional(),
-  /** Whether all facts of a subject that answer this are told, or only the first. */
+  /** Whether the answer has all facts of a subject that answer this, or only the first. */
   many: z.boolean().default(false),
-  /** Whether only facts of the subject itself answer it: what a body is part of, its forum need not be. */
+  /** Whether only facts about the subject itself answer it, not those about its forum: they may differ. */
   own: z.boolean().default(false),
-  /** Intents that answer it nearly as well, in this order, where no fact of the subject answers it. */
+  /** Intents to fall back on, in this order, where no fact about the subject answers this one. */
   else: z.array(id).default([]),
-  /** Words that say which end is asked for, where `most` compares. */
+  /** Words that say which extreme is asked for, where `most` compares. */
   least: wordsByLanguage.optional(),
   examples: blocks,
 });
@@ -155,17 +155,17 @@ export const examplesSchema = z.record(id, z.array(block).min(1));
 const meant = {
   language: z.enum(["nb", "nn", "en"]).optional(),
   say: text,
-  /** The class that it comes to: a fact, a list or an intent; several where one message asks all of them. */
+  /** Its class: a fact, a list or an intent; several where one message asks for all of them. */
   means: z.union([id, z.array(id).min(1)]).transform((ids) => (typeof ids === "string" ? [ids] : ids)),
-  /** How it goes on from what was said, where it does by itself say nothing else. */
+  /** Its move, where the words are nothing but a follow-up. */
   move: id.optional(),
-  /** Whom it is about, where only the conversation tells as well. */
+  /** The subjects, where only the conversation makes them clear. */
   of: z.array(id).default([]),
 };
 const said = z.strictObject(meant);
 const spoken = z.enum(["nb", "nn", "en"]);
 
-/** What one hand wrote without having seen the rest: dialogues, messages that ask several things, single messages. */
+/** What one author wrote without having seen the rest: dialogues, messages with several questions, single messages. */
 export const handSchema = z.strictObject({
   by: text,
   dialogues: z.array(z.strictObject({ language: spoken, turns: z.array(said).min(1) })).default([]),

@@ -12,7 +12,7 @@ export interface Subject {
   readonly overview: readonly string[];
   readonly bodies: readonly string[];
   readonly setting: boolean;
-  /** What it is first of all, beside others. */
+  /** The fact that comes first in a comparison. */
   readonly compare: readonly string[];
 }
 
@@ -28,7 +28,7 @@ export interface Fact {
   readonly about: readonly string[];
   readonly mentions: readonly string[];
   readonly answers: readonly string[];
-  /** The intent that its own questions are when they are asked of another subject. */
+  /** The intent that its own questions have when asked about another subject. */
   readonly as?: string | undefined;
   readonly topics: readonly string[];
   readonly values: Readonly<Record<string, number | string>>;
@@ -56,12 +56,12 @@ export interface FactList {
 export type Intent = Omit<IntentFile, "examples">;
 
 export interface QuotedDocument extends Source {
-  /** The day of `checked` as readers write it. */
+  /** The date of `checked` as readers write it. */
   readonly checkedOn: Phrase;
   /** Where the page is to be read; null where it has no address. */
   readonly url: string | null;
   readonly id: string;
-  /** What its first part is called, which has no heading. */
+  /** A name for its first part, which has no heading. */
   readonly opening: string;
   readonly text: string;
   readonly language: Language;
@@ -86,29 +86,29 @@ export interface Example {
   readonly intent: string;
   readonly language: Language;
   readonly by: string;
-  /** Whom it is about where only the conversation tells. */
+  /** The subjects, where only the conversation makes them clear. */
   readonly of?: readonly string[] | undefined;
 }
 
-/** Who does what to whom, as a fact says it: the only ground for a yes or a no. */
+/** Who does what to whom, according to a fact: the only basis for a yes or a no. */
 export interface Proposition {
-  /** The doers; `norway` for the country itself. */
+  /** The agents; `norway` for the country itself. */
   readonly who: readonly string[];
   readonly whom: readonly string[];
   /** Exact forms of the verb, in the active voice. */
   readonly verbs: WordsByLanguage;
-  /** Words of which one must stand in the question, unless it names one of `whom`. */
+  /** The question must contain one of these words, unless it names one of `whom`. */
   readonly objects: WordsByLanguage;
-  /** Words that may stand beside. */
+  /** Words that may occur as well. */
   readonly also: WordsByLanguage;
   readonly truth: boolean;
-  /** It is done to people, so that "who" may ask for them. */
+  /** It is done to people, so “who” may ask for them. */
   readonly toPeople: boolean;
 }
 
 export interface Knowledge {
   readonly subjects: Readonly<Record<string, Subject>>;
-  /** Forum ids in the order in which they are told. */
+  /** Forum ids in the order in which answers list them. */
   readonly forums: readonly string[];
   readonly facts: Readonly<Record<string, Fact>>;
   readonly lists: Readonly<Record<string, FactList>>;
