@@ -43,7 +43,8 @@ function ids({ forums, intents }: Everything): Problem[] {
   for (const { file, value } of forums)
     for (const s of [value, ...value.bodies]) {
       const other = subjects.get(s.id);
-      if (other !== undefined) problems.push({ file, place: s.id, message: `the forum or body '${s.id}' is also defined in ${other}: expected one definition` });
+      if (other !== undefined)
+        problems.push({ file, place: s.id, message: `the forum or body '${s.id}' is also defined in ${other}: expected one definition` });
       subjects.set(s.id, file);
     }
   return problems;
@@ -110,7 +111,11 @@ function quotes({ knowledge, forums }: Everything): Problem[] {
     );
     const headings = document.text.split("\n").map((line) => line.trim());
     if (value.section !== document.opening && !headings.includes(value.section))
-      problems.push({ file, place: "section", message: `is not a heading of the document: expected '${document.opening}' or one of its lines` });
+      problems.push({
+        file,
+        place: "section",
+        message: `is not a heading of the document: expected '${document.opening}' or one of its lines`,
+      });
     return problems;
   });
 }

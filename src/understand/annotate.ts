@@ -1,10 +1,10 @@
-// Question → what kind of thing it asks for and claims: yes or no, a number, a place, who; "not"; "three times a year".
-// Each annotator is a function of the words alone; nothing in here knows the source.
+// Question → the type of answer it asks for (yes or no, a number, a place, a person), its negation, and the values it claims.
+// Each annotator is a function of the words alone; nothing here knows the source.
 import type { Claim } from "../chat.js";
 import { inAnyLanguage, WORDS } from "../language/index.js";
 import type { Question } from "./index.js";
 
-/** The kind of value that is asked for; null where any statement answers. */
+/** The type of value asked for; null if any statement would do. */
 export type AnswerType = "count" | "time" | "date" | "place" | "person" | "reason" | null;
 
 const OPENERS = inAnyLanguage((w) => w.openers);
@@ -14,7 +14,7 @@ const NEGATIONS = inAnyLanguage((w) => w.negations);
 const QUESTION_WORDS = inAnyLanguage((w) => w.questionWords);
 const TAGS = Object.values(WORDS).flatMap((w) => w.tags);
 
-/** Where it begins, "and" and "well" left out. */
+/** Index of the first token, skipping “and” and “well”. */
 export const beginning = (words: readonly string[]): number =>
   Math.max(
     words.findIndex((word) => !LEAD_INS.has(word)),
@@ -23,7 +23,7 @@ export const beginning = (words: readonly string[]): number =>
 
 export const wordsOf = ({ tokens }: Question): string[] => tokens.map(({ word }) => word);
 
-/** "Is it so?": begins with a verb or with "is it true that", or ends with "right?". */
+/** A yes/no question: begins with a verb or “is it true that”, or ends with “right?”. */
 export function isYesNo(question: Question): boolean {
   const words = wordsOf(question);
   const from = beginning(words);
@@ -35,22 +35,22 @@ export function isYesNo(question: Question): boolean {
 
 const isStatement = (words: readonly string[], from: number): boolean => !words.slice(from).some((word) => QUESTION_WORDS.has(word));
 
-/** Whether it asks for anything by its form: a question mark, a question word, or a verb in first place. */
+/** Whether its form is that of a question: a question mark, a question word, or a verb in first place. */
 export function asksByForm(question: Question): boolean {
   const words = wordsOf(question);
   return OPENERS.has(words[beginning(words)] ?? "") || words.some((word) => QUESTION_WORDS.has(word));
 }
 
-/** "Isn't …", "har ikke …": asks whether it is so. A "not" further on says something about a part of it. */
+/** “Isn't …”, “har ikke …”: a negated yes/no question. A “not” further on negates only a part of it. */
 export function isNegatedQuestion(words: readonly string[]): boolean {
   const start = beginning(words);
   return NEGATIONS.has(words[start] ?? "") || (OPENERS.has(words[start] ?? "") && NEGATIONS.has(words[start + 1] ?? ""));
 }
 
-/** "Who is not …?": a "no" of another language is none, nor one behind "when" or "because". */
+/** “Who is not …?”: another language's “no” doesn't count, nor does one after “when” or “because”. */
 export function isNegated({ tokens, language }: Question): boolean {
   const negations = language === "en" ? NEGATED.english : NEGATED.norwegian;
-  // "no, I meant X": what the comma parts off denies what was said before
+  // “no, I meant X”: the part before the comma denies what was said before
   const at = tokens.findIndex(({ word }, i) => negations.has(word) && !(i === 0 && (tokens[1]?.pause ?? tokens[1]?.opens)));
   return at >= 0 && !tokens.some(({ word }, i) => i > 0 && i < at && SUBORDINATE.has(word));
 }
@@ -76,7 +76,7 @@ function phrases(pick: (words: (typeof WORDS)["nb"]) => readonly string[]): Phra
 
 const COUNT = phrases((w) => w.asksCount);
 const TIME = phrases((w) => w.asksTime);
-/** "How many years": since when. */
+/** “How many years” asks since when. */
 const YEARS = phrases((w) => w.asksTime.filter((phrase) => w.asksCount.some((count) => phrase.startsWith(`${count} `))));
 const DATE = phrases((w) => w.asksDate);
 const OPENING = inAnyLanguage((w) =>
@@ -86,7 +86,7 @@ const PLACE = inAnyLanguage((w) => w.asksPlace);
 const MEASURE = inAnyLanguage((w) => w.measures);
 const PERSON = inAnyLanguage((w) => w.asksPerson);
 const WHY = inAnyLanguage((w) => w.why);
-/** Elsewhere conjunctions ("when matters are discussed") or parts of another question ("who decides how much money"). */
+/** In other positions these are conjunctions (“when matters are discussed”) or parts of another question (“who decides how much money”). */
 const OPENING_ONLY = inAnyLanguage((w) => w.conjunctions);
 const REGARDING = inAnyLanguage((w) => w.regarding);
 
@@ -126,7 +126,7 @@ const UNTIL = inAnyLanguage((w) => w.until);
 const BEFORE = inAnyLanguage((w) => w.beforeWords);
 const AFTER = inAnyLanguage((w) => w.afterWords);
 
-/** The values that a message states, each bound to what it counts. A number beside a question states nothing. */
+/** The values that a message states, each with what it counts. A number next to a question states nothing. */
 export function claimsIn(question: Question): readonly Claim[] {
   const words = wordsOf(question);
   const valueAt = (i: number): number | undefined => numberOf(words[i] ?? "", question.language);
@@ -145,7 +145,7 @@ export function claimsIn(question: Question): readonly Claim[] {
     }
     const n = valueAt(i);
     if (n === undefined || EVERY.has(words[i - 1] ?? "")) continue;
-    // "twice every two years" is counted at "every"
+    // “twice every two years” is handled at “every”
     if (EVERY.has(next) || (TIMES.has(next) && EVERY.has(words[i + 2] ?? ""))) continue;
     if (TIMES.has(next)) {
       const period = words.slice(i + 2, i + 5).flatMap((w) => PERIODS.get(w) ?? [])[0] ?? 1;
@@ -165,7 +165,7 @@ export function claimsIn(question: Question): readonly Claim[] {
   return found;
 }
 
-/** A number counts what stands behind it, if anything does. */
+/** A number counts the word after it, if there is one. */
 const isNounAt = (i: number, words: readonly string[]): boolean => /^\p{L}{4,}$/u.test(words[i] ?? "") && !PERIODS.has(words[i] as string);
 
 function numberOf(word: string, language: string): number | undefined {

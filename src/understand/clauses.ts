@@ -1,52 +1,52 @@
-// Message → the places where it may be parted into clauses, and its parts as questions of their own.
+// Message → where it may be split into clauses, and its parts as questions of their own.
 import { inAnyLanguage, WORDS } from "../language/index.js";
 import { named, type Question } from "./index.js";
 import type { Mention } from "./names.js";
 
 const JOINERS = inAnyLanguage((w) => w.joiners);
-/** "å" for "og", "n" for "and": only before what asks. */
+/** “å” for “og”, “n” for “and”: only before a clause that asks. */
 const SLOPPY = inAnyLanguage((w) => w.sloppyJoiners);
 const QUESTION_WORDS = inAnyLanguage((w) => w.questionWords);
 const OPENERS = inAnyLanguage((w) => w.openers);
 const WHAT = inAnyLanguage((w) => [...w.what, ...w.asksPerson]);
 const FILLERS = inAnyLanguage((w) => [...w.functionWords, ...w.questionWords]);
 const PRONOUNS = inAnyLanguage((w) => w.pronouns);
-/** "of which", "in what": the question word belongs to what stands before it. */
+/** “of which”, “in what”: the question word belongs to the preposition before it. */
 const PREPOSITIONS = inAnyLanguage((w) => w.prepositions);
 
-/** "…, isn't it?": what stands before it is asked. */
+/** “…, isn't it?”: the words before it are the question. */
 const TAGS = new Set(Object.values(WORDS).flatMap((w) => [...w.tags, ...w.confirmations]));
 
-/** What stands at a cut; how likely each parts two clauses is fitted (`npm run fit`). */
+/** What a split is made at; the probability that each separates two clauses is fitted (`npm run fit`). */
 export type CutKind = "sentence" | "resumed" | "joinedQuestion" | "pausedQuestion" | "joined" | "paused" | "question";
 
 export interface Cut {
-  /** The first token behind it. */
+  /** The first token after it. */
   readonly at: number;
-  /** The first token behind it that belongs to the clause: a joining word belongs to neither. */
+  /** The first token after it that belongs to the clause: a conjunction belongs to neither. */
   readonly from: number;
   readonly kind: CutKind;
 }
 
-/** So many cuts inside sentences are looked at; the likeliest kinds first. */
+/** At most this many splits inside sentences are considered, the likeliest kinds first. */
 const MOST_CUTS = 4;
 const ORDER: readonly CutKind[] = ["sentence", "joinedQuestion", "pausedQuestion", "question", "joined", "paused", "resumed"];
 
 export function cutsOf({ tokens, mentions }: Question): Cut[] {
   const inside = (i: number): boolean => mentions.some((m) => i > m.start && i < m.end);
   const word = (i: number): string => tokens[i]?.word ?? "";
-  /** Whether a clause that asks begins here: with a question word, or with a verb and a name or a pronoun behind it. */
+  /** Whether a question begins here: with a question word, or with a verb followed by a name or a pronoun. */
   const asks = (i: number): boolean => {
     if (QUESTION_WORDS.has(word(i))) return true;
     if (!OPENERS.has(word(i))) return false;
     return PRONOUNS.has(word(i + 1)) || mentions.some((m) => m.start === i + 1) || OPENERS.has(word(i));
   };
-  /** "X, is that an aim?": what stands before it is what is asked about. */
+  /** “X, is that an aim?”: the words before it are the topic. */
   const resumes = (i: number): boolean =>
     OPENERS.has(word(i)) &&
     PRONOUNS.has(word(i + 1)) &&
     !tokens.slice(0, i).some((token) => QUESTION_WORDS.has(token.word) || OPENERS.has(token.word));
-  /** "X, what is that?": a question of function words alone, and a pronoun among them. */
+  /** “X, what is that?”: a question of function words only, including a pronoun. */
   const isAboutIt = (i: number): boolean => {
     const next = tokens.findIndex((token, j) => j > i && (token.opens || token.pause === true));
     const clause = tokens.slice(i, next < 0 ? tokens.length : next);
@@ -77,7 +77,7 @@ export function cutsOf({ tokens, mentions }: Question): Cut[] {
   return [...sentences, ...others].sort((a, b) => a.at - b.at);
 }
 
-/** The tokens from `start` to `end` as a question of its own, in the language of the whole. */
+/** The tokens from `start` to `end` as a question of its own, in the language of the whole message. */
 export function slice(question: Question, start: number, end: number): Question {
   if (start === 0 && end === question.tokens.length) return question;
   const tokens = question.tokens.slice(start, end);

@@ -1,19 +1,19 @@
-// Tokens → the concepts that they name, so that "treffes", "møtest" and "convene" teach each other what "meets" means.
+// Tokens → the concepts they express, so that “treffes”, “møtest” and “convene” all mean “meets” to the classifier.
 import type { Language } from "../chat.js";
 import type { Concept } from "../knowledge/types.js";
 import { WORDS } from "../language/index.js";
 import { remembered } from "../language/remembered.js";
 import { clean, type Token, tokenise } from "./normalise.js";
 
-/** Concept ids by the index of the token where they begin; a token may name two. */
+/** Concept ids by the index of the token where they begin; a token may express two. */
 export type FindConcepts = (tokens: readonly Token[]) => ReadonlyMap<number, readonly string[]>;
 
 const STEMS = [WORDS.nb.stem, WORDS.en.stem] as const;
 
-/** Keys under which a word is found: itself and its stem, Norwegian or English by the list it stands in. */
+/** Keys of a word: itself and its stem, Norwegian or English depending on the list it is in. */
 const keysOf = (word: string, language: Language): string[] => [word, language === "en" ? `e:${STEMS[1](word)}` : `n:${STEMS[0](word)}`];
 
-/** What is looked up, as plain values: stemming ten thousand words takes too long for every start. */
+/** The lookup table as plain values, made at build: stemming ten thousand words is too slow for every start. */
 export interface ConceptTable {
   readonly single: readonly (readonly [string, readonly string[]])[];
   readonly several: readonly (readonly [string, readonly { readonly words: readonly string[]; readonly id: string }[]])[];

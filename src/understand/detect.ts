@@ -1,22 +1,22 @@
-// Tokens → the written language of a question: by the function words that only one language has, then by a small
-// classifier over pieces of words, and where nothing tells, by the conversation and the platform.
+// Tokens → the written language of a question: by function words that only one language has, then by a small
+// n-gram classifier, and if both are undecided, by the conversation and the platform.
 import type { Language, LanguageFrom } from "../chat.js";
 import { languageOfLocale, WORDS } from "../language/index.js";
 
 export interface Detected {
   readonly language: Language;
-  /** `question`, `conversation`, `locale` or `default`: what told it. */
+  /** What decided it: `question`, `conversation`, `locale` or `default`. */
   readonly from: LanguageFrom;
 }
 
-/** Scores for nb, nn and en, in this order; larger is likelier. */
+/** Scores for nb, nn and en, in this order; higher is likelier. */
 export type ScoreLanguages = (words: readonly string[]) => readonly [number, number, number];
 
 const MARKS = { nb: new Set(WORDS.nb.marks), nn: new Set(WORDS.nn.marks) };
 const NORWEGIAN = new Set([...WORDS.nb.functionWords, ...WORDS.nn.functionWords, ...WORDS.nb.marks, ...WORDS.nn.marks]);
 const ENGLISH = new Set([...WORDS.en.functionWords, ...WORDS.en.marks]);
 
-/** What a word tells: English over Norwegian, and bokmål over nynorsk. */
+/** A word's evidence: for English over Norwegian, and for bokmål over nynorsk. */
 interface Telling {
   readonly english: number;
   readonly bokmal: number;
@@ -31,13 +31,13 @@ const TELLING: ReadonlyMap<string, Telling> = new Map(
   ]),
 );
 
-/** Below this lead of one language over the other the words tell nothing. */
+/** If one language leads the other by less than this, the words decide nothing. */
 const CLEAR = 0.25;
-/** So many function words more than the other language's need no second opinion. */
+/** With this many more function words than the other language the classifier isn't asked. */
 const PLAIN = 2;
-/** Nynorsk without any word of its own is rarer than bokmål that looks like it. */
+/** Nynorsk without any distinctive word is rarer than bokmål that resembles it. */
 const CLEAR_NYNORSK = 1;
-/** Without a function word of one written form only, a conversation's form is left only for a lead like this. */
+/** Without a function word specific to one written form, only a lead like this changes the conversation's form. */
 const SURE = 1;
 
 export function detect(
@@ -61,7 +61,7 @@ export function detect(
     english += tells.english;
     marks += tells.bokmal;
   }
-  // Most questions tell it by their function words alone; scoring costs as much as matching.
+  // Function words decide most questions; scoring costs as much as matching.
   if (english >= PLAIN) return told("en");
   if (english <= -PLAIN && Math.abs(marks) >= PLAIN) return told(marks > 0 ? "nb" : "nn");
   const [nb, nn, en] = score(words);

@@ -1,10 +1,11 @@
-// Two words → how many typing errors lie between them: insertions, deletions, substitutions and swaps of neighbours
-// (optimal string alignment). Own code because natural's takes 75 µs a pair, and a mended word is compared with hundreds; a test holds it against natural's.
+// Two words → the number of typing errors between them: insertions, deletions, substitutions and swaps of neighbours
+// (optimal string alignment). Own code, because natural's is slow and a misspelt word is compared with hundreds; a test
+// compares both.
 
 const SIZE = 40;
 const rows = [new Uint8Array(SIZE + 1), new Uint8Array(SIZE + 1), new Uint8Array(SIZE + 1)] as [Uint8Array, Uint8Array, Uint8Array];
 
-/** Stops counting above `limit` and then returns `limit + 1`. Words longer than 40 letters are only compared for equality. */
+/** Stops counting above `limit` and returns `limit + 1`. Words longer than 40 letters are only compared for equality. */
 export function distance(a: string, b: string, limit: number): number {
   if (a === b) return 0;
   if (Math.abs(a.length - b.length) > limit || a.length > SIZE || b.length > SIZE) return limit + 1;

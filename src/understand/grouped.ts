@@ -1,6 +1,6 @@
-// Items → items by key, in their order: made once, so that a question need not go through all that is known.
+// Items → items by key, in their order: an index, so that a question doesn't scan everything known.
 
-/** An item may have several keys; under each it stands once. */
+/** An item may have several keys, and is listed once under each. */
 export function grouped<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items)

@@ -1,4 +1,4 @@
-// ChatMessage → Question: cleaned, tokenised once, mended, with its language and everybody it mentions.
+// ChatMessage → Question: cleaned, tokenised once, spelling corrected, with its language and everything it mentions.
 import type { ChatMessage, Language, LanguageFrom, Memory } from "../chat.js";
 import type { FindConcepts } from "./concepts.js";
 import { type Detected, detect, type ScoreLanguages } from "./detect.js";
@@ -12,22 +12,22 @@ export interface Question {
   readonly text: string;
   readonly language: Language;
   readonly languageFrom: LanguageFrom;
-  /** The language that the message itself asks for. */
+  /** The language that the message asks to be answered in. */
   readonly wished: Language | undefined;
   readonly tokens: readonly Token[];
   readonly mended: readonly { readonly from: string; readonly to: string }[];
   readonly mentions: readonly Mention[];
-  /** Whom it names: each a list of readings, one where the name is clear. */
+  /** The subjects it names: for each mention the possible ones, a single one if the name is unambiguous. */
   readonly subjects: readonly (readonly string[])[];
   readonly outside: readonly string[];
   readonly topics: readonly string[];
-  /** Words that nobody has used and that are near no known word. */
+  /** Unknown words that are not close to any known word. */
   readonly strangers: readonly string[];
-  /** What its words mean, by the index of the token. */
+  /** The concepts of its words, by the index of the token. */
   readonly concepts: ReadonlyMap<number, readonly string[]>;
 }
 
-/** `before`: what the conversation was in, and which language was wished for. */
+/** `before`: the language of the conversation, and the one that was asked for. */
 export type Ask = (message: ChatMessage, before?: Pick<Memory, "language" | "wished">) => Question;
 
 export interface AskParts {
@@ -35,9 +35,9 @@ export interface AskParts {
   readonly findNames: FindNames;
   readonly findConcepts: FindConcepts;
   readonly scoreLanguages: ScoreLanguages;
-  /** Words of names that are the same in all languages: they tell no language. */
+  /** Words of names that are the same in all languages, and so say nothing about the language. */
   readonly international: ReadonlySet<string>;
-  /** Whether a word is known, or one of a name's. */
+  /** Whether a word is known, or part of a name. */
   readonly isKnown: IsKnown;
 }
 
@@ -74,7 +74,7 @@ export function createAsk({ mend, findNames, findConcepts, scoreLanguages, inter
 
 const NOBODY = { subjects: [], outside: [], topics: [] } as const;
 
-/** Whom mentions name, by kind: of a whole question or of a part of it. */
+/** What the mentions in a question, or in a part of it, refer to, by kind. */
 export function named(mentions: readonly Mention[]): Pick<Question, "subjects" | "outside" | "topics"> {
   if (mentions.length === 0) return NOBODY;
   const of = (kind: Mention["kind"]): string[] => [...new Set(mentions.filter((m) => m.kind === kind).flatMap((m) => m.ids))];

@@ -1,4 +1,4 @@
-// Words nobody has used before → words that are known: typing errors, missing æøå, and names run together with a word.
+// Unknown words → known words: corrects typing errors, missing æøå, and names run together with a word.
 
 import { distance } from "./distance.js";
 import { grouped } from "./grouped.js";
@@ -11,7 +11,7 @@ export interface Mended {
 
 export type Mend = (tokens: readonly Token[]) => Mended;
 
-/** Norwegian letters as people write them on keyboards that lack them, and doubled letters made one. */
+/** Norwegian letters as written on keyboards that lack them, and doubled letters reduced to one. */
 export function fold(word: string): string {
   return word
     .replace(/ae|æ|ä|à|á|â/g, "a")
@@ -21,21 +21,21 @@ export function fold(word: string): string {
     .replace(/(\p{L})\1+/gu, "$1");
 }
 
-/** Shorter words have too many neighbours: "land", "band", "hand". */
+/** Shorter words have too many neighbours: “land”, “band”, “hand”. */
 const SHORTEST = 4;
-/** From this length on two errors are mended. */
+/** From this length on two errors are corrected. */
 const LONG = 8;
 
-/** So many unknown words are looked at; a message with more is no question in any of the languages. */
+/** At most this many unknown words are looked up; a message with more is not a question in any of the languages. */
 const MOST_MENDED = 12;
-/** Longer words are no misspelt ones. */
+/** Longer words are not treated as misspelt. */
 const LONGEST = 28;
-/** Words are mended towards those used this often: the rest are misspelt themselves as like as not. */
+/** Only words used this often are correction targets: the others may well be misspelt themselves. */
 const OFTEN = 2;
-/** A word that was typed less often may be a slip itself. */
+/** A word typed less often may be a slip itself. */
 const RARE = 4;
 
-/** A known word with its folded form: folding hundreds of candidates again for each unknown word took most of the time. */
+/** A known word with its folded form, which is too slow to compute for each candidate again. */
 interface Known {
   readonly word: string;
   readonly folded: string;
@@ -43,7 +43,7 @@ interface Known {
   readonly letters: number;
 }
 
-/** Which letters a word has, a bit each (others share one): one error changes two of them at most. */
+/** The set of letters in a word, one bit each (unusual ones share a bit): one error changes at most two bits. */
 function lettersOf(word: string): number {
   let letters = 0;
   for (let i = 0; i < word.length; i++) {
@@ -54,7 +54,7 @@ function lettersOf(word: string): number {
 }
 const A = "a".charCodeAt(0);
 
-/** How many bits are set. */
+/** Number of bits set. */
 function bits(of: number): number {
   let left = of;
   let count = 0;
@@ -70,12 +70,12 @@ interface Index {
   readonly bySketch: ReadonlyMap<string, readonly Known[]>;
 }
 
-/** Names are found by so many first letters. */
+/** Names are indexed by this many first letters. */
 const BEGINNING = 3;
-/** A word used this often in the examples is common. */
+/** A word used this often in the examples counts as common. */
 const COMMON = 60;
 
-/** `words`: how often each known word occurs. `others`: names that are right as they stand, and no aim of mending. `names`: words of names, preferred, and parted from a word they run into. */
+/** `words`: how often each known word occurs. `others`: names that are correct as they are, but not correction targets. `names`: words of names; they are preferred, and split from a word they run into. */
 export function createMend(words: ReadonlyMap<string, number>, names: ReadonlySet<string>, others: ReadonlySet<string> = names): Mend {
   const better = (a: string, b: string | undefined): boolean => b === undefined || rank(a) > rank(b);
   const rank = (word: string): number => (words.get(word) ?? 0) + (names.has(word) ? 50 : 0);
@@ -100,7 +100,7 @@ export function createMend(words: ReadonlyMap<string, number>, names: ReadonlySe
     }
     return { byFold, bySketch };
   };
-  // Made at the first unknown word: a start need not wait for it.
+  // Made at the first unknown word, so that a start doesn't wait for it.
   let made: Index | undefined;
   const known = (): Index => {
     made ??= index();
@@ -117,7 +117,7 @@ export function createMend(words: ReadonlyMap<string, number>, names: ReadonlySe
     let bestCost = folded.length >= LONG ? 2.5 : 1.5;
     const letters = lettersOf(folded);
     const { bySketch } = known();
-    // A word under two sketches is looked at twice: that takes less time than a set of them all.
+    // A word with two shared keys is compared twice, which is faster than keeping a set.
     for (const { word: candidate, folded: other, letters: others } of sketches(folded).flatMap((sketch) => bySketch.get(sketch) ?? [])) {
       if (Math.abs(candidate.length - word.length) > 2 || bits(letters ^ others) > 4) continue;
       const cost = distance(folded, other, 2) + (candidate[0] === word[0] ? 0 : 0.4);
@@ -140,14 +140,14 @@ export function createMend(words: ReadonlyMap<string, number>, names: ReadonlySe
     return undefined;
   };
 
-  /** A common word that lost one letter ("gjr"); rarer words are too likely to be something else. */
+  /** A common word with one letter missing (“gjr”); rarer words are too likely to be something else. */
   const missing = (word: string): string | undefined =>
     (known().bySketch.get(`4${word[0]}`) ?? []).find(
       ({ word: other }) => (words.get(other) ?? 0) >= COMMON && distance(word, other, 1) === 1,
     )?.word;
 
   const one = (word: string): readonly string[] => {
-    // a name with its letters out of order, even if somebody typed it so before
+    // a name with two letters swapped, even if an example has it that way
     if (word.length === 4 && !names.has(word) && (words.get(word) ?? 0) < RARE) {
       const name = swapped(word, names);
       if (name !== undefined) return [name];
@@ -161,7 +161,7 @@ export function createMend(words: ReadonlyMap<string, number>, names: ReadonlySe
     return [(word.length >= SHORTEST ? nearest(word) : undefined) ?? word];
   };
 
-  /** "ABC" is no misspelt "ABD": letters of an abbreviation may be out of order, but none is another. */
+  /** “ABC” is not a misspelt “ABD”: letters of an abbreviation may be swapped, but not replaced. */
   const named = ({ word, typed }: Token): readonly string[] => {
     const found = one(word);
     const isAbbreviation = word.length <= 5 && typed === typed.toUpperCase() && typed !== typed.toLowerCase();
@@ -184,10 +184,10 @@ export function createMend(words: ReadonlyMap<string, number>, names: ReadonlySe
   };
 }
 
-/** Towards a name of three letters only letters are moved or doubled: "une" is no "un". */
+/** Corrections to a name of three letters may only move or double letters: “une” is not “un”. */
 const sameLetters = (a: string, b: string): boolean => [...new Set(a)].sort().join("") === [...new Set(b)].sort().join("");
 
-/** "unyttig" is not a misspelt "nyttig": one is the other with a prefix that turns it around. */
+/** “unyttig” is not a misspelt “nyttig”: it has a prefix that negates it. */
 function negates(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   return NEGATING.some((prefix) => long === prefix + short);
@@ -203,14 +203,14 @@ function swapped(word: string, names: ReadonlySet<string>): string | undefined {
   return undefined;
 }
 
-/** A name of three letters with two of them swapped; shorter and other errors would hit other names. */
+/** A name of three letters with two of them swapped; other errors, and shorter names, would match other names. */
 function transposed(word: string, names: ReadonlySet<string>): string | undefined {
   const [a, b, c] = word as unknown as [string, string, string];
   return [`${b}${a}${c}`, `${a}${c}${b}`].find((swap) => names.has(swap));
 }
 
 /**
- * Keys that a word shares with words one or two errors away: an error seldom hits both the first and the second half.
+ * Keys that a word shares with words one or two errors away: errors seldom affect both halves of a word.
  */
 function sketches(word: string): string[] {
   const half = Math.ceil(word.length / 2);

@@ -1,4 +1,4 @@
-// Tokens → mentions of forums, bodies, outside organisations and topics, by all the names the data gives them.
+// Tokens → mentions of forums, bodies, outside organisations and topics, by any of their names in the data.
 import type { Alias } from "../knowledge/types.js";
 import { ownOf, remembered } from "../language/remembered.js";
 import { stemEnglish, stemNorwegian } from "../language/stem.js";
@@ -7,9 +7,9 @@ import { clean, type Token, tokenise } from "./normalise.js";
 
 export interface Mention {
   readonly start: number;
-  /** One past the last token. */
+  /** Index after the last token. */
   readonly end: number;
-  /** More than one where a name is clear only in context. */
+  /** More than one if the name is ambiguous without context. */
   readonly ids: readonly string[];
   readonly kind: Alias["kind"];
 }
@@ -20,28 +20,28 @@ interface Name {
   readonly words: readonly string[];
   readonly id: string;
   readonly kind: Alias["kind"];
-  /** Only as it is written: all in capitals, or with a capital first. */
+  /** Matches only as written: all in capitals, or with an initial capital. */
   readonly capitals: "all" | "first" | null;
-  /** Words of the name that are an abbreviation's genitive. */
+  /** Words of the name that are the genitive of an abbreviation. */
   readonly genitives: readonly boolean[];
 }
 
-/** Names that begin with the same word: many do ("the committee on …"), few go on with the same one too. */
+/** Names that begin with the same word: many do (“the committee on …”), but few share the second word too. */
 interface Begun {
   readonly alone: Name[];
   readonly longer: Name[];
-  /** The longer ones by the forms of their second word. Made when first needed: all of them took a tenth of a start. */
+  /** The longer ones by the forms of their second word. Made when first needed, to keep the start fast. */
   bySecond: ReadonlyMap<string, readonly Name[]> | undefined;
-  /** What was found with a word that goes on with some of them: a hundred forums have hundreds of committees "on the". */
+  /** Cache by second word: a hundred forums have hundreds of committees “on the”. */
   readonly found: Map<string, readonly Name[]>;
 }
 
-/** Words that names go on with, for one they begin with: some hundreds. */
+/** Size of the cache of second words per first word. */
 const MOST_FOUND = 2_000;
 
 const ARTICLES = new Set(["the", "det", "den", "de", "dei"]);
 
-/** The forms under which a word of a name is found: itself, without a genitive s, and its stems. */
+/** The forms under which a word of a name is indexed: itself, without a genitive s, and its stems. */
 function formsOf(word: string): string[] {
   if (word.length < 3) return [word];
   const found = new Set([word]);
@@ -54,19 +54,19 @@ function formsOf(word: string): string[] {
 }
 
 const forms = remembered(formsOf);
-/** Apart, so that the names of a hundred forums more leave room for the words of questions. */
+/** A cache of its own, so that the names of a hundred more forums leave room for the words of questions. */
 const formsOfName = remembered(formsOf, Number.POSITIVE_INFINITY);
 
 function fits(name: string, word: string, genitive: boolean): boolean {
   if (name === word) return true;
-  // "X's office" is not "Y and X office": a name's own genitive stays
+  // “X's office” is not “Y and X office”: a name's own genitive is kept
   if (genitive) return false;
   return name.length >= 3 && word.length >= 3 && forms(word).some((form) => formsOfName(name).includes(form));
 }
 
 /**
- * The words of each name, then a tab and the forms of the one that it is found by; spaces between them. Plain strings, and made
- * ahead: to cut and stem thousands of names takes too long for every start.
+ * For each name its words, a tab, and the forms of the word it is indexed by, separated by spaces. Plain strings made at
+ * build: tokenising and stemming thousands of names is too slow for every start.
  */
 export type NameTable = readonly string[];
 
@@ -79,7 +79,7 @@ export const compileNames = (aliases: readonly Alias[]): NameTable =>
 /** All single words that occur in names. */
 export const wordsIn = (names: NameTable): Set<string> => new Set(names.flatMap((name) => cutIn(name)[0]));
 
-/** The words of a name, and the forms that it is found by. */
+/** The words of a name, and the forms it is indexed by. */
 function cutIn(name: string): [words: string[], forms: string[]] {
   const [words = "", forms = ""] = name.split("\t");
   return [words.split(" "), forms.split(" ")];
@@ -90,7 +90,7 @@ const withoutArticle = (all: readonly string[]): readonly string[] =>
 
 export type FindNames = (tokens: readonly Token[]) => Mention[];
 
-/** `table`: of the same names, in the same order. */
+/** `table`: made from the same names, in the same order. */
 export function createNames(aliases: readonly Alias[], table: NameTable = compileNames(aliases)): FindNames {
   const byFirst = new Map<string, Begun>();
   for (const [at, { id, text, kind }] of aliases.entries()) {
@@ -164,7 +164,7 @@ export function createNames(aliases: readonly Alias[], table: NameTable = compil
   };
 }
 
-/** Where one wording is a name of several kinds. */
+/** Decides between kinds if one wording is a name of several. */
 const RANK: readonly Alias["kind"][] = ["subject", "context", "outside", "place", "topic"];
 
 const isWritten = (typed: string, capitals: "all" | "first", shouting: boolean): boolean =>

@@ -1,23 +1,23 @@
-// Text as typed → tokens: one form for what looks the same, bounded however long the text is.
+// Text as typed → tokens: one form for characters that look the same, and a bounded number however long the text is.
 
 export interface Token {
-  /** Lower case, in the form that everything is compared in. */
+  /** Lower case, in the form used for all comparisons. */
   readonly word: string;
-  /** As typed, for names that only count in capitals. */
+  /** As typed, for names that match only in capitals. */
   readonly typed: string;
   /** Whether a sentence ends before this token. */
   readonly opens: boolean;
-  /** Whether a comma or a dash stands before this token. */
+  /** Whether there is a comma or a dash before this token. */
   readonly pause?: boolean;
-  /** Whether a question mark stands behind this token. */
+  /** Whether there is a question mark after this token. */
   readonly asked?: boolean;
 }
 
-/** A message is read up to here: 100,000 characters must cost no more than a long mail. */
+/** Only this much of a message is read: 100,000 characters must cost no more than a long e-mail. */
 export const MAX_CHARACTERS = 4000;
 export const MAX_TOKENS = 800;
 
-/** Letters of other scripts that look like Latin ones: mended in words that mix scripts. */
+/** Letters of other scripts that look like Latin ones: replaced in words that mix scripts. */
 const LOOKALIKES: Readonly<Record<string, string>> = {
   а: "a",
   в: "b",
@@ -78,10 +78,10 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}|\p{Bidi_Control}/gu;
 const COMBINING = /[\u0300-\u036F]{2,}/gu;
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)?/gu;
 
-/** Most questions are written in these characters only, and are in one form already. */
+/** Most questions have only these characters, and are already in normal form. */
 const PLAIN = /^[ -~æøåÆØÅéÉ]*$/;
 
-/** What is read of a text: one Unicode form, invisible characters gone, spaces made one, cut at a bound. */
+/** The part of a text that is read: in one Unicode form, without invisible characters, with single spaces, truncated. */
 export function clean(text: string): string {
   const typed = text.trimStart().slice(0, MAX_CHARACTERS * 4);
   if (PLAIN.test(typed)) return typed.replace(/ {2,}/g, " ").trim().slice(0, MAX_CHARACTERS);
@@ -100,11 +100,11 @@ function unmix(word: string): string {
   return /^[\p{Script=Latin}]+$/u.test(latin) ? latin : word;
 }
 
-/** Words of a cleaned text. Hyphens part words ("EU-møter"), apostrophes don't ("doesn't"), but for a genitive's. */
+/** Words of a cleaned text. Hyphens separate words (“EU-møter”); apostrophes don't (“doesn't”), except a genitive's. */
 export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
   let end = 0;
-  /** Marks what stands behind the last token. */
+  /** Marks the punctuation after the last token. */
   const close = (gap: string): void => {
     const last = tokens.at(-1);
     if (last !== undefined && gap.includes("?")) tokens[tokens.length - 1] = { ...last, asked: true };

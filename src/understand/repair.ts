@@ -1,7 +1,7 @@
-// Text as it was pasted or dictated → text as it was meant: broken lines, wrong encodings, letters in pieces,
-// and numbers that belong to a list, a clock or a telephone taken out.
+// Text as pasted or dictated → text as it was meant: joins broken lines and spelled-out letters, fixes wrong encodings,
+// and removes numbers that belong to a list, a time or a telephone.
 
-/** Whether a word or a name is known; decides whether two pieces belong together. */
+/** Whether a word or a name is known, which decides whether two pieces belong together. */
 export type IsKnown = (word: string) => boolean;
 
 const LIST_MARK = /(^|\n)\s*(?:\(?\d{1,2}[.):]|[a-z]\)|[-*•–>]+)\s+/g;
@@ -12,10 +12,10 @@ const DATE = new RegExp(
   `\\b\\d{1,2}(?:\\.|st|nd|rd|th)?\\s(?:${MONTHS})\\b\\.?|\\b(?:${MONTHS})\\s\\d{1,2}(?:st|nd|rd|th)?\\b|\\b\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}\\b|\\b\\d{4}-\\d{2}-\\d{2}\\b`,
   "giu",
 );
-/** Seven digits and more, in one piece or in pairs and threes; not two years beside each other. */
+/** Seven digits or more, together or in groups of two and three; not two years next to each other. */
 const PHONE = /(?<!\d)(?:\+|00)?\d{2,3}(?:[ -]\d{2,3}){2,}(?!\d)|(?<!\d)\d{7,}(?!\d)/g;
 const MISREAD = /[ÃÂ][\u0080-\u00BF\u2018-\u201E\u2020-\u2030\u0152-\u017E]/u;
-/** A question mark or a replacement character inside a word stands for a letter that got lost: mostly ø or å. */
+/** A question mark or a replacement character inside a word stands for a lost letter, mostly ø or å. */
 const LOST = /(?<=\p{L})[?\uFFFD](?=\p{Ll})/gu;
 const BROKEN = /(\p{L}{2,})(?:-[ \t]*\n[ \t]*|- )(\p{Ll}{2,})/gu;
 const DOTTED = /(?<!\p{L})(?:\p{L}\.){2,}(?:\p{L}(?!\p{L}))?/gu;
@@ -34,7 +34,7 @@ export function repair(text: string, isKnown: IsKnown): string {
 
 const joined = (whole: string, letters: string, isKnown: IsKnown): string => (isKnown(letters.toLowerCase()) ? letters : whole);
 
-/** "har i g c": the longest run of letters that spells a name. */
+/** “har i g c”: the longest run of single letters that spells a name. */
 function joinedWithin(whole: string, isKnown: IsKnown): string {
   const letters = whole.split(" ");
   for (let length = letters.length; length >= 3; length--)
@@ -45,7 +45,7 @@ function joinedWithin(whole: string, isKnown: IsKnown): string {
   return whole;
 }
 
-/** Windows' own places for some bytes, as they come out where UTF-8 was read as Windows-1252. */
+/** Bytes that Windows-1252 maps to other characters than Latin-1, for UTF-8 that was read as Windows-1252. */
 const WINDOWS: ReadonlyMap<string, number> = new Map(
   [..."€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"].map((letter, i) => [
     letter,
@@ -56,7 +56,7 @@ const WINDOWS: ReadonlyMap<string, number> = new Map(
   ]),
 );
 
-/** UTF-8 that was read as Latin-1: pairs of such characters are the bytes of one letter. */
+/** UTF-8 that was read as Latin-1: such pairs of characters are the bytes of one letter. */
 function reread(text: string): string {
   return text.replace(/[ÂÃ][\u0080-\u00BF\u0152-\u2122]/gu, (pair) => {
     const [lead = "", next = ""] = [...pair];

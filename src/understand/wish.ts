@@ -1,4 +1,4 @@
-// "In English, please", "svar på nynorsk: …" → the language that is wished for, and the words that ask for something else.
+// “In English, please”, “svar på nynorsk: …” → the requested language, and the rest of the message.
 import type { Language } from "../chat.js";
 import { inAnyLanguage, WORDS } from "../language/index.js";
 import type { Token } from "./normalise.js";
@@ -15,7 +15,7 @@ const INTO = inAnyLanguage((w) => w.intoLanguage);
 const ANSWERING = inAnyLanguage((w) => w.answering);
 const BESIDE = new Set([...inAnyLanguage((w) => w.functionWords), ...ANSWERING, ...INTO, ...NAMES.keys()]);
 
-/** A wish stands alone, or at the beginning or the end with "answer" or a pause: "what is X called in English?" is none. */
+/** A request stands alone, or at the beginning or end with “answer” or a pause: “what is X called in English?” is not one. */
 export function wishIn(tokens: readonly Token[]): Wished {
   const at = tokens.findIndex(({ word }) => NAMES.has(word));
   if (at < 0) return { language: undefined, tokens };
@@ -38,7 +38,7 @@ export function wishIn(tokens: readonly Token[]): Wished {
     (tokens[end] as Token).pause !== true
   )
     end++;
-  // "…? In English, please."
+  // “…? In English, please.”
   if (start > 0 && end === tokens.length - 1 && BESIDE.has((tokens[end] as Token).word)) end++;
   const span = tokens.slice(start, end);
   const asked = span.some(({ word }) => ANSWERING.has(word));
