@@ -31,10 +31,10 @@ export function listFiles(root: string, folder: string, extension: string): stri
     .sort();
 }
 
-/** Nothing is learnt from what the bot says. */
+/** The bot's own texts, which are not trained on. */
 const SAID = /^data\/languages\/[^/]+\/texts\.yaml$/;
 
-/** A hash of everything below `data/` and `intents/` that is learnt from: tells whether the compiled copy is stale. */
+/** A hash of everything below `data/` and `intents/` that is trained on: shows whether the compiled copy is stale. */
 export function fingerprint(root: string): string {
   const files = ["data", "intents"].flatMap((folder) => listFiles(root, folder, ""));
   return hashOf(
@@ -43,7 +43,7 @@ export function fingerprint(root: string): string {
   );
 }
 
-/** A hash over names and text, whatever its line ends. */
+/** A hash of the files' names and texts, regardless of line ends. */
 export function hashOf(root: string, files: readonly string[]): string {
   const hash = createHash("sha256");
   for (const file of files) {
