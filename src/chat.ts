@@ -55,6 +55,23 @@ export interface AnswerItem {
   readonly citation: number;
 }
 
+/** Subjects side by side: a column for each, a row for each aspect. */
+export interface Comparison {
+  /** What the subjects are called, as the heads of columns. */
+  readonly subjects: readonly string[];
+  readonly rows: readonly ComparedRow[];
+}
+export interface ComparedRow {
+  readonly aspect: string;
+  /** One for each subject, in their order. */
+  readonly cells: readonly ComparedCell[];
+}
+export interface ComparedCell {
+  readonly text: string;
+  /** Indexes into `Answer.citations`; none where the text says that the source doesn't tell. */
+  readonly citations: readonly number[];
+}
+
 /** What the bot replies. Only kind `answer` has citations, and it always has. */
 export interface Answer {
   readonly kind: AnswerKind;
@@ -72,6 +89,8 @@ export interface Answer {
   readonly layout: Layout;
   readonly lead: string;
   readonly items: readonly AnswerItem[];
+  /** The lines as a table, where subjects are compared. */
+  readonly comparison: Comparison | null;
   /** An editor's remark that is shown with the facts; empty if there is none. */
   readonly note: string;
   readonly sources: readonly Source[];

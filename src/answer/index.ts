@@ -121,6 +121,7 @@ function together(answers: readonly Answer[]): Answer {
       (note) => note,
     ).join(" "),
     layout: "list",
+    comparison: null,
     lead: answers.flatMap((a) => (a.citations.length === 0 ? [a.answer] : [])).join(" "),
     items: answers.flatMap((a) => {
       const citation = citations.findIndex((c) => c.quote === a.citations[0]?.quote);

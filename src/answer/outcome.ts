@@ -23,8 +23,14 @@ export type Frame =
   | { readonly name: "overview"; readonly subject: string }
   | { readonly name: "forums" }
   | { readonly name: "topic"; readonly topics: readonly string[] }
-  | { readonly name: "compare"; readonly subjects: readonly string[] }
+  | { readonly name: "compare"; readonly subjects: readonly string[]; readonly rows: readonly ComparedFacts[] }
   | { readonly name: "most"; readonly subject: string | null; readonly end: "most" | "least" | "earliest"; readonly value: string };
+
+/** A row of a comparison: facts of each subject, in their order; of whom there are none the source doesn't tell it. */
+export interface ComparedFacts {
+  readonly aspect: string;
+  readonly cells: readonly (readonly string[])[];
+}
 
 /** A question that is understood and that the source does not answer. `elsewhere`: facts that tell it of others. */
 export interface Untold {

@@ -84,6 +84,7 @@ export const PLAIN: Omit<Answer, "kind" | "language" | "answer"> = {
   layout: "plain",
   lead: "",
   items: [],
+  comparison: null,
   note: "",
   sources: [],
 };

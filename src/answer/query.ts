@@ -4,6 +4,7 @@
 import type { Fact, FactList, Intent, Knowledge } from "../knowledge/types.js";
 import type { About } from "./about.js";
 import { fits, holds } from "./claims.js";
+import { createCompare } from "./compare.js";
 import { keyOf, type Outcome, type Told, whose } from "./outcome.js";
 import { contrariesOf } from "./proposition.js";
 import { createRank } from "./rank.js";
@@ -17,7 +18,7 @@ const ELSEWHERE_LIMIT = 60;
 
 export function createEvaluate(knowledge: Knowledge): Evaluate {
   const { facts, lists, intents, subjects } = knowledge;
-  const { all, byTopic, listsFor, places, answers, accepts, isIn, ofSubject, ofGroup } = createTable(knowledge);
+  const { all, byTopic, listsFor, places, answers, accepts, isIn, ofGroup } = createTable(knowledge);
   const keyed = (told: Told): Told => ({ ...told, key: keyOf(told) });
   const listed = new Map(
     Object.values(lists).map(({ id, facts: ids }) => [
@@ -142,23 +143,17 @@ export function createEvaluate(knowledge: Knowledge): Evaluate {
     return ids.length === 1 ? fact(ids) : { kind: "told", facts: ids, frame: { name: "topic", topics }, missing: [] };
   };
 
-  /** Subjects side by side: what each is first of all, then what is told of all of them. */
+  const compared = createCompare(knowledge);
+  /** Subjects side by side: those that are named, or one of them and whom the conversation is about. */
   const compare = (intent: Intent, { groups, others }: About): Outcome => {
     const named = firstOf(groups);
     const ids = [
       ...new Set(named.length > 1 ? named : [...others.filter((id) => !named.includes(id)).slice(0, 2 - named.length), ...named]),
     ];
     if (ids.length < 2) return { kind: "untold", intent: intent.id, subjects: ids, elsewhere: [] };
-    const main = ids.map((id) => subjects[id]?.compare[0] as string);
-    const shared = attributes.flatMap((aspect) => {
-      const each = ids.map((id) => ofSubject(aspect, id, false)[0]);
-      return each.every((id) => id !== undefined) ? (each as string[]) : [];
-    });
-    return { kind: "told", facts: [...new Set([...main, ...shared])], frame: { name: "compare", subjects: ids }, missing: [] };
+    return compared(ids);
   };
 
-  /** What has one value a subject can be set side by side. */
-  const attributes = Object.values(intents).flatMap(({ id, value, kind }) => (kind === "fact" && value !== undefined ? [id] : []));
   /** Words that say the opposite of a fact ("formal" of an informal forum). */
   const contraries = new Map(all.map((f): [string, readonly string[]] => [f.id, contrariesOf(f)]));
   const rank = createRank(knowledge);

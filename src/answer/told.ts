@@ -1,12 +1,19 @@
 // Facts and their frame → Answer of kind `answer`: one fact, a list, an overview, a comparison, an extreme.
-import type { Answer, AnswerItem, Language, Layout } from "../chat.js";
+import type { Answer, AnswerItem, Citation, Comparison, Language, Layout } from "../chat.js";
 import type { Fact } from "../knowledge/types.js";
-import { enumerate, fill, WORDS } from "../language/index.js";
+import { capital, enumerate, fill, WORDS } from "../language/index.js";
 import type { Question } from "../understand/index.js";
+import { comparisonOf, inLines } from "./comparison.js";
 import type { Told, Verdict } from "./outcome.js";
 import { bullets, type Parts, PLAIN } from "./parts.js";
 
-type Wording = { readonly lead: string; readonly items: readonly AnswerItem[]; readonly layout: Layout; readonly answer: string };
+type Wording = {
+  readonly lead: string;
+  readonly items: readonly AnswerItem[];
+  readonly layout: Layout;
+  readonly answer: string;
+  readonly comparison?: Comparison;
+};
 
 export function told(outcome: Told, question: Question, parts: Parts): Answer {
   const { language } = question;
@@ -14,7 +21,7 @@ export function told(outcome: Told, question: Question, parts: Parts): Answer {
   const { citations, sources } = parts.cite(facts);
   const lines = (line: (fact: Fact) => { label: string; text: string }): AnswerItem[] => parts.lines(facts, citations, line);
   // no yes or no where it is told of others than were asked about
-  const wording = word(outcome, facts, question, parts, lines);
+  const wording = word(outcome, facts, question, parts, lines, citations);
   const missing =
     outcome.missing.length === 0
       ? ""
@@ -36,6 +43,7 @@ export function told(outcome: Told, question: Question, parts: Parts): Answer {
     layout,
     lead,
     items,
+    comparison: wording.comparison ?? null,
     note,
     sources,
   };
@@ -47,6 +55,7 @@ function word(
   question: Question,
   parts: Parts,
   lines: (line: (fact: Fact) => { label: string; text: string }) => AnswerItem[],
+  citations: readonly Citation[],
 ): Wording {
   const { language } = question;
   const { phrases } = WORDS[language];
@@ -92,8 +101,10 @@ function word(
         lines(whole),
       );
     case "compare": {
-      const names = parts.subjectNames(frame.subjects, language);
-      return listed(fill(phrases.compare, { subjects: capital(names) }), "compare", lines(whole));
+      const lead = fill(phrases.compare, { subjects: capital(parts.subjectNames(frame.subjects, language)) });
+      if (frame.rows.length === 0) return listed(lead, "list", lines(whole));
+      const comparison = comparisonOf(frame, citations, language, parts);
+      return { lead, items: [], layout: "compare", answer: `${lead}\n${inLines(comparison)}`, comparison };
     }
     case "most": {
       const lead =
@@ -136,5 +147,3 @@ function forumTitle(fact: Fact, language: Language, { knowledge }: Parts): strin
   const forum = knowledge.subjects[knowledge.subjects[about]?.parent ?? about];
   return capital(forum?.title[language] ?? "");
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

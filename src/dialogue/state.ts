@@ -36,7 +36,11 @@ function turnOf({ outcome, reading, intent }: Match, before: Memory | undefined,
   const isForum = (id: string): boolean => knowledge.subjects[id]?.setting !== true;
   const named = (reading.fromMemory && alone ? [] : reading.subjects).filter(isForum);
   const missing = outcome.kind === "told" ? outcome.missing : [];
-  const told = facts.flatMap((id) => knowledge.facts[id]?.about.slice(0, 1) ?? []);
+  // who was compared, not the bodies that were told of beside them
+  const told =
+    outcome.kind === "told" && outcome.frame.name === "compare"
+      ? outcome.frame.subjects
+      : facts.flatMap((id) => knowledge.facts[id]?.about.slice(0, 1) ?? []);
   const all = [...new Set([...told, ...named, ...missing])].filter((id) => isForum(id) || named.length + told.length === 1);
   const forums = new Set(all.map((id) => forumOf(id, knowledge.subjects)));
   const subjects = alone || forums.size > MAX_FORUMS ? named : all;

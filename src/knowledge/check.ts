@@ -63,6 +63,15 @@ function references({ knowledge, forums }: Everything): Problem[] {
     for (const [i, fact] of value.facts.entries()) {
       for (const id of [...fact.about, ...fact.mentions]) expect(knowledge.subjects, id, `facts.${i}.about`, "a forum or body");
       for (const id of fact.topics) expect(knowledge.topics, id, `facts.${i}.topics`, "a topic in data/topics.yaml");
+      for (const [j, { aspect, of }] of fact.cells.entries()) {
+        if (knowledge.intents[aspect]?.aspect === undefined)
+          problems.push({
+            file,
+            place: `facts.${i}.cells.${j}.aspect`,
+            message: `'${aspect}' is no row: expected an intent with 'aspect'`,
+          });
+        for (const id of of) expect(knowledge.subjects, id, `facts.${i}.cells.${j}.of`, "a forum or body");
+      }
       if (fact.as !== undefined) expect(knowledge.intents, fact.as, `facts.${i}.as`, "an intent in intents/");
       for (const id of fact.answers) expect(questions, id, `facts.${i}.answers`, "an intent in intents/ or a list");
     }

@@ -124,6 +124,7 @@ function factsOf(forum: ForumFile, document: string): Fact[] {
     quote: locate(fact.quote, document) ?? fact.quote,
     values: fact.values as Fact["values"],
     short: fact.short ?? fact.text,
+    cells: fact.cells.map(({ aspect, of, ...text }) => ({ aspect, of: of.length > 0 ? of : fact.about.slice(0, 1), text })),
     note: fact.note ?? null,
     document: forum.document,
     section: forum.section,

@@ -40,6 +40,14 @@ const proposition = z.strictObject({
   toPeople: z.boolean().default(false),
 });
 
+/** What a fact says of subjects in one row of a comparison, without their names. */
+const cell = phrase.extend({
+  /** The row: an intent that has an `aspect`. */
+  aspect: id,
+  /** Of whom; without it, of whom the fact is about first of all. */
+  of: z.array(id).default([]),
+});
+
 const fact = z.strictObject({
   id,
   /** The subjects of the fact; the first is its main subject. */
@@ -58,6 +66,8 @@ const fact = z.strictObject({
   text: phrase,
   /** The same in short, as one line of a list. */
   short: phrase.optional(),
+  /** What it says in comparisons. */
+  cells: z.array(cell).default([]),
   /** Shown with the fact, for example where a number may be out of date. */
   note: phrase.optional(),
   quote: text,
@@ -134,6 +144,15 @@ export const intentSchema = z.strictObject({
   label: phrase.optional(),
   /** The bot's words, for kinds that have a fixed reply. */
   reply: phrase.optional(),
+  /** The row that it is in comparisons, and what that row is called. */
+  aspect: z
+    .strictObject({
+      row: z.number().int(),
+      /** Shown only where all who are compared have something in it: its gaps would say nothing. */
+      ofAll: z.boolean().default(false),
+      name: phrase,
+    })
+    .optional(),
   /** Whole messages that have this intent, in any letter case. */
   keywords: names.optional(),
   /** The structured value that it asks for, or that `most` compares. */

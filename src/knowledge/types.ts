@@ -35,12 +35,22 @@ export interface Fact {
   readonly placeNames: readonly string[];
   readonly text: Phrase;
   readonly short: Phrase;
+  readonly cells: readonly Cell[];
   readonly note: Phrase | null;
   readonly quote: string;
   readonly document: string;
   readonly section: string;
   readonly ask: Phrase;
   readonly says: readonly Proposition[];
+}
+
+/** What a fact says of subjects in one row of a comparison. */
+export interface Cell {
+  /** An intent that has an `aspect`. */
+  readonly aspect: string;
+  readonly of: readonly string[];
+  /** Without the subject's name. */
+  readonly text: Phrase;
 }
 
 /** A fixed set of facts that together answer one question. */

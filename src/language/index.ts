@@ -37,6 +37,10 @@ export function fill(phrase: string, values: Readonly<Record<string, string | nu
   return phrase.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
+/** As it begins a sentence; a name that has a capital elsewhere stays as it is written. */
+export const capital = (text: string): string =>
+  /^\p{Ll}[\p{L}\p{N}-]*\p{Lu}/u.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
+
 /** "a, b and c" in the language. */
 export function enumerate(items: readonly string[], language: Language): string {
   if (items.length < 2) return items.join("");

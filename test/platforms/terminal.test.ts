@@ -1,7 +1,9 @@
 // The terminal: JSON lines in and out, and the reply as a person reads it.
 import { PassThrough, Readable, Writable } from "node:stream";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createGuide } from "../../src/guide.js";
+import { columns } from "../../src/platforms/terminal/columns.js";
 import { answerLines, answerOne, converse } from "../../src/platforms/terminal/index.js";
 import { render } from "../../src/platforms/terminal/render.js";
 import { ask, bot, factsOf, knowledge, last } from "../bot.js";
@@ -184,6 +186,36 @@ describe("a reply as a person reads it", () => {
     const answer = ask("How many member countries does the OECD have?");
     expect(render(answer, TODAY)).toContain(answer.note);
     expect(answer.note).not.toBe("");
+  });
+
+  it("sets a comparison in columns that fit a terminal, with every cell whole", () => {
+    for (const question of ["Sammenlign UNHCR og IOM", "Samanlikn IGC, NSHF og OECD", "compare Frontex, eu-LISA and EUAA"]) {
+      const answer = ask(question);
+      const table = render(answer, TODAY).split("\n\nKilden sier")[0]?.split("\n\nKjelda seier")[0]?.split("\n\nThe source says")[0] ?? "";
+      const lines = table.split("\n");
+      for (const line of lines.slice(2)) expect(line.length, line).toBeLessThanOrEqual(80);
+      const words = (text: string): string[] => text.split(/\s+/).filter(Boolean).sort();
+      const said = [answer.lead, ...(answer.comparison?.subjects ?? []), answer.note];
+      const cells = (answer.comparison?.rows ?? []).flatMap(({ aspect, cells: of }) => [aspect, ...of.map(({ text }) => text)]);
+      expect(words(table.replace(/─+/g, ""))).toEqual(words([...said, ...cells].join(" ")));
+    }
+  });
+
+  it("breaks what doesn't fit a column, and loses nothing of it", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(fc.string({ unit: fc.constantFrom(..."ab "), maxLength: 60 }), { minLength: 2, maxLength: 4 }), {
+          minLength: 1,
+          maxLength: 4,
+        }),
+        fc.integer({ min: 20, max: 100 }),
+        (rows, width) => {
+          const drawn = columns(rows, width);
+          for (const line of drawn.split("\n")) expect(line.length).toBeLessThanOrEqual(width);
+          expect(drawn.replace(/[^ab]/g, "").length).toBe(rows.flat().join("").replace(/ /g, "").length);
+        },
+      ),
+    );
   });
 
   it("has no source where nothing is cited", () => {

@@ -36,6 +36,8 @@ const answers = texts(
   "forums",
   "topic",
   "compare",
+  // in a table, where the source doesn't tell
+  "gap",
   "most",
   "least",
   "earliest",

@@ -95,10 +95,24 @@ export function bullets(lines: readonly string[]): Block {
   return { type: "rich_text", elements: [{ type: "rich_text_list", style: "bullet", elements }] };
 }
 
-export const fields = (texts: readonly string[]): Block => ({
-  type: "section",
-  fields: texts.map((text) => ({ type: "mrkdwn", text: mrkdwn(text, LIMITS.field) })),
-});
+/** One a message; the first row is its head, the first column says what a row is about. No cell may be empty. */
+export function table(rows: readonly (readonly string[])[]): Block {
+  const cell = (text: string, bold: boolean) => ({
+    type: "rich_text" as const,
+    elements: [
+      {
+        type: "rich_text_section" as const,
+        elements: [{ type: "text" as const, text: cut(sound(text), LIMITS.cell) || " ", ...(bold ? { style: { bold } } : {}) }],
+      },
+    ],
+  });
+  const columns = rows.slice(0, LIMITS.tableRows).map((row) => row.slice(0, LIMITS.tableColumns));
+  return {
+    type: "table",
+    column_settings: (columns[0] ?? []).map(() => ({ is_wrapped: true })),
+    rows: columns.map((row, y) => row.map((text, x) => cell(text, x === 0 || y === 0))),
+  };
+}
 
 /** Undefined where the value doesn't fit: a button must do what it says. */
 export function button(label: string, id: string, value: string, style?: "primary" | "danger"): Button | undefined {

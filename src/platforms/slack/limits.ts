@@ -4,9 +4,11 @@ export const LIMITS = {
   blocks: 50,
   viewBlocks: 100,
   text: 3000,
-  fields: 10,
-  field: 2000,
   header: 150,
+  tableRows: 100,
+  tableColumns: 20,
+  /** Slack names no limit of a cell: far more than any of ours has. */
+  cell: 1000,
   contextElements: 10,
   actionElements: 25,
   buttonText: 75,

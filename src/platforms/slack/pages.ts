@@ -2,7 +2,7 @@
 import type { types } from "@slack/bolt";
 import type { Guide, Language, Reply, Section } from "../../chat.js";
 import { COMMAND_HELP, COMMANDS, LANGUAGE_NAMES } from "../../language/commands.js";
-import { fill, WORDS } from "../../language/index.js";
+import { capital, fill, WORDS } from "../../language/index.js";
 import { explainInWords } from "../../language/reasons.js";
 import { REASONS } from "../../language/texts.js";
 import type { Kept } from "../../store/store.js";
@@ -31,7 +31,6 @@ const EXAMPLES = 4;
 
 export const note = (text: string): Message => ({ text: escaped(text), blocks: [section(escaped(text))] });
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const bold = (text: string): Block => section(`*${escaped(text)}*`);
 
 function examplesOf(guide: Guide, language: Language): Block[] {

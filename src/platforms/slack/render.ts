@@ -3,9 +3,10 @@ import type { Answer, Citation, Language, Source } from "../../chat.js";
 import { fill, WORDS } from "../../language/index.js";
 import { madeOnce, remembered } from "../../language/remembered.js";
 import { SURFACE } from "../../surface.js";
-import { actions, type Block, bullets, button, context, cut, echo, escaped, fields, mrkdwn, section, sections, sound } from "./blocks.js";
+import { actions, type Block, button, context, cut, echo, escaped, mrkdwn, section, sections, sound } from "./blocks.js";
 import { BUDGET, LIMITS } from "./limits.js";
 import { PHRASES } from "./phrases.js";
+import { saidIn } from "./said.js";
 
 export interface Message {
   readonly text: string;
@@ -86,39 +87,6 @@ function tidy(answer: Answer): Answer {
 
 const clean = (text: string): string => sound(text).trim();
 const cleaned = madeOnce((one: Citation): Citation => ({ ...one, shown: clean(one.shown), section: clean(one.section) }));
-
-/** The bot's own words. Lists as lists, comparisons side by side: two columns, which a phone shows as one. */
-function saidIn(answer: Answer): { blocks: Block[]; whole: boolean } {
-  const { lead, items, layout, language } = answer;
-  if (answer.kind === "clarify") return { blocks: sections(clarified(answer), BUDGET.answer), whole: true };
-  const lines = items.map(({ label, text }) => (label === "" ? text : `${label}: ${text}`));
-  const listed = [lead, ...lines.map((line) => `• ${line}`)].filter((line) => line !== "").join("\n");
-  // what stands after the list ("of X the source does not tell") is part of the answer too
-  if (lines.length === 0 || lead === "" || !answer.answer.startsWith(listed)) {
-    const whole = escaped(sound(answer.answer).trim()).length <= BUDGET.answer;
-    return { blocks: sections(answer.answer || WORDS[language].phrases.notUnderstood, BUDGET.answer), whole };
-  }
-  const rest = answer.answer.slice(listed.length).trim();
-  let room: number = BUDGET.answer - escaped(lead).length - escaped(rest).length;
-  const shown: string[] = [];
-  for (const line of lines) {
-    room -= escaped(line).length;
-    if (room < 0 || line.length > LIMITS.text) break;
-    shown.push(line);
-  }
-  const columns = layout === "compare" && lines.length % 2 === 0 && lines.length <= LIMITS.fields && shown.length === lines.length;
-  const list = shown.length === 0 ? [] : [columns ? fields(shown) : bullets(shown)];
-  return {
-    blocks: [...sections(lead, BUDGET.answer / 2), ...list, ...sections(rest, BUDGET.answer / 2)],
-    whole: shown.length === lines.length && lead.length + rest.length < BUDGET.answer / 2,
-  };
-}
-
-/** The readings are buttons; they stand in the text too only where a button would cut them short. */
-function clarified(answer: Answer): string {
-  const fits = answer.choices.every((choice) => choice.length <= LIMITS.buttonText);
-  return fits ? (answer.answer.split("\n• ", 1)[0] as string) : answer.answer;
-}
 
 const quoteLabel = ({ language }: Answer): string => WORDS[language].phrases.quoteLabel;
 

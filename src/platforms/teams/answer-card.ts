@@ -7,6 +7,7 @@ import { ACTIONS, SUGGESTIONS } from "./limits.js";
 import { FEEDBACK } from "./message.js";
 import { TEAMS } from "./phrases.js";
 import { LONGEST, type Showing, sourceLine } from "./showing.js";
+import { table } from "./table.js";
 import { clip } from "./text.js";
 
 /** Where so many quotes or fewer belong to a card, they are shown at once. */
@@ -43,7 +44,7 @@ export function listed(answer: Answer, rest: string, showing: Showing, room: num
   const next = answer.suggestions.slice(0, SUGGESTIONS).map((question) => clip(question, LONGEST.title));
   const body = [
     lead === "" ? undefined : heading(clip(lead, LONGEST.line * room)),
-    ...lines,
+    ...(answer.comparison === null ? lines : [table(answer.comparison, room)]),
     rest === "" ? undefined : paragraph(clip(rest, LONGEST.line * room)),
     note === "" ? undefined : paragraph(clip(note, LONGEST.line * room), { italic: true, isSubtle: true }),
     actions.length === 0 ? undefined : { type: "ActionSet", actions },
@@ -52,7 +53,7 @@ export function listed(answer: Answer, rest: string, showing: Showing, room: num
     ...sources.map((source) => paragraph(clip(sourceLine(source, language, showing), LONGEST.line * room), SMALL, { separator: true })),
     ...(next.length > 0 ? [paragraph(`${WORDS[language].phrases.askNext}:`, { weight: "Bolder" }), ...asks(next)] : []),
   ];
-  const spoken = [lead, ...items.map(({ text: told }) => told)].join(" ");
+  const spoken = answer.comparison === null ? [lead, ...items.map(({ text: told }) => told)].join(" ") : answer.answer;
   return cardMessage(card(spoken, body), FEEDBACK);
 }
 

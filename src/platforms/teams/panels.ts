@@ -1,7 +1,7 @@
 // Everything around answers as cards: help, forums, language, privacy, deleting, why, a whole section, a hit of a search.
 import type { Citation, CommandName, Explanation, FactEntry, Language } from "../../chat.js";
 import { COMMAND_HELP, COMMANDS } from "../../language/commands.js";
-import { fill, WORDS } from "../../language/index.js";
+import { capital, fill, WORDS } from "../../language/index.js";
 import { explainInWords } from "../../language/reasons.js";
 import { REASONS } from "../../language/texts.js";
 import { SURFACE } from "../../surface.js";
@@ -46,8 +46,6 @@ export function forumsPanel(language: Language, { guide }: Showing, within: bool
   const body = [heading(SURFACE[language].forums), paragraph(TEAMS[language].pickForum, SUBTLE), ...forums];
   return card(SURFACE[language].forums, body, back(language, within));
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A panel that took the help's place leads back to it. */
 const back = (language: Language, within: boolean): Block[] => (within ? [execute(TEAMS[language].back, "help", { language })] : []);

@@ -21,6 +21,7 @@ function largest(make: (room: number) => Outgoing): Outgoing {
 
 function renderWithin(answer: Answer, showing: Showing, alone: boolean, room: number): Outgoing {
   if (answer.kind === "clarify" && answer.choices.length > 0) return clarify(answer, room);
+  if (answer.kind === "answer" && answer.comparison !== null) return listed(answer, "", showing, room);
   const told = answer.kind === "answer" && answer.items.length > 0 ? beside(answer) : undefined;
   return told === undefined ? text(answer, showing, alone, room) : listed(answer, told, showing, room);
 }

@@ -3,6 +3,7 @@ import type { Answer, ExplainedPart, Explanation } from "../../chat.js";
 import { fill, WORDS } from "../../language/index.js";
 import { explainInWords, type Names } from "../../language/reasons.js";
 import { REASONS } from "../../language/texts.js";
+import { columns } from "./columns.js";
 
 /** The whole reply: answer, quote with its section, source, and what to ask next. `today`: `YYYY-MM-DD`. */
 export function render(answer: Answer, today: string): string {
@@ -14,7 +15,16 @@ export function render(answer: Answer, today: string): string {
   });
   const next =
     answer.suggestions.length === 0 ? [] : [[`${phrases.askNext}:`, ...answer.suggestions.map((question) => `• ${question}`)].join("\n")];
-  return [answer.answer, answer.note, ...quotes, ...sources, ...next].filter((part) => part !== "").join("\n\n");
+  return [saidIn(answer), answer.note, ...quotes, ...sources, ...next].filter((part) => part !== "").join("\n\n");
+}
+
+/** As wide as terminals are that nobody has made wider. */
+const WIDTH = 80;
+
+function saidIn({ answer, lead, comparison }: Answer): string {
+  if (comparison === null) return answer;
+  const rows = comparison.rows.map(({ aspect, cells }) => [aspect, ...cells.map(({ text }) => text)]);
+  return `${lead}\n\n${columns([["", ...comparison.subjects], ...rows], WIDTH)}`;
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(1).padStart(5)} %`;

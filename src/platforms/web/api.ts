@@ -31,12 +31,21 @@ const citation = z.object({
   shown: z.string().describe("The quote with slips of the source mended."),
 });
 
+const comparedCell = z.object({
+  text: z.string(),
+  citations: z.array(number.int()).describe("Places in `citations`; none where the source doesn't tell."),
+});
+
 export const answer = z.object({
   kind: z.enum(["answer", "clarify", "unknown", "smalltalk"]),
   language,
   text: z.string().describe("The bot's own words, without items, choices and quotes."),
   layout: z.enum(["plain", "fact", "overview", "list", "compare"]),
   items: z.array(z.object({ label: z.string(), text: z.string(), citation: number.int() })),
+  comparison: z
+    .object({ subjects: strings, rows: z.array(z.object({ aspect: z.string(), cells: z.array(comparedCell) })) })
+    .nullable()
+    .describe("Subjects side by side: a column for each, a row for each aspect."),
   citations: z.array(citation.extend({ language })),
   sources: z.array(source.extend({ line: z.string().describe("The source as people read it."), outdated: z.boolean() })),
   note: z.string(),

@@ -1,5 +1,5 @@
 // Answer → what the page shows of it: the words of the answer's own language stand beside it, and dates are written out.
-import type { Answer, Guide } from "../../chat.js";
+import type { Answer, Comparison, Guide } from "../../chat.js";
 import { fill, WORDS } from "../../language/index.js";
 import { perLanguage, TEXTS } from "../../language/texts.js";
 import type { PageAnswer } from "./api.js";
@@ -8,14 +8,15 @@ const dates = perLanguage((language) => new Intl.DateTimeFormat(TEXTS[language].
 
 /** `today`: `YYYY-MM-DD`. */
 export function render(given: Answer, guide: Guide, today: string): PageAnswer {
-  const { language, kind, layout, lead, items, note, subjects, intent, confidence, suggestions, choices } = given;
+  const { language, kind, layout, lead, items, comparison, note, subjects, intent, confidence, suggestions, choices } = given;
   const { phrases } = WORDS[language];
   return {
     kind,
     language,
-    text: items.length > 0 ? lead : choices.length > 0 ? withoutBullets(given.answer) : given.answer,
+    text: items.length > 0 || comparison !== null ? lead : choices.length > 0 ? withoutBullets(given.answer) : given.answer,
     layout,
     items: [...items],
+    comparison: comparison === null ? null : copied(comparison),
     citations: given.citations.map((citation) => ({
       ...citation,
       language: guide.section(citation.document, citation.section)?.language ?? "nb",
@@ -36,6 +37,11 @@ export function render(given: Answer, guide: Guide, today: string): PageAnswer {
     labels: { quote: phrases.quoteLabel, next: phrases.askNext },
   };
 }
+
+const copied = ({ subjects, rows }: Comparison): NonNullable<PageAnswer["comparison"]> => ({
+  subjects: [...subjects],
+  rows: rows.map(({ aspect, cells }) => ({ aspect, cells: cells.map(({ text, citations }) => ({ text, citations: [...citations] })) })),
+});
 
 /** Choices are buttons on the page: they aren't said twice. */
 const withoutBullets = (text: string): string =>

@@ -61,12 +61,21 @@ const shared = [
     .refine(({ elements }) => new Set(elements.map(({ action_id }) => action_id)).size === elements.length, "each action id once"),
   z.strictObject({ type: z.literal("rich_text"), elements: z.array(z.union([richList, richSection])).min(1) }),
 ] as const;
+const cell = z.strictObject({ type: z.literal("rich_text"), elements: z.array(richSection).length(1) });
+const table = z
+  .strictObject({
+    type: z.literal("table"),
+    column_settings: z.array(z.strictObject({ is_wrapped: z.boolean() })).max(20),
+    rows: z.array(z.array(cell).min(1).max(20)).min(1).max(100),
+  })
+  .refine(({ rows }) => new Set(rows.map((row) => row.length)).size === 1, "as many cells in each row");
 const messageOnly = z.strictObject({ type: z.literal("context_actions"), elements: z.array(feedback).min(1).max(5) });
 
 const blocks = z
-  .array(z.union([...shared, messageOnly]))
+  .array(z.union([...shared, messageOnly, table]))
   .min(1)
-  .max(50);
+  .max(50)
+  .refine((all) => all.filter(({ type }) => type === "table").length <= 1, "one table a message");
 const view = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("home"), blocks: z.array(z.union(shared)).min(1).max(100) }),
   z.strictObject({

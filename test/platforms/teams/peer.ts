@@ -249,7 +249,7 @@ export const cardOf = (message: Outgoing) => message.attachments?.[0]?.content;
 export const wordsIn = (value: unknown): string => {
   if (Array.isArray(value)) return value.map(wordsIn).join(" ");
   if (typeof value !== "object" || value === null) return "";
-  const { text, title, inlines, body, items, columns, content, attachments, actions, card } = value as Record<string, unknown>;
+  const { text, title, inlines, body, items, columns, rows, cells, content, attachments, actions, card } = value as Record<string, unknown>;
   const own = [text, title].filter((one) => typeof one === "string").join(" ");
-  return [own, ...[inlines, body, items, columns, content, attachments, actions, card].map(wordsIn)].filter(Boolean).join(" ");
+  return [own, ...[inlines, body, items, columns, rows, cells, content, attachments, actions, card].map(wordsIn)].filter(Boolean).join(" ");
 };

@@ -1,7 +1,7 @@
 // Teams, what any answer looks like: within the limits, with nothing active that was not meant to be, and nothing lost of the bot's own.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Answer } from "../../../src/chat.js";
+import type { Answer, Comparison } from "../../../src/chat.js";
 import { LANGUAGES } from "../../../src/chat.js";
 import { createGuide } from "../../../src/guide.js";
 import { REASONS } from "../../../src/language/texts.js";
@@ -38,6 +38,16 @@ const text = fc.oneof(
   fc.integer({ min: 1, max: 200_000 }).map((count) => "å<&\\".repeat(count / 4)),
 );
 const citation = fc.record({ document: text, section: text, quote: text, shown: text });
+const comparison: fc.Arbitrary<Comparison> = fc.record({
+  subjects: fc.array(text, { maxLength: 25 }),
+  rows: fc.array(
+    fc.record({
+      aspect: text,
+      cells: fc.array(fc.record({ text: text, citations: fc.array(fc.nat(45), { maxLength: 3 }) }), { maxLength: 25 }),
+    }),
+    { maxLength: 110 },
+  ),
+});
 const answers: fc.Arbitrary<Answer> = fc
   .record({
     kind: fc.constantFrom("answer", "clarify", "unknown", "smalltalk"),
@@ -47,6 +57,7 @@ const answers: fc.Arbitrary<Answer> = fc
     suggestions: fc.array(text, { maxLength: 5 }),
     choices: fc.array(text, { maxLength: 9 }),
     lead: text,
+    comparison: fc.option(comparison),
     note: text,
     tail: text,
     layout: fc.constantFrom("plain", "fact", "overview", "list", "compare"),
@@ -147,6 +158,7 @@ describe("whatever the answer", () => {
             .at(-1)
             ?.replace(/^• ([^:]+: )?/, ""),
         );
+      for (const { cells } of answer.comparison?.rows ?? []) for (const { text } of cells) expect(words).toContain(text);
       expect(words).toContain(answer.note);
       seen.add(`${answer.kind} ${cardOf(message) === undefined ? "text" : "card"}`);
     }

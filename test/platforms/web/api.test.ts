@@ -92,10 +92,13 @@ describe("asking", () => {
     expect((await ask("og har de sekretariat?", { conversation, edits: first.id })).answer.subjects).toEqual(["nshf"]);
   });
 
-  it("shows lists as items and choices as choices, not twice in the text", async () => {
-    const list = (await ask("Sammenlign IGC og NSHF")).answer;
+  it("shows lists as items, comparisons as tables and choices as choices, not twice in the text", async () => {
+    const list = (await ask("Hvilke forum har sekretariat?")).answer;
     expect(list.items.length).toBeGreaterThan(2);
     expect(list.text).not.toContain("•");
+    const compared = (await ask("Sammenlign IGC og NSHF")).answer;
+    expect(compared.comparison?.subjects).toEqual(["IGC", "NSHF"]);
+    expect(compared.text).not.toContain("•");
     const choice = (await ask("sekretariat")).answer;
     expect(choice).toMatchObject({ kind: "clarify", choices: expect.arrayContaining([expect.any(String)]) });
     expect(choice.text).not.toContain("•");

@@ -1,6 +1,7 @@
 // Answer → what a reader sees first: the bot's words, the quote they rest on, the source, what to ask next, feedback.
 import type { PageAnswer } from "../api.js";
 import * as client from "./client.js";
+import { comparisonTable } from "./comparison.js";
 import type { Context } from "./context.js";
 import { h, icon, paragraphs } from "./dom.js";
 import { quote } from "./quote.js";
@@ -16,8 +17,11 @@ export function answerPanel({ id, answer, limited }: client.Reply, context: Cont
     "div",
     { class: `answer ${answer.kind}` },
     h("div", { class: "text", lang: language }, paragraphs(answer.text), itemList(answer, context)),
+    answer.comparison === null ? undefined : comparisonTable(answer.comparison, answer.text),
     answer.note === "" ? undefined : h("p", { class: "note", lang: language }, answer.note),
-    rest.map((citation) => quote(citation, labels.quote, context)),
+    rest.length <= OPEN
+      ? rest.map((citation) => quote(citation, labels.quote, context))
+      : h("details", {}, h("summary", {}, labels.quote), ...rest.map((citation) => quote(citation, labels.quote, context))),
     answer.sources.map((source) =>
       h("p", { class: source.outdated ? "source outdated" : "source", lang: language }, icon("check"), h("span", {}, source.line)),
     ),
@@ -80,7 +84,10 @@ function feedback(id: string, { words, shared, say }: Context): HTMLElement {
 }
 
 /** The whole answer as one text, for those who hear it. */
-export function spoken({ text, items, citations, labels, choices }: PageAnswer): string {
+export function spoken({ text, items, comparison, citations, labels, choices }: PageAnswer): string {
   const quotes = citations.length === 1 ? [`${labels.quote}: ${citations[0]?.shown}`] : [];
-  return [text, ...items.map((item) => item.text), ...choices, ...quotes].join("\n");
+  const cells = (comparison?.rows ?? []).flatMap(({ aspect, cells: of }) =>
+    of.map((cell, i) => `${aspect}, ${comparison?.subjects[i]}: ${cell.text}`),
+  );
+  return [text, ...items.map((item) => item.text), ...cells, ...choices, ...quotes].join("\n");
 }
