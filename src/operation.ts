@@ -1,4 +1,5 @@
 // The state of store and platforms → what an operator's tools read: alive, ready, and the figures.
+import pTimeout from "p-timeout";
 import type { Log } from "./log.js";
 import type { Metrics } from "./metrics.js";
 import type { Platform, Route } from "./platform.js";
@@ -47,14 +48,5 @@ export function operation(store: Store, platforms: readonly Platform[], { metric
 }
 
 /** Rejects after `limit` milliseconds. */
-export async function within<T>(limit: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${limit / 1000} s`)), limit);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+export const within = <T>(limit: number, work: Promise<T>): Promise<T> =>
+  pTimeout(work, { milliseconds: limit, message: `no answer within ${limit / 1000} s` });

@@ -1,6 +1,7 @@
 // A delivery → accepted durably, then answered once: the same promise for every platform. What a platform does about one
 // delivery is its `handle`; when that is called again, what was sent before and what is noted are decided here.
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { LRUCache } from "lru-cache";
 import type { Log } from "../log.js";
 import type { Metrics } from "../metrics.js";
 import type { Person, Store, Work } from "../store/store.js";
@@ -68,7 +69,10 @@ interface Tried<Said> {
   readonly sure: boolean;
 }
 
-/** How many deliveries are remembered that were put off here, or that the store could not be told of. */
+/**
+ * How many deliveries are remembered that were put off here, or that the store could not be told of. The oldest are forgotten:
+ * another instance may have taken them over.
+ */
 const MOST = 1_000;
 /** When the server stops, sends begin for so long, in milliseconds; what is on its way then has the rest of the server's grace. */
 const BEGINS = 5_000;
@@ -78,9 +82,9 @@ export function createWorker<Task, Said>(parts: WorkerParts<Task, Said>): Worker
   const { inbox } = store;
   const inOrder = createKeyedQueue();
   const under = new Map<string, Promise<void>>();
-  const tried = new Map<string, Tried<Said>>();
+  const tried = new LRUCache<string, Tried<Said>>({ max: MOST });
   /** Done, though the store could not be told: taken up again, it is only noted. */
-  const unnoted = new Map<string, { readonly reply: Reply | undefined }>();
+  const unnoted = new LRUCache<string, { readonly reply: Reply | undefined }>({ max: MOST });
   let stopping = false;
 
   async function run(work: Work, task: Task): Promise<void> {
@@ -128,13 +132,13 @@ export function createWorker<Task, Said>(parts: WorkerParts<Task, Said>): Worker
     tried.delete(key);
     if (outcome.kind === "left") return;
     if (outcome.kind === "later" && !isOver(work, outcome.patience)) {
-      remember(tried, key, { attempt, said: outcome.said, sure: outcome.certain && !unsure });
+      tried.set(key, { attempt, said: outcome.said, sure: outcome.certain && !unsure });
       return putOff(key, attempt, outcome.delay);
     }
     const done = outcome.kind === "later" ? ({ kind: "done", outcome: "failed", error: "given up" } as const) : outcome;
     if (done.outcome !== undefined) metrics.deliveries.inc({ platform, outcome: done.outcome });
     if (done.outcome === "failed") log.error({ platform, error: done.error, attempt }, "nobody could be answered");
-    remember(unnoted, key, { reply: done.reply });
+    unnoted.set(key, { reply: done.reply });
     return note(key, done.reply, attempt);
   }
 
@@ -199,11 +203,4 @@ export function createWorker<Task, Said>(parts: WorkerParts<Task, Said>): Worker
       stopping = false;
     },
   };
-}
-
-/** The oldest are forgotten: another instance may have taken over what was put off here. */
-function remember<Value>(map: Map<string, Value>, key: string, value: Value): void {
-  map.delete(key);
-  map.set(key, value);
-  if (map.size > MOST) map.delete(map.keys().next().value as string);
 }

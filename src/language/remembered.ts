@@ -1,4 +1,5 @@
 // A function of a word, or of a value that never changes → the same, remembering what it made: the same few thousand come again and again.
+import { LRUCache } from "lru-cache";
 
 /** Words that are remembered: bounded, so that hostile input can't fill it. */
 const MOST = 20_000;
@@ -6,21 +7,18 @@ const MOST = 20_000;
 const LONGEST = 40;
 const NUMBER = /\d{5}/;
 
-/** In two generations: what nobody wrote while half of `most` others came is forgotten. */
-export function remembered<T, Word extends string = string>(make: (word: Word) => T, most = MOST): (word: Word) => T {
-  let known = new Map<Word, T>();
-  let before = new Map<Word, T>();
+/** What nobody wrote while `most` others came is forgotten. */
+export function remembered<T extends object | string | number, Word extends string = string>(
+  make: (word: Word) => T,
+  most = MOST,
+): (word: Word) => T {
+  const known = new LRUCache<Word, T>({ max: most });
   return (word) => {
     const found = known.get(word);
     if (found !== undefined) return found;
     const own = ownOf(word);
-    const made = before.get(own) ?? make(own);
-    if (own.length > LONGEST || NUMBER.test(own)) return made;
-    if (known.size >= most / 2) {
-      before = known;
-      known = new Map();
-    }
-    known.set(own, made);
+    const made = make(own);
+    if (own.length <= LONGEST && !NUMBER.test(own)) known.set(own, made);
     return made;
   };
 }

@@ -94,7 +94,7 @@ interface Parts {
 type Dialogue = Pick<Store, "conversation" | "recall" | "remember" | "turn" | "feedback"> & { readonly hand: AtHand | undefined };
 
 export function createDialogue({ database, ring, hash, personOf }: Parts): Dialogue {
-  const answerOf = (answer: string): Buffer => inOrder(answer, hash("answer", answer, false));
+  const answerOf = (answer: string): Buffer => inOrder(answer, hash("answer", answer));
   const hand = database.written && createAtHand(database.written, SILENCE);
   const nameOf = ({ platform, workspace, user }: Person): string => `${platform}\n${workspace}\n${user}`;
   return {

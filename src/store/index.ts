@@ -1,13 +1,15 @@
 // Settings → the store and the rate limiter. A database that isn't there yet is waited for, and each time it is said why.
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Config, ConfigError } from "../config.js";
+import { backOff } from "../delivery/retry.js";
 import type { Log } from "../log.js";
 import type { Metrics } from "../metrics.js";
 import { createLimit } from "./limit.js";
 import { createStore, type Opened, openDatabase, type Told } from "./open.js";
 import type { Limit, Store } from "./store.js";
 
-/** Between two tries to open the database, in milliseconds: doubled from the first to the last. */
-const WAIT = { first: 500, last: 15_000 };
+/** Between two tries to open the database. */
+const WAIT = { first: 500, longest: 15_000 };
 
 export async function openStore(
   config: Config,
@@ -20,15 +22,19 @@ export async function openStore(
 }
 
 async function reach(config: Config, log: Log, metrics: Metrics): Promise<Opened> {
-  for (let wait = WAIT.first; ; wait = Math.min(2 * wait, WAIT.last)) {
+  for (let attempt = 1; ; attempt++) {
     try {
       return await openDatabase(config, log);
     } catch (error) {
       // what only other settings mend is told at once
       if (error instanceof ConfigError) throw error;
       metrics.errors.inc({ place: "database" });
-      log.error({ err: error, database: config.database.kind }, `the database can't be opened; trying again in ${wait / 1000} s`);
-      await new Promise((resolve) => setTimeout(resolve, wait));
+      const wait = backOff(attempt, WAIT);
+      log.error(
+        { err: error, database: config.database.kind },
+        `the database can't be opened; trying again in ${(wait / 1000).toFixed(1)} s`,
+      );
+      await sleep(wait);
     }
   }
 }

@@ -1,5 +1,6 @@
 // The lease of this process on what it works on: renewed while it lives, ended when it stops, and known to be over when it died on this host.
 import { sql } from "kysely";
+import { createKeyedQueue } from "../delivery/queue.js";
 import type { Log } from "../log.js";
 import type { Jump } from "./clock.js";
 import { type Database, statement } from "./database.js";
@@ -41,7 +42,7 @@ const UNLOCK = statement("unlock", { key: "bytes", owner: "text" }, [
 export async function createInstance(database: Database, log: Log, jump: Jump): Promise<Instance> {
   const { kysely, now } = database;
   const owner = nameProcess();
-  const queues = new Map<string, Promise<unknown>>();
+  const inOrder = createKeyedQueue();
   await endLeasesOfTheDead(database);
   // the clock may have been set back while nobody was there
   await pull(database, LONGEST_DELAY, SOON);
@@ -87,17 +88,7 @@ export async function createInstance(database: Database, log: Log, jump: Jump): 
   return {
     owner,
     trusts,
-    exclusively: (key, work) => {
-      const name = key.toString("hex");
-      const run = (queues.get(name) ?? Promise.resolve()).then(() => locked(key, work));
-      const done = run
-        .catch(() => undefined)
-        .finally(() => {
-          if (queues.get(name) === done) queues.delete(name);
-        });
-      queues.set(name, done);
-      return run;
-    },
+    exclusively: (key, work) => inOrder(key.toString("hex"), () => locked(key, work)),
     stop: async () => {
       clearInterval(timer);
       await release(database, [owner]);

@@ -1,7 +1,8 @@
 // SECRET_KEYS → what seals texts and tokens (AES-256-GCM) and hashes people and keys (HMAC-SHA256): nothing else in the store reads a secret.
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomFillSync } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { LRUCache } from "lru-cache";
 import { ConfigError } from "../config.js";
 
 /** Seals with the newest key, opens with any. `place` is the row that the value stands in: sealed elsewhere, it doesn't open. */
@@ -15,8 +16,8 @@ export interface Keyring {
   readonly older: boolean;
 }
 
-/** The same for the same input for as long as the database lives, whatever keys come and go. `again`: it will be asked for again soon. */
-export type Hash = (kind: string, of: string, again?: boolean) => Buffer;
+/** The same for the same input for as long as the database lives, whatever keys come and go. */
+export type Hash = (kind: string, of: string) => Buffer;
 
 const ID = 4;
 const IV = 12;
@@ -32,12 +33,11 @@ export function createKeyring(secrets: readonly string[]): Keyring {
   const keys = secrets.map((secret) => ({ id: derive(secret, "id", ID), key: derive(secret, "encryption", 32) }));
   const newest = keys[0];
   if (newest === undefined) throw new ConfigError(["SECRET_KEYS: expected at least one key"]);
-  const nonce = createNonces();
   return {
     newest: newest.id,
     older: keys.length > 1,
     seal(value, place) {
-      const iv = nonce();
+      const iv = randomBytes(IV);
       const cipher = createCipheriv("aes-256-gcm", newest.key, iv).setAAD(place);
       const hidden = cipher.update(JSON.stringify(value), "utf8");
       // adds nothing in this mode, and makes the tag
@@ -60,32 +60,11 @@ export function createKeyring(secrets: readonly string[]): Keyring {
 
 export function createHash(key: Buffer): Hash {
   // a message asks five times for its own key or its person's
-  const known = new Map<string, Buffer>();
-  return (kind, of, again = true) => {
-    const text = `${kind}\n${of}`;
-    const found = known.get(text) ?? createHmac("sha256", key).update(text).digest().subarray(0, HASH);
-    if (!again) return found;
-    if (known.size >= KNOWN) known.clear();
-    known.set(text, found);
-    return found;
-  };
-}
-
-/**
- * Random nonces, 256 at a time: one call to the system's source costs as much as sealing a short text. Each is to be used before
- * the next is asked for.
- */
-function createNonces(): () => Buffer {
-  const pool = Buffer.alloc(IV * 256);
-  let at = pool.length;
-  return () => {
-    if (at === pool.length) {
-      randomFillSync(pool);
-      at = 0;
-    }
-    at += IV;
-    return pool.subarray(at - IV, at);
-  };
+  const known = new LRUCache<string, Buffer>({
+    max: KNOWN,
+    memoMethod: (text) => createHmac("sha256", key).update(text).digest().subarray(0, HASH),
+  });
+  return (kind, of) => known.memo(`${kind}\n${of}`);
 }
 
 /**

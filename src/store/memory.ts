@@ -1,4 +1,5 @@
 // A store that lives as long as the process: for tests, and the plainest reading of what a store promises.
+import { createKeyedQueue } from "../delivery/queue.js";
 import type { Conversation, Kept, Person, Store, Turn, Verdict, Work } from "./store.js";
 
 const LEASE = 60_000;
@@ -24,7 +25,7 @@ export function createMemoryStore(now: () => number = Date.now): Store {
   const languages = new Map<string, "nb" | "nn" | "en">();
   const installations = new Map<string, unknown>();
   const seen = new Map<string, { person: string | undefined }>();
-  const locks = new Map<string, Promise<unknown>>();
+  const inOrder = createKeyedQueue();
   const idOf = ({ platform, workspace, user }: Person): string => JSON.stringify([platform, workspace, user]);
   const fresh = (at: number): boolean => now() - at < SILENCE;
   const count = <T>(of: Iterable<T>, test: (one: T) => boolean): number => [...of].filter(test).length;
@@ -129,15 +130,7 @@ export function createMemoryStore(now: () => number = Date.now): Store {
       if (value === undefined) installations.delete(key);
       else installations.set(key, structuredClone(value));
     },
-    async exclusively(name, work) {
-      const before = locks.get(name) ?? Promise.resolve();
-      const run = before.then(work, work);
-      locks.set(
-        name,
-        run.catch(() => undefined),
-      );
-      return run;
-    },
+    exclusively: inOrder,
     ready: async () => undefined,
     close: async () => undefined,
   };

@@ -39,6 +39,9 @@ interface Begun {
 /** Size of the cache of second words per first word. */
 const MOST_FOUND = 2_000;
 
+/** More words than the names of a hundred forums have. */
+const NAMES = 5_000;
+
 const ARTICLES = new Set(["the", "det", "den", "de", "dei"]);
 
 /** The forms under which a word of a name is indexed: itself, without a genitive s, and its stems. */
@@ -54,8 +57,8 @@ function formsOf(word: string): string[] {
 }
 
 const forms = remembered(formsOf);
-/** A cache of its own, so that the names of a hundred more forums leave room for the words of questions. */
-const formsOfName = remembered(formsOf, Number.POSITIVE_INFINITY);
+/** A cache of its own for their words, so that the names of a hundred more forums leave room for the words of questions. */
+const formsOfName = remembered(formsOf, NAMES);
 
 function fits(name: string, word: string, genitive: boolean): boolean {
   if (name === word) return true;

@@ -1,6 +1,7 @@
 // Who may ask: the Bot Framework's token first, then the organisation. jose checks signatures; what a token must say is decided here.
 import type { IncomingHttpHeaders } from "node:http";
 import { decodeProtectedHeader, errors, jwtVerify } from "jose";
+import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import type { TeamsConfig } from "../../config.js";
 import type { Log } from "../../log.js";
@@ -121,14 +122,12 @@ const KNOWN = { milliseconds: 60_000, tokens: 100 };
 
 /** Tokens that were found good less than a minute ago, each with the address it was good for, and not beyond their own end. */
 function createKnown(now: () => number) {
-  const ends = new Map<string, number>();
+  const ends = new LRUCache<string, number>({ max: KNOWN.tokens });
   const keyOf = (authorization: string | undefined, { serviceUrl }: Activity): string => `${serviceUrl} ${authorization}`;
   return {
     has: (authorization: string | undefined, activity: Activity): boolean => (ends.get(keyOf(authorization, activity)) ?? 0) > now(),
     add: (authorization: string | undefined, activity: Activity): void => {
       const expires = (claimsOf(authorization)?.exp ?? 0) * 1000;
-      const first = ends.keys().next();
-      if (ends.size >= KNOWN.tokens && !first.done) ends.delete(first.value);
       ends.set(keyOf(authorization, activity), Math.min(now() + KNOWN.milliseconds, expires));
     },
   };

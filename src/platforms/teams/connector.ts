@@ -2,6 +2,7 @@
 // Not by botbuilder's client: that knows three fields of an entity and drops the rest, so that citations would never arrive, and it
 // sends anew after any 5xx and any broken connection, up to three times, so that a message could arrive twice.
 import { z } from "zod";
+import { backOff } from "../../delivery/retry.js";
 import { type Called, call } from "./call.js";
 import type { Outgoing } from "./card.js";
 import { type Activity, parseJson } from "./read.js";
@@ -12,9 +13,8 @@ const AGAIN = [412, 429, 502, 504];
 /** With these Teams, or whoever stands before it, did nothing. */
 const REFUSED = [401, 412, 429];
 const TRIES = 3;
-/** Before the second try, doubled before the third, and up to half as much again by chance; in milliseconds. */
-const PAUSE = 2_000;
-const LONGEST_PAUSE = 15_000;
+/** Between two tries at once, in milliseconds. */
+const PAUSES = { first: 2_000, longest: 15_000 };
 
 export interface Failed {
   readonly status: number | undefined;
@@ -69,8 +69,7 @@ export function createConnector(token: Token, wait: Wait, again: () => void): Co
       certain &&= REFUSED.includes(status);
       const asked = Number(answer.retryAfter) * 1000 || 0;
       if (!AGAIN.includes(status) || tried === TRIES) throw new SendError({ status, certain, delay: asked });
-      const pause = PAUSE * 2 ** (tried - 1) * (1 + Math.random() / 2);
-      await wait(Math.min(LONGEST_PAUSE, Math.max(pause, asked)));
+      await wait(Math.min(PAUSES.longest, Math.max(backOff(tried, PAUSES), asked)));
     }
   };
   const conversation = ({ conversation: { id } }: Activity): string => `conversations/${encodeURIComponent(id)}/activities`;

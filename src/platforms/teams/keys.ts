@@ -1,5 +1,6 @@
 // Where Microsoft says which keys are its own → those keys: fetched when first needed, renewed beside the work, and kept on while that fails.
 import { type CryptoKey, importJWK, type JWK } from "jose";
+import pTimeout from "p-timeout";
 import { z } from "zod";
 import type { Log } from "../../log.js";
 import { call } from "./call.js";
@@ -45,7 +46,7 @@ export function createKeys(metadata: string, now: () => number, log: Pick<Log, "
   /** One at a time, however many wait for it. */
   function renew(): Promise<void> {
     tried = now();
-    pending ??= within(PATIENCE, fetchKeys()).finally(() => {
+    pending ??= pTimeout(fetchKeys(), { milliseconds: PATIENCE, message: `no keys within ${PATIENCE / 1000} s` }).finally(() => {
       pending = undefined;
     });
     return pending;
@@ -75,17 +76,5 @@ async function keyOf(jwk: z.output<typeof JWKS>["keys"][number]): Promise<Key | 
     return { key: await importJWK(jwk as JWK, "RS256"), endorsements: jwk.endorsements ?? [] };
   } catch {
     return undefined;
-  }
-}
-
-async function within<T>(limit: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no keys within ${limit / 1000} s`)), limit);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }
