@@ -5,7 +5,6 @@ import type { Socket } from "node:net";
 import type { Log } from "./log.js";
 import type { Metrics } from "./metrics.js";
 import type { Route } from "./platform.js";
-import { turn } from "./turn.js";
 
 /** A slow client is cut off: headers within 10 s, the whole request within 20 s, a connection on which nothing moves after 75 s. */
 const HEADERS = 10_000;
@@ -162,10 +161,7 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
         reject(new TooLarge(limit));
       } else chunks.push(chunk);
     });
-    request.once("end", () => {
-      const whole = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size);
-      void turn().then(() => resolve(whole));
-    });
+    request.once("end", () => resolve(Buffer.concat(chunks, size)));
     request.once("error", reject);
     // comes after every request: an error, with its stack, is made only where one is missing something
     request.once("close", () => request.complete || reject(new Error("the request was broken off")));

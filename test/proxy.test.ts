@@ -90,7 +90,6 @@ it("takes the socket", async () => {
     apiUrl: fake.url,
     log,
     boltLog: createBoltLog(log),
-    deliver: async () => undefined,
     dispatcher,
   });
   await socket.start();

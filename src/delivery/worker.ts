@@ -2,6 +2,7 @@
 // delivery is its `handle`; when that is called again, what was sent before and what is noted are decided here.
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
+import pTimeout from "p-timeout";
 import type { Log } from "../log.js";
 import type { Metrics } from "../metrics.js";
 import type { Person, Store, Work } from "../store/store.js";
@@ -52,7 +53,7 @@ export interface WorkerParts<Task, Said> {
 }
 
 export interface Worker<Task> {
-  /** Durable when it resolves; rejects where it could not be kept. Handled afterwards. */
+  /** Durable when it resolves; rejects where it could not be kept in time. Handled afterwards. */
   accept(delivery: { readonly key: string; readonly body: unknown; readonly task: Task }, person?: Person): Promise<"new" | "duplicate">;
   resume(work: Work): Promise<void>;
   /** When everything under way is finished or put off. */
@@ -76,6 +77,9 @@ interface Tried<Said> {
 const MOST = 1_000;
 /** When the server stops, sends begin for so long, in milliseconds; what is on its way then has the rest of the server's grace. */
 const BEGINS = 5_000;
+
+/** Slack waits three seconds for its acknowledgement, and then delivers again; in milliseconds. */
+const ACCEPTED = 2_500;
 
 export function createWorker<Task, Said>(parts: WorkerParts<Task, Said>): Worker<Task> {
   const { platform, store, metrics, log, read, queueOf, handle } = parts;
@@ -181,13 +185,17 @@ export function createWorker<Task, Said>(parts: WorkerParts<Task, Said>): Worker
     while (under.size > 0) await Promise.all(under.values());
   }
 
+  const accept: Worker<Task>["accept"] = async ({ key, body, task }, person) => {
+    const accepted = await inbox.accept({ key, platform, body }, person);
+    if (accepted === "duplicate") metrics.duplicates.inc({ platform });
+    else void begin({ key, platform, body, attempt: 1, age: 0, sending: false }, task, true);
+    return accepted;
+  };
+
   return {
-    async accept({ key, body, task }, person) {
-      const accepted = await inbox.accept({ key, platform, body }, person);
-      if (accepted === "duplicate") metrics.duplicates.inc({ platform });
-      else void begin({ key, platform, body, attempt: 1, age: 0, sending: false }, task, true);
-      return accepted;
-    },
+    // what is kept after all is answered all the same: delivered again, it is a duplicate
+    accept: (delivery, person) =>
+      pTimeout(accept(delivery, person), { milliseconds: ACCEPTED, message: `not kept within ${ACCEPTED / 1000} s` }),
     async resume(work) {
       const task = read(work.body);
       // kept by a version that read it otherwise

@@ -1,9 +1,12 @@
 // A kept delivery → the Web API of the workspace that it came from, by the token that the bot has there.
 import { type AuthorizeResult, type AuthorizeSourceData, webApi } from "@slack/bolt";
+import { LRUCache } from "lru-cache";
+import pTimeout from "p-timeout";
 import { z } from "zod";
+import { readDelivery } from "./read.js";
 import type { Client } from "./send.js";
 
-/** Bolt's own shape, so that what answers later is authorised as Bolt's listeners are. */
+/** Who speaks for the bot where something comes from. */
 export type Authorize = (source: AuthorizeSourceData<boolean>) => Promise<AuthorizeResult>;
 
 export interface Speaker {
@@ -22,12 +25,16 @@ const envelope = z.object({
   enterprise: z.object({ id }).nullish(),
   user: z.object({ team_id: id }).nullish(),
   is_enterprise_install: whole,
+  /** A window that is open in another organisation's workspace is the installation's that opened it, not the presser's. */
+  view: z.object({ app_installed_team_id: id }).nullish(),
 });
 
 function sourceOf(body: unknown): AuthorizeSourceData<boolean> {
-  const { team_id, enterprise_id, authorizations, team, enterprise, user, is_enterprise_install } = envelope.parse(body);
+  const { team_id, enterprise_id, authorizations, team, enterprise, user, is_enterprise_install, view } = envelope.parse(body);
+  const installed = view?.app_installed_team_id ?? undefined;
+  if (installed?.startsWith("E")) return { teamId: undefined, enterpriseId: installed, isEnterpriseInstall: true };
   const first = authorizations?.[0];
-  const teamId = first?.team_id ?? team?.id ?? team_id ?? user?.team_id ?? undefined;
+  const teamId = installed ?? first?.team_id ?? team?.id ?? team_id ?? user?.team_id ?? undefined;
   const ofFirst = first === undefined ? enterprise_id : first.enterprise_id;
   const enterpriseId = enterprise?.id ?? team?.enterprise_id ?? ofFirst ?? undefined;
   const all = first?.is_enterprise_install ?? is_enterprise_install;
@@ -37,17 +44,34 @@ function sourceOf(body: unknown): AuthorizeSourceData<boolean> {
 /** Tokens are renewed twice a day where they expire: clients of old ones go. */
 const MOST = 1_000;
 
+/** Of a delivery that is answered after it was acknowledged. */
 export function createClients(authorize: Authorize, options: webApi.WebClientOptions): (body: unknown) => Promise<Speaker> {
-  const clients = new Map<string, Client>();
+  const clients = new LRUCache<string, Client>({ max: MOST });
   return async (body) => {
     const { botToken, botUserId, teamId } = await authorize(sourceOf(body));
     const key = `${teamId ?? ""} ${botToken ?? ""}`;
-    let client = clients.get(key);
-    if (client === undefined) {
-      client = new webApi.WebClient(botToken, { ...options, ...(teamId && { teamId }) });
-      clients.set(key, client);
-      if (clients.size > MOST) clients.delete(clients.keys().next().value as string);
-    }
+    const client = clients.get(key) ?? new webApi.WebClient(botToken, { ...options, ...(teamId && { teamId }) });
+    clients.set(key, client);
     return { client, bot: botUserId };
   };
 }
+
+/** A command waits so long at most for a client, in milliseconds: its reader waits for the answer. */
+const COMMAND = 500;
+
+/**
+ * Whose client Bolt's listeners get, before anything is acknowledged. Only what they do at once needs one: a message is kept
+ * without it, so that neither Slack nor an installation that is missing holds it up, and a command is answered without, too.
+ */
+export function createAuthorize(authorize: Authorize): (source: unknown, body?: unknown) => Promise<AuthorizeResult> {
+  return async (_, body) => {
+    const { success, data } = kind.safeParse(body);
+    if (success && data.event !== undefined && data.event.type !== "app_home_opened") return {};
+    if (readDelivery(body) !== undefined) return {};
+    const speaker = authorize(sourceOf(body));
+    if (!success || data.command === undefined) return speaker;
+    return pTimeout(speaker, { milliseconds: COMMAND, fallback: () => ({}) }).catch(() => ({}));
+  };
+}
+
+const kind = z.object({ event: z.object({ type: z.string() }).optional(), command: z.string().optional() });

@@ -1,6 +1,8 @@
 // A request's body → what kind of delivery it is. Whatever has not the form that Bolt takes for granted stops here.
 import { parse } from "node:querystring";
 import { z } from "zod";
+import { EVENTS } from "./listeners.js";
+import { readDelivery } from "./read.js";
 
 const id = z.string().min(1).max(255);
 const who = z.object({ id });
@@ -39,10 +41,12 @@ export type Envelope =
   /** Signed by Slack, and nothing that we do anything with. */
   | { readonly kind: "other" };
 
+export const isForm = (contentType: string | undefined): boolean =>
+  contentType?.split(";", 1)[0]?.trim().toLowerCase() === "application/x-www-form-urlencoded";
+
 /** Undefined where the body can't be read at all. */
 export function readEnvelope(contentType: string | undefined, body: string): Envelope | undefined {
-  const form = contentType?.split(";", 1)[0]?.trim().toLowerCase() === "application/x-www-form-urlencoded";
-  const fields = form ? parse(body) : undefined;
+  const fields = isForm(contentType) ? parse(body) : undefined;
   // a field that comes twice is a list: Slack sends none
   if (fields !== undefined && Object.values(fields).some(Array.isArray)) return undefined;
   if (fields !== undefined && fields.payload === undefined) return readBody(fields);
@@ -60,21 +64,19 @@ export function readBody(value: unknown): Envelope | undefined {
     const asked = verification.safeParse(given);
     return asked.success ? { kind: "verification", challenge: asked.data.challenge } : undefined;
   }
-  if (given.type === "event_callback") return known("event", callback, given);
-  if (given.type === "block_actions") return known("action", pressed, ofInstallation(given));
+  if (given.type === "event_callback") return heard(known("event", callback, given));
+  if (given.type === "block_actions") return known("action", pressed, given);
   if (given.type === "message_action" || given.type === "shortcut") return known("shortcut", shortcut, given);
   if (given.command !== undefined) return known("command", command, given);
   return { kind: "other" };
 }
 
-const elsewhere = z.object({ view: z.object({ app_installed_team_id: id }) });
-
-/** A window that is open in another organisation's workspace is the installation's that opened it, not the presser's. */
-function ofInstallation(given: Record<string, unknown>): Record<string, unknown> {
-  const installed = elsewhere.safeParse(given).data?.view.app_installed_team_id;
-  if (installed === undefined) return given;
-  const whole = installed.startsWith("E") ? { enterprise: { id: installed }, is_enterprise_install: true } : {};
-  return { ...given, team: { id: installed }, ...whole };
+/** Bolt takes for granted what events of other kinds hold, and messages that are not for us. */
+function heard(envelope: Envelope | undefined): Envelope | undefined {
+  if (envelope?.kind !== "event") return envelope;
+  const { type } = envelope.body.event as { type: string };
+  const message = type === "message" || type === "app_mention";
+  return (message ? readDelivery(envelope.body) !== undefined : type in EVENTS) ? envelope : { kind: "other" };
 }
 
 function known(kind: "event" | "command" | "action" | "shortcut", form: z.ZodType, given: Record<string, unknown>): Envelope | undefined {

@@ -1,5 +1,4 @@
-// Deliveries → accepted durably, then acknowledged, then answered once by the worker; what nobody waits for goes to Bolt.
-import type { ReceiverEvent } from "@slack/bolt";
+// Messages that Slack delivers → accepted durably, then answered once by the worker.
 import { createWorker, type Job, type Outcome } from "../../delivery/worker.js";
 import type { Log } from "../../log.js";
 import type { Metrics } from "../../metrics.js";
@@ -21,11 +20,9 @@ export interface InboxParts {
   readonly answer: Answer;
   /** Whose client a delivery is answered with. */
   readonly speakerFor: (body: unknown) => Promise<Speaker>;
-  readonly process: (event: ReceiverEvent) => Promise<void>;
-  readonly listens: (event: string) => boolean;
 }
 
-export function createInbox({ store, metrics, log, answer, speakerFor, process, listens }: InboxParts) {
+export function createInbox({ store, metrics, log, answer, speakerFor }: InboxParts) {
   const worker = createWorker<Asked | Deleted, Said>({
     platform: "slack",
     store,
@@ -36,7 +33,6 @@ export function createInbox({ store, metrics, log, answer, speakerFor, process, 
     queueOf: (task) => ("direct" in task && !task.direct ? task.message : task.channel),
     handle,
   });
-  const others = new Set<Promise<void>>();
 
   async function handle(job: Job<Asked | Deleted, Said>): Promise<Outcome<Said>> {
     let speaker: Speaker;
@@ -50,32 +46,17 @@ export function createInbox({ store, metrics, log, answer, speakerFor, process, 
     return answer(job, { ...speaker, person: { platform: "slack", workspace: readWorkspace(job.body), user } });
   }
 
-  /** What has no message of its own to be answered: messages in channels that aren't for us end here. */
-  async function other(event: ReceiverEvent): Promise<void> {
-    const type = event.body.event?.type;
-    if (type === "message" || type === "app_mention") return event.ack();
-    const done = process(event).finally(() => others.delete(done));
-    others.add(done);
-    return done;
-  }
-
   return {
-    /** Rejects where it could not be accepted. */
-    deliver: async (event: ReceiverEvent): Promise<void> => {
-      const { body } = event;
-      if (body.type === "event_callback" && !listens(body.event.type)) return event.ack();
+    /** Durable when it resolves; rejects where it could not be kept. What is nothing to be answered is passed over. */
+    accept: async (body: unknown): Promise<void> => {
       const delivery = readDelivery(body);
-      if (delivery === undefined) return other(event);
+      if (delivery === undefined) return;
       const { key, task } = delivery;
       const person = "user" in task ? { platform: "slack", workspace: readWorkspace(body), user: task.user } : undefined;
       await worker.accept({ key, body, task }, person);
-      await event.ack();
     },
     resume: (work: Work): Promise<void> => worker.resume(work),
     /** When everything under way is finished or left to the next instance. */
-    stop: async (): Promise<void> => {
-      await Promise.allSettled(others);
-      await worker.stop();
-    },
+    stop: (): Promise<void> => worker.stop(),
   };
 }

@@ -1,13 +1,12 @@
 // Its settings → Slack: Bolt with its listeners, over HTTP or a socket, for one workspace or many. The only I/O of this folder starts here.
-import { App, type AuthorizeResult, type Receiver, type ReceiverEvent, webApi } from "@slack/bolt";
-import { WORDS } from "../../language/index.js";
+import { App, type AuthorizeResult, type Receiver, webApi } from "@slack/bolt";
 import type { Connect, Parts, Route } from "../../platform.js";
 import { proxyDispatcher } from "../../proxy.js";
 import { createAnswering } from "./answering.js";
-import { type Authorize, createClients } from "./clients.js";
+import { type Authorize, createAuthorize, createClients } from "./clients.js";
 import { call } from "./fetch.js";
 import { createInbox } from "./inbox.js";
-import { command, EVENTS, type Given, listen } from "./listeners.js";
+import { listen } from "./listeners.js";
 import { createBoltLog } from "./log.js";
 import { createLocales } from "./people.js";
 import { createPressing } from "./pressing.js";
@@ -16,9 +15,6 @@ import { createReplies } from "./reply.js";
 import { failureOf } from "./send.js";
 import { createSocket } from "./socket.js";
 import { createTokenCheck } from "./token.js";
-
-/** Bolt asks for a receiver; ours hands its events to the inbox, which hands them to Bolt. */
-const passive: Receiver = { init: () => undefined, start: async () => undefined, stop: async () => undefined };
 
 export const connect: Connect = async (parts: Parts) => {
   const { config, desk, store, metrics, log, now } = parts;
@@ -44,44 +40,38 @@ export const connect: Connect = async (parts: Parts) => {
   if (own !== undefined) token.uses(own.test);
   const authorize: Authorize = async (source) =>
     installations === undefined ? (own as NonNullable<typeof own>).identity() : installations.authorize(source);
-  const app = new App({ receiver: passive, authorize, clientOptions, logger: boltLog, convoStore: false, ignoreSelf: false });
-  app.error(async (error) => {
-    throw error;
-  });
-  const { localeOf, known } = createLocales(now, boltLog);
+  const localeOf = createLocales(now, boltLog);
   const { retentionDays } = config;
   const replies = createReplies({ desk, store, log, now, retentionDays, command: config.slackCommand });
   const pressing = createPressing({ desk, replies, localeOf, metrics, log, retentionDays });
   const answer = createAnswering({ store, replies, localeOf, history, log });
-  const listening = { desk, replies, pressing, localeOf, installations, log };
-  listen(app, listening);
-  const process = async (event: ReceiverEvent): Promise<void> => {
-    // Bolt finds out for whom its client speaks and makes the listeners' arguments, a sixth of a command's time: once a person's
-    // language is known there is nothing to ask Slack for
-    const told = event.body.command === undefined ? undefined : known(event.body.user_id);
-    const absent = told !== undefined && (await installations?.isAbsent(event.body)) === true;
-    if (told !== undefined && !absent) return command(event as unknown as Given, told.locale, listening);
-    try {
-      await app.processEvent(event);
-    } catch (error) {
-      // a command whose workspace can't be looked up now: whoever waits is told all the same
-      if (event.body.command === undefined) throw error;
-      log.error({ err: error }, "a command failed");
-      await event.ack({ response_type: "ephemeral", text: WORDS.nb.phrases.failure });
-    }
-  };
   const speakerFor = createClients(authorize, { ...clientOptions, logger: boltLog });
-  const inbox = createInbox({ store, metrics, log, answer, speakerFor, process, listens: (event) => event in EVENTS });
-  const { deliver } = inbox;
+  const inbox = createInbox({ store, metrics, log, answer, speakerFor });
+  const background = createBackground((error) => {
+    metrics.errors.inc({ place: "slack" });
+    log.error({ err: error }, "a press or a shortcut failed");
+  });
+
   const socket =
     settings.mode === "socket"
-      ? createSocket({ appToken: settings.appToken, apiUrl, log, boltLog, deliver, dispatcher: await proxyDispatcher() })
+      ? createSocket({ appToken: settings.appToken, apiUrl, log, boltLog, dispatcher: await proxyDispatcher() })
       : undefined;
-  const routes: Route[] = [];
-  if (settings.mode !== "socket") {
-    const handle = createReceiver({ signingSecret: settings.signingSecret, now, log, metrics, deliver });
-    routes.push({ method: "POST", path: "/slack/events", handle }, ...(installations?.routes ?? []));
-  }
+  const http =
+    settings.mode === "socket" ? undefined : createReceiver({ signingSecret: settings.signingSecret, now, log, boltLog, metrics });
+  const app = new App({
+    receiver: (socket ?? http?.receiver) as Receiver,
+    authorize: createAuthorize(authorize),
+    clientOptions,
+    logger: boltLog,
+    convoStore: false,
+    ignoreSelf: false,
+  });
+  app.error(async (error) => {
+    throw error;
+  });
+  listen(app, { desk, replies, pressing, localeOf, installations, log, accept: inbox.accept, background: background.run });
+  const routes: readonly Route[] =
+    http === undefined ? [] : [{ method: "POST", path: "/slack/events", handle: http.handle }, ...(installations?.routes ?? [])];
 
   return {
     name: "slack",
@@ -98,10 +88,23 @@ export const connect: Connect = async (parts: Parts) => {
     },
     stop: async () => {
       await socket?.stop();
+      await background.idle();
       await inbox.stop();
     },
   };
 };
+
+/** Work that nobody waits for but the one who stops. */
+function createBackground(failed: (error: unknown) => void) {
+  const under = new Set<Promise<void>>();
+  return {
+    run: (work: Promise<void>): void => {
+      const done = work.catch(failed).finally(() => under.delete(done));
+      under.add(done);
+    },
+    idle: async (): Promise<void> => void (await Promise.all(under)),
+  };
+}
 
 /** Who the token says we are: asked once, and again only where it could not be told. */
 function createIdentity(token: string, options: webApi.WebClientOptions) {

@@ -33,5 +33,7 @@ export const BUDGET = { answer: 4500, quotes: 2900, note: 600, sources: 1000, qu
 export const BODY = 1_000_000;
 /** Seconds that a request's time stamp may differ from now, in both directions. */
 export const SKEW = 300;
+/** Milliseconds after which a delivery that could not be kept by then is given back: Slack waits for three seconds. */
+export const ACKNOWLEDGED = 2_500;
 /** Milliseconds for a call of the Web API. */
 export const CALL = 10_000;

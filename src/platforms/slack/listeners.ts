@@ -19,8 +19,7 @@ import { note } from "./pages.js";
 import type { LocaleOf } from "./people.js";
 import { PHRASES } from "./phrases.js";
 import type { Press, Pressing } from "./pressing.js";
-import { hear, readText, readWorkspace } from "./read.js";
-import type { Message } from "./render.js";
+import { hear, readDelivery, readText, readWorkspace } from "./read.js";
 import type { Replies } from "./reply.js";
 
 export interface ListenerParts {
@@ -30,8 +29,13 @@ export interface ListenerParts {
   readonly localeOf: LocaleOf;
   readonly installations: Installations | undefined;
   readonly log: Log;
+  /** Keeps a message to be answered; rejects where it could not be kept. */
+  readonly accept: (body: unknown) => Promise<void>;
+  /** Goes on when what it belongs to is acknowledged: Slack is not to wait for what Slack itself is asked. */
+  readonly background: (work: Promise<void>) => void;
 }
 
+type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 type EventArgs = SlackEventMiddlewareArgs & AllMiddlewareArgs;
 type Handle = (args: EventArgs, parts: ListenerParts) => Promise<void>;
 
@@ -55,34 +59,39 @@ async function removed({ body, event }: EventArgs, { installations }: ListenerPa
 }
 
 /** Kept before it is acknowledged, and answered by the worker. */
-const KEPT: Handle = async () => undefined;
+const keep: Handle = ({ body }, { accept }) => accept(body);
 
 /** By the event's type; `message` comes for direct messages only, since nothing else is subscribed to. */
 export const EVENTS: Readonly<Record<string, Handle>> = {
-  app_mention: KEPT,
-  message: KEPT,
-  app_home_opened: opened,
+  app_mention: keep,
+  message: keep,
+  app_home_opened: async (args, parts) => parts.background(opened(args, parts)),
   app_uninstalled: removed,
   tokens_revoked: removed,
 };
 export const ACTIONS = ["ask", "share", "more", "section", "feedback", "language", "forget"] as const;
 export const SHORTCUTS = ["ask_this"] as const;
 
-/** Whatever Slack sends us is ours, by whichever name the command was set up; messages to be answered don't come by here. */
+/** Whatever Slack sends us is ours, by whichever name the command was set up. */
 export function listen(app: App, parts: ListenerParts): void {
-  app.command(/./, async (args) => command(args, await parts.localeOf(args.client, args.command.user_id), parts));
-  for (const [event, handle] of Object.entries(EVENTS))
-    if (handle !== KEPT) app.event(event, (args) => handle(args as unknown as EventArgs, parts));
-  app.action(/./, (args) => pressed(args, parts));
-  app.shortcut(SHORTCUTS[0], (args) => asked(args, parts));
+  for (const [event, handle] of Object.entries(EVENTS)) app.event(event, (args) => handle(args as unknown as EventArgs, parts));
+  app.command(/./, (args) => command(args, parts));
+  app.action(/./, async (args) => {
+    if (readDelivery(args.body) === undefined) parts.background(pressed(args, parts));
+    else await parts.accept(args.body);
+    await args.ack();
+  });
+  app.shortcut(/./, async (args) => {
+    if (SHORTCUTS.some((name) => name === args.shortcut.callback_id)) parts.background(asked(args, parts));
+    await args.ack();
+  });
 }
 
 async function asked(
-  { ack, shortcut, body, client, respond }: SlackShortcutMiddlewareArgs & AllMiddlewareArgs,
+  { shortcut, body, client, respond }: SlackShortcutMiddlewareArgs & AllMiddlewareArgs,
   parts: ListenerParts,
 ): Promise<void> {
   if (shortcut.type !== "message_action") return;
-  await ack();
   const person = { platform: "slack", workspace: readWorkspace(body), user: shortcut.user.id };
   const { channel, message, trigger_id: trigger } = shortcut;
   const thread = threadOf(message);
@@ -112,16 +121,13 @@ async function asked(
   if (!silent) await parts.pressing.whisper(press, said);
 }
 
-/** What is needed of a command as Slack delivers it. */
-export interface Given {
-  readonly body: Pick<SlackCommandMiddlewareArgs["command"], "command" | "user_id" | "channel_id"> & { readonly text?: string };
-  readonly ack: (said?: { response_type: "ephemeral" } & Message) => Promise<void>;
-}
-
-/** Answered in the acknowledgement itself. Whatever Slack sends us is ours, by whichever name it was set up. */
-export async function command({ ack, body }: Given, locale: string | undefined, parts: ListenerParts): Promise<void> {
+/** Answered in the acknowledgement itself. Where the app was taken out, it isn't. */
+async function command({ ack, body, client, context }: CommandArgs, parts: ListenerParts): Promise<void> {
   const person = { platform: "slack", workspace: readWorkspace(body), user: body.user_id };
+  const absent = context.botToken === undefined && (await parts.installations?.isAbsent(body)) === true;
+  const locale = absent ? undefined : await parts.localeOf(client, body.user_id);
   try {
+    if (absent) throw new Error("the app is not installed where a command comes from");
     const heard = {
       ...hear({ text: body.text ?? "" }, undefined),
       person,
@@ -140,10 +146,9 @@ export async function command({ ack, body }: Given, locale: string | undefined, 
 }
 
 async function pressed(
-  { ack, action, body, client, respond }: SlackActionMiddlewareArgs & AllMiddlewareArgs,
+  { action, body, client, respond }: SlackActionMiddlewareArgs & AllMiddlewareArgs,
   parts: ListenerParts,
 ): Promise<void> {
-  await ack();
   if (body.type !== "block_actions" || !("action_id" in action)) return;
   const name = ACTIONS.find((one) => one === action.action_id.split(":", 1)[0]);
   if (name === undefined) return;

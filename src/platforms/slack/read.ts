@@ -176,13 +176,16 @@ const envelope = z.object({
   team_id: id.nullish(),
   team: z.object({ id }).nullish(),
   user: z.object({ team_id: id.nullish() }).nullish(),
+  view: z.object({ app_installed_team_id: id.nullish() }).nullish(),
 });
 
 /** The installation that a delivery belongs to: an organisation's where the app is installed for all of it, else a workspace's. */
 export function readWorkspace(body: unknown): string {
   const parsed = envelope.safeParse(body);
   if (!parsed.success) return "";
-  const { authorizations, is_enterprise_install: whole, enterprise, enterprise_id, team, team_id, user } = parsed.data;
+  const { authorizations, is_enterprise_install: whole, enterprise, enterprise_id, team, team_id, user, view } = parsed.data;
+  // of a window that is open in another organisation's workspace
+  if (view?.app_installed_team_id) return view.app_installed_team_id;
   const first = authorizations?.[0];
   const organisation = first?.is_enterprise_install === true || whole === true || whole === "true";
   const all = first?.enterprise_id ?? enterprise?.id ?? enterprise_id;

@@ -1,29 +1,67 @@
-// Requests from Slack → Bolt's events: read bounded, verified and parsed once, answered by the acknowledgement or at once.
-// Bolt's own HTTPReceiver takes time stamps from the future, and leaves unknown payloads hanging for three seconds.
+// Requests from Slack → Bolt's HTTPReceiver, which answers when its listeners are done: 200, or 503 where one of them failed.
+// Before it stands what it lets through: time stamps of the future, bodies without end, and forms that leave it hanging.
+import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { ReceiverEvent } from "@slack/bolt";
+import { HTTPReceiver } from "@slack/bolt";
 import type { Log } from "../../log.js";
 import type { Metrics } from "../../metrics.js";
+import type { Route } from "../../platform.js";
 import { isDeep, readBody, TooLarge } from "../../server.js";
-import { turn } from "../../turn.js";
 import { createComplaint } from "./complaint.js";
-import { readEnvelope } from "./envelope.js";
-import { BODY } from "./limits.js";
+import { isForm, readEnvelope } from "./envelope.js";
+import { ACKNOWLEDGED, BODY } from "./limits.js";
+import type { BoltLog } from "./log.js";
 import { refuse } from "./verify.js";
 
 export interface ReceiverParts {
   readonly signingSecret: string;
   readonly now: () => number;
   readonly log: Log;
+  readonly boltLog: BoltLog;
   readonly metrics: Metrics;
-  /** Rejects where the delivery was not taken: Slack is to deliver it again. */
-  readonly deliver: (event: ReceiverEvent) => Promise<void>;
 }
 
-export function createReceiver({ signingSecret, now, log, metrics, deliver }: ReceiverParts) {
+/** `receiver` for Bolt's app; `handle` for our server. */
+export function createReceiver({ signingSecret, now, log, boltLog, metrics }: ReceiverParts) {
+  const receiver = new HTTPReceiver({
+    signingSecret,
+    processBeforeResponse: true,
+    logger: boltLog,
+    bodyLimit: BODY,
+    processEventErrorHandler: async ({ error, response }) => {
+      if (response.headersSent) return true;
+      metrics.errors.inc({ place: "slack" });
+      log.error({ err: error }, "a delivery from Slack failed");
+      end(response, 503);
+      return true;
+    },
+    // Slack waits three seconds, and delivers again what was not acknowledged
+    unhandledRequestTimeoutMillis: ACKNOWLEDGED,
+    unhandledRequestHandler: ({ response }) => {
+      metrics.errors.inc({ place: "slack" });
+      log.error("a delivery from Slack took too long");
+      end(response, 503);
+    },
+  });
+  const check = createCheck({ signingSecret, now, log, metrics });
+  const handle: Route["handle"] = async (request, response) => {
+    const raw = await check(request, response);
+    if (raw === undefined) return;
+    // Bolt takes no other kind of a form than the bare one
+    request.headers["content-type"] = isForm(request.headers["content-type"]) ? FORM : "application/json";
+    receiver.requestListener(Object.assign(request, { rawBody: raw }), response);
+    if (!response.closed) await once(response, "close");
+  };
+  return { receiver, handle };
+}
+
+const FORM = "application/x-www-form-urlencoded";
+
+/** The body of what is Bolt's to answer; undefined where it is answered here. */
+function createCheck({ signingSecret, now, log, metrics }: Omit<ReceiverParts, "boltLog">) {
   const complain = createComplaint(log);
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const refused = (status: number, reason: string): void => {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<Buffer | undefined> => {
+    const refused = (status: number, reason: string): undefined => {
       metrics.refused.inc({ platform: "slack", reason });
       end(response, status);
     };
@@ -31,7 +69,7 @@ export function createReceiver({ signingSecret, now, log, metrics, deliver }: Re
     try {
       raw = await readBody(request, BODY);
     } catch (error) {
-      if (!(error instanceof TooLarge)) return;
+      if (!(error instanceof TooLarge)) return undefined;
       response.setHeader("connection", "close");
       return refused(413, "large");
     }
@@ -45,37 +83,17 @@ export function createReceiver({ signingSecret, now, log, metrics, deliver }: Re
     if (isDeep(raw)) return refused(400, "deep");
     const envelope = readEnvelope(request.headers["content-type"], raw.toString());
     if (envelope === undefined) return refused(400, "form");
-    if (envelope.kind === "other") return end(response, 200);
-    if (envelope.kind === "verification") return end(response, 200, { challenge: envelope.challenge });
-    try {
-      await deliver({
-        body: envelope.body,
-        ack: async (said) => {
-          await turn();
-          end(response, 200, said);
-        },
-      });
-      end(response, 200);
-    } catch (error) {
-      metrics.errors.inc({ place: "slack" });
-      log.error({ err: error, kind: envelope.kind }, "a delivery from Slack failed");
-      end(response, 503);
-    }
+    return envelope.kind === "other" ? end(response, 200) : raw;
   };
 }
 
 /** Slack's check of the certificate: unsigned, and nothing of it is used. It is small: whoever may send anything isn't read far. */
 const CHECK = 500;
 function isCheck({ headers }: IncomingMessage, raw: Buffer): boolean {
-  const form = headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
-  return Boolean(form) && raw.length <= CHECK && new URLSearchParams(raw.toString()).get("ssl_check") === "1";
+  return isForm(headers["content-type"]) && raw.length <= CHECK && new URLSearchParams(raw.toString()).get("ssl_check") === "1";
 }
 
 /** The first one counts. */
-function end(response: ServerResponse, status: number, said?: unknown): void {
-  if (response.headersSent || response.writableEnded) return;
-  response.statusCode = status;
-  if (said !== undefined && typeof said !== "string") response.setHeader("content-type", "application/json; charset=utf-8");
-  // without `writeHead`: Node then knows the length, and writes head and body as one, not in chunks
-  response.end(typeof said === "string" ? said : said === undefined ? undefined : JSON.stringify(said));
+function end(response: ServerResponse, status: number): undefined {
+  if (!response.headersSent) response.writeHead(status).end();
 }

@@ -1,7 +1,8 @@
 // Socket Mode: an app token → a connection that is kept. Bolt's own reconnecting ends the process when Slack can't be reached.
-import { type ReceiverEvent, SocketModeReceiver } from "@slack/bolt";
+import { type App, type Receiver, type ReceiverEvent, SocketModeReceiver } from "@slack/bolt";
 import type { Dispatcher } from "undici";
 import { z } from "zod";
+import { backOff } from "../../delivery/retry.js";
 import type { Log } from "../../log.js";
 import { isDeep } from "../../server.js";
 import { readBody } from "./envelope.js";
@@ -10,9 +11,7 @@ import { CALL } from "./limits.js";
 import type { BoltLog } from "./log.js";
 import { failureOf } from "./send.js";
 
-export interface Socket {
-  start(): Promise<void>;
-  stop(): Promise<void>;
+export interface Socket extends Receiver {
   readonly connected: () => boolean;
 }
 
@@ -23,15 +22,14 @@ export interface SocketParts {
   readonly boltLog: BoltLog;
   /** By which the socket is opened, where there is a proxy. */
   readonly dispatcher?: Dispatcher | undefined;
-  readonly deliver: (event: ReceiverEvent) => Promise<void>;
 }
 
 /** Milliseconds after which a connection counts as one that lived: ended then, it is made anew at once. */
 const STEADY = 10_000;
 /** Longer is never waited, whatever Slack asks for: somebody may have mended it meanwhile. */
 const LONGEST_WAIT = 15 * 60_000;
-/** Milliseconds before the next try: none after the first setback, then 1 s, doubling up to a minute. */
-const pauseAfter = (setbacks: number): number => (setbacks < 2 ? 0 : Math.min(60_000, 1000 * 2 ** (setbacks - 2)));
+/** Milliseconds before the next try: none after the first setback. */
+const pauseAfter = (setbacks: number): number => (setbacks < 2 ? 0 : backOff(setbacks - 1, { first: 1_000, longest: 60_000, spread: 0 }));
 
 /** What Slack sends over the socket and we do something with; what has another form is passed over. */
 const frame = z.discriminatedUnion("type", [
@@ -51,7 +49,7 @@ function readFrame(data: unknown): Frame | undefined {
   }
 }
 
-export function createSocket({ appToken, apiUrl, log, boltLog, deliver, dispatcher }: SocketParts): Socket {
+export function createSocket({ appToken, apiUrl, log, boltLog, dispatcher }: SocketParts): Socket {
   const receiver = new SocketModeReceiver({
     appToken,
     logger: boltLog,
@@ -73,12 +71,6 @@ export function createSocket({ appToken, apiUrl, log, boltLog, deliver, dispatch
       return false;
     },
   });
-  const processEvent = async (event: ReceiverEvent): Promise<void> => {
-    const envelope = readBody(event.body);
-    if (envelope === undefined || !("body" in envelope)) await event.ack();
-    else await deliver({ ...event, body: envelope.body });
-  };
-  receiver.init({ processEvent } as unknown as Parameters<SocketModeReceiver["init"]>[0]);
   let [connected, stopping, connecting] = [false, false, false];
   let timer: NodeJS.Timeout | undefined;
   /** Tries that failed and connections that were ended at once, one after the other. */
@@ -130,6 +122,7 @@ export function createSocket({ appToken, apiUrl, log, boltLog, deliver, dispatch
 
   return {
     connected: () => connected,
+    init: (app) => receiver.init({ processEvent: (event: ReceiverEvent) => processed(app, event) } as App),
     start: async () => {
       connecting = true;
       try {
@@ -152,6 +145,18 @@ export function createSocket({ appToken, apiUrl, log, boltLog, deliver, dispatch
       void client.disconnect().catch(() => undefined);
     },
   };
+}
+
+/** This receiver knows no `processBeforeResponse`: Bolt's acknowledgement waits here until its listeners have kept what came. */
+async function processed(app: App, event: ReceiverEvent): Promise<void> {
+  const envelope = readBody(event.body);
+  if (envelope === undefined || !("body" in envelope)) return event.ack();
+  let acknowledge: (() => Promise<void>) | undefined;
+  const ack: ReceiverEvent["ack"] = async (said) => {
+    acknowledge = () => event.ack(said);
+  };
+  await app.processEvent({ ...event, ack });
+  await acknowledge?.();
 }
 
 const HINTS: Readonly<Record<string, string>> = { link_disabled: ": Socket Mode is off in the app's settings" };

@@ -154,6 +154,22 @@ describe("a delivery", () => {
     expect(textIn((await fake.nth("chat.postMessage")).blocks)).toContain(FACT);
   });
 
+  it("that can't be accepted in time is given back before Slack stops waiting, and kept once when it comes again", async () => {
+    const store = createMemoryStore(now);
+    let goOn = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const accept: Store["inbox"]["accept"] = (work, person) => held.then(() => store.inbox.accept(work, person));
+    slack = await startSlack(fake, { store: { ...store, inbox: { ...store.inbox, accept } } });
+    const body = JSON.stringify(eventBody(mention("hvor ofte møtes NSHF?")));
+    expect((await slack.send(body)).status).toBe(503);
+    goOn();
+    expect((await slack.send(body)).status).toBe(200);
+    await slack.idle();
+    expect(fake.of("chat.postMessage")).toHaveLength(1);
+  });
+
   it("is acknowledged after it was accepted and before it is answered", async () => {
     fake.on("chat.postMessage", () => "hang");
     const asked = mention("hvor ofte møtes NSHF?");

@@ -121,7 +121,7 @@ describe("the connection", () => {
     fake.greet((socket) => {
       if (ends) socket.send(JSON.stringify({ type: "disconnect", reason: "link_disabled" }));
     });
-    const socket = createSocket({ appToken: "xapp-1", apiUrl: fake.url, log, boltLog: createBoltLog(log), deliver: async () => undefined });
+    const socket = createSocket({ appToken: "xapp-1", apiUrl: fake.url, log, boltLog: createBoltLog(log) });
     await socket.start();
     const pauses = (): number[] => lines.flatMap(({ pause }) => pause ?? []);
     await expect.poll(pauses, { timeout: 20_000 }).toEqual([1000, 2000, 4000]);
@@ -143,7 +143,7 @@ describe("the connection", () => {
     const warn = (values: object): void => void lines.push(values);
     const log = { warn, error: warn, info: warn, debug: warn } as never;
     fake.on("apps.connections.open", () => ({ status: 429, headers: { "retry-after": "3600" }, body: "" }));
-    const socket = createSocket({ appToken: "xapp-1", apiUrl: fake.url, log, boltLog: createBoltLog(log), deliver: async () => undefined });
+    const socket = createSocket({ appToken: "xapp-1", apiUrl: fake.url, log, boltLog: createBoltLog(log) });
     await socket.start();
     await expect.poll(() => lines.map(({ pause }) => pause), { timeout: 20_000 }).toContain(15 * 60_000);
     expect(lines.map(({ askedToWait }) => askedToWait)).toContain(3_600_000);
