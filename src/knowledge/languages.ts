@@ -4,16 +4,21 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Language } from "../chat.js";
 import type { Texts } from "../language/schema/texts.js";
+import type { Words } from "../language/schema/words.js";
 import { hashOf, listFiles } from "./files.js";
 
 /** What the files of one language say. */
 export interface LanguageFiles {
   readonly texts: Texts;
+  readonly words: Words;
 }
 
 export type Languages = Readonly<Record<Language, LanguageFiles>>;
 
-export const LANGUAGES_FOLDER = "data/languages";
+const LANGUAGES_FOLDER = "data/languages";
+export const textsFile = (language: Language): string => `${LANGUAGES_FOLDER}/${language}/texts.yaml`;
+export const wordsFile = (language: Language): string => `${LANGUAGES_FOLDER}/${language}/words.yaml`;
+
 const COPY = join("dist", "languages.json");
 
 interface Copy {

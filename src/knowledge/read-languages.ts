@@ -1,10 +1,13 @@
 // data/languages/ → the words and texts of each language, read, checked, and compared with those of the first language.
-import type { Language } from "../chat.js";
-import { LANGUAGES } from "../chat.js";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { z } from "zod";
+import { LANGUAGES, type Language } from "../chat.js";
 import { type Texts, textsSchema } from "../language/schema/texts.js";
+import { wordsSchema } from "../language/schema/words.js";
 import { DataError, type Problem } from "./files.js";
-import { LANGUAGES_FOLDER, type LanguageFiles, type Languages } from "./languages.js";
-import { type Files, readYaml } from "./read.js";
+import { type LanguageFiles, type Languages, textsFile, wordsFile } from "./languages.js";
+import { type Files, parsed, readYaml } from "./read.js";
 
 /** Throws a `DataError` that names every problem of every language. */
 export function readLanguages(root: string): Languages {
@@ -15,12 +18,15 @@ export function readLanguages(root: string): Languages {
   return Object.fromEntries(read) as Languages;
 }
 
-const textsFile = (language: Language): string => `${LANGUAGES_FOLDER}/${language}/texts.yaml`;
-
 function readLanguage(files: Files, language: Language): LanguageFiles | undefined {
-  const texts = readYaml(files, textsFile(language), textsSchema);
-  return texts === undefined ? undefined : { texts };
+  const texts = readOrEmpty(files, textsFile(language), textsSchema);
+  const words = readOrEmpty(files, wordsFile(language), wordsSchema);
+  return texts === undefined || words === undefined ? undefined : { texts, words };
 }
+
+/** A file that isn't there lacks everything, and is told so. */
+const readOrEmpty = <T extends z.ZodType>(files: Files, file: string, schema: T): z.output<T> | undefined =>
+  existsSync(join(files.root, file)) ? readYaml(files, file, schema) : parsed(files, file, schema, {});
 
 /** Texts of which another language has more or fewer, and those in which another gap is filled in. */
 function unlike(read: readonly (readonly [Language, LanguageFiles | undefined])[]): Problem[] {

@@ -37,8 +37,13 @@ export function readYaml<T extends z.ZodType>(files: Files, file: string, schema
     files.problems.push({ file, place: `line ${lines.linePos(error.pos[0]).line}`, message });
   }
   if (document.errors.length > 0) return undefined;
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues) files.problems.push({ file, place: issue.path.map(String).join("."), message: issue.message });
+  return parsed(files, file, schema, value);
+}
+
+/** A value by its schema, with a problem for each thing that is wrong in it. */
+export function parsed<T extends z.ZodType>(files: Files, file: string, schema: T, value: unknown): z.output<T> | undefined {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) files.problems.push({ file, place: issue.path.map(String).join("."), message: issue.message });
   return undefined;
 }

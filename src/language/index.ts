@@ -1,31 +1,24 @@
 // The languages of the bot, and what is derived from their word lists once at start.
-import type { Language } from "../chat.js";
-import { en } from "./en.js";
-import { nb } from "./nb.js";
-import { nn } from "./nn.js";
+import { LANGUAGES, type Language } from "../chat.js";
 import { perLanguage, TEXTS } from "./texts.js";
-import type { LanguageWords, WordLists } from "./words.js";
+import { type LanguageWords, WORDS } from "./words.js";
 
-const LISTS: Readonly<Record<Language, WordLists>> = { nb, nn, en };
-export const WORDS: Readonly<Record<Language, LanguageWords>> = perLanguage((language) => {
-  const { answers, language: called } = TEXTS[language];
-  return { ...LISTS[language], language, name: called.name, phrases: answers };
-});
+export { WORDS } from "./words.js";
+
 const all = Object.values(WORDS);
 
 /** Words of one kind in all languages: questions mix them. */
 export const inAnyLanguage = (pick: (words: LanguageWords) => readonly string[]): ReadonlySet<string> =>
   new Set(all.flatMap((words) => pick(words)));
 
-const functionWords = (languages: readonly WordLists[]): ReadonlySet<string> =>
-  new Set(languages.flatMap((w) => [...w.functionWords, ...w.questionWords]));
-const NORWEGIAN = functionWords([nb, nn]);
-const ENGLISH = functionWords([en]);
+/** Words of a language and of those that are cut by the same stemmer: they are read as one. */
+export const inRelatives = (language: Language, pick: (words: LanguageWords) => readonly string[]): ReadonlySet<string> =>
+  new Set(all.filter(({ stem }) => stem === WORDS[language].stem).flatMap((words) => pick(words)));
+
+const FUNCTION_WORDS = perLanguage((language) => inRelatives(language, (w) => [...w.functionWords, ...w.questionWords]));
 
 /** Words that bear no content in a question of this language. "by" is one in English and a town in Norwegian. */
-export function functionWordsOf(language: Language): ReadonlySet<string> {
-  return language === "en" ? ENGLISH : NORWEGIAN;
-}
+export const functionWordsOf = (language: Language): ReadonlySet<string> => FUNCTION_WORDS[language];
 
 /** A stem that is the same for a word wherever it is used: Norwegian's for both written forms, else English. */
 export function stemFor(language: Language): (word: string) => string {
@@ -49,8 +42,6 @@ export function enumerate(items: readonly string[], language: Language): string 
 
 /** `nb-NO`, `no`, `nn_NO`, `en-GB` … → a language of the bot, or undefined. */
 export function languageOfLocale(locale: string | undefined): Language | undefined {
-  const tag = locale?.toLowerCase().split(/[-_]/)[0];
-  if (tag === "nn") return "nn";
-  if (tag === "nb" || tag === "no") return "nb";
-  return tag === "en" ? "en" : undefined;
+  const tag = locale?.toLowerCase().split(/[-_]/)[0] ?? "";
+  return LANGUAGES.find((language) => TEXTS[language].language.tags.includes(tag));
 }

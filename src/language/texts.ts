@@ -1,6 +1,5 @@
 // The texts that people read, by language: data/languages/*/texts.yaml as values.
-import type { Language } from "../chat.js";
-import { LANGUAGES } from "../chat.js";
+import { LANGUAGES, type Language } from "../chat.js";
 import { LANGUAGE_FILES } from "./data.js";
 import type { Texts } from "./schema/texts.js";
 

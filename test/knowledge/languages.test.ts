@@ -7,6 +7,7 @@ import { LANGUAGES } from "../../src/chat.js";
 import { DataError } from "../../src/knowledge/files.js";
 import { restoreLanguages, saveLanguages } from "../../src/knowledge/languages.js";
 import { readLanguages } from "../../src/knowledge/read-languages.js";
+import { LANGUAGE_FILES } from "../../src/language/data.js";
 import { TEXTS } from "../../src/language/texts.js";
 import { ROOT } from "../../src/root.js";
 
@@ -18,12 +19,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-const fileOf = (language: string): string => join(root, "data/languages", language, "texts.yaml");
-function edit(language: string, from: string | RegExp, to: string): void {
-  const before = readFileSync(fileOf(language), "utf8");
+const fileOf = (language: string, name = "texts"): string => join(root, "data/languages", language, `${name}.yaml`);
+function edit(language: string, from: string | RegExp, to: string, name = "texts"): void {
+  const before = readFileSync(fileOf(language, name), "utf8");
   const after = before.replace(from, to);
   expect(after).not.toBe(before);
-  writeFileSync(fileOf(language), after);
+  writeFileSync(fileOf(language, name), after);
 }
 function problems(): string[] {
   try {
@@ -83,6 +84,41 @@ describe("the texts of the languages", () => {
     expect(problems()).toEqual(["data/languages/en/texts.yaml at why.intents.offtopic: missing: expected a text"]);
   });
 });
+
+describe("the words of the languages", () => {
+  it("are told where a list is missing, with what it is for", () => {
+    edit("nn", /^possessed:\n.*\n.*\n/m, "", "words");
+    edit("en", /^possessed:\n.*\n.*\n/m, "", "words");
+    expect(problems()).toEqual(
+      ["nn", "en"].map(
+        (language) =>
+          `data/languages/${language}/words.yaml at possessed: missing: expected words and an example: words like “my” and “our”`,
+      ),
+    );
+  });
+
+  it("are told where they are no words, no amounts or no pairs", () => {
+    edit("en", "words: who whos whom", "words: { who: 1 }", "words");
+    edit("en", "  words: since from", "  word: since from", "words");
+    edit("en", "stem: english", "stem: latin\nalike: a>b>c", "words");
+    edit("en", "monthly: 12", "monthly: often", "words");
+    const found = problems().join("\n");
+    for (const place of ["asksPerson.words", "sinceWords.words", "stem", "alike", "rates.words.monthly"])
+      expect(found).toContain(`data/languages/en/words.yaml at ${place}: `);
+  });
+
+  it("are all told where the whole file is missing", () => {
+    rmSync(fileOf("nn", "words"));
+    const found = problems();
+    for (const list of Object.keys(readLists()))
+      expect(found.some((line) => line.startsWith(`data/languages/nn/words.yaml at ${list}: `))).toBe(true);
+  });
+});
+
+const readLists = (): object => {
+  const { alike: _, ...lists } = LANGUAGE_FILES.nb.words;
+  return lists;
+};
 
 describe("the compiled copy of the languages", () => {
   it("is taken while no file changed since, and not afterwards", () => {

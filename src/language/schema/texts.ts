@@ -173,6 +173,8 @@ export const textsSchema = section({
     label: text,
     // the BCP 47 tag that its dates and numbers are written by
     locale: text,
+    // with which the locales begin that mean it
+    tags: words,
     // what people call it, in any of the languages; and what they say for "as the question is written"
     called: words,
     auto: words,
