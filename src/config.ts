@@ -111,6 +111,8 @@ const FORMS = {
   ],
   DATABASE_CONNECTIONS: [count(1, 1000, 10), "a whole number from 1 to 1000"],
   SQLITE_SYNCHRONOUS: [z.enum(["NORMAL", "FULL"]).default("NORMAL"), "NORMAL or FULL"],
+  DATA_DIR: [z.string().optional(), "a folder"],
+  INTENTS_DIR: [z.string().optional(), "a folder"],
   PLAYGROUND: [z.enum(["on", "off"]).optional(), "on or off"],
   RATE_LIMIT_PER_PERSON: [count(0, 1e6, 30), "a whole number, 0 for no limit"],
   RATE_LIMIT_PER_WORKSPACE: [count(0, 1e6, 1000), "a whole number, 0 for no limit"],

@@ -1,13 +1,14 @@
-// The project's folder → knowledge and model: the compiled copy where it is fresh, else made from data/ and intents/ as they are.
-import { existsSync, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+// The folders of data → knowledge and model: the compiled copy where it is fresh, else made from data/ and intents/ as they are.
+import { accessSync, constants, existsSync, readdirSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { type Compiled, save } from "./classify/artifact.js";
 import { train } from "./classify/model.js";
-import { fingerprint } from "./knowledge/files.js";
+import { folders } from "./folders.js";
+import { fingerprint, foldersOf, type Root } from "./knowledge/files.js";
 import { saveLanguages } from "./knowledge/languages.js";
 import { load } from "./knowledge/load.js";
 import { LANGUAGE_FILES } from "./language/data.js";
-import { COMPILED, ROOT, ready } from "./ready.js";
+import { ROOT, ready } from "./ready.js";
 
 export { ROOT } from "./ready.js";
 
@@ -15,27 +16,38 @@ export { ROOT } from "./ready.js";
 const LEARNS = ["classify", "knowledge", "language", "understand"];
 
 /** Loads, checks and trains, and keeps the result for the next start. Throws a `DataError` naming every problem. */
-export function compile(root = ROOT): Compiled {
+export function compile(root: Root = folders()): Compiled {
   const { knowledge, examples } = load(root);
-  const compiled = { knowledge, model: train(knowledge, examples) };
-  if (existsSync(join(root, "dist"))) save(join(root, COMPILED), fingerprint(root), compiled);
-  return compiled;
+  const made = { knowledge, model: train(knowledge, examples) };
+  const { compiled } = foldersOf(root);
+  // a container image may be read-only: then every start trains
+  if (isWritable(dirname(compiled))) save(compiled, fingerprint(root), made);
+  return made;
 }
 
-export function open(root = ROOT): Compiled {
+export function open(root: Root = folders()): Compiled {
   return ready(root) ?? compile(root);
 }
 
 /** As `compile`, but only where data/, intents/ or the code that learns from them changed: half a minute saved at most builds. */
-export function refresh(root = ROOT): Compiled {
-  if (existsSync(join(root, "dist"))) saveLanguages(root, LANGUAGE_FILES);
-  const copy = join(root, COMPILED);
-  const older = !existsSync(copy) || statSync(copy).mtimeMs < newest(root);
+export function refresh(root: Root = folders()): Compiled {
+  if (isWritable(join(ROOT, "dist"))) saveLanguages(ROOT, LANGUAGE_FILES);
+  const copy = foldersOf(root).compiled;
+  const older = !existsSync(copy) || statSync(copy).mtimeMs < newest();
   return older ? compile(root) : open(root);
 }
 
-function newest(root: string): number {
-  const folders = LEARNS.map((folder) => join(root, "src", folder)).filter((folder) => existsSync(folder));
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function newest(): number {
+  const folders = LEARNS.map((folder) => join(ROOT, "src", folder)).filter((folder) => existsSync(folder));
   const files = folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()),
   );

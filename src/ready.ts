@@ -1,14 +1,11 @@
-// The project's folder → what was compiled at build, if it is fresh: the quick start, without YAML and training.
-import { join } from "node:path";
+// The folders of data → what was compiled of them, if it is fresh: the quick start, without YAML and training.
 import { type Compiled, restore } from "./classify/artifact.js";
-import { fingerprint } from "./knowledge/files.js";
-import { ROOT } from "./root.js";
+import { folders } from "./folders.js";
+import { fingerprint, foldersOf, type Root } from "./knowledge/files.js";
 
 export { ROOT } from "./root.js";
 
-export const COMPILED = join("dist", "forumbot.bin");
-
 /** Undefined where there is no compiled copy, or a file in `data/` or `intents/` changed since. */
-export function ready(root = ROOT): Compiled | undefined {
-  return restore(join(root, COMPILED), fingerprint(root));
+export function ready(root: Root = folders()): Compiled | undefined {
+  return restore(foldersOf(root).compiled, fingerprint(root));
 }

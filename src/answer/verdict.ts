@@ -19,7 +19,6 @@ export type Settle = (question: Question, fact: Fact, subjects: readonly string[
 export type Judge = (question: Question, facts: readonly Fact[], subjects: readonly string[]) => Verdict | null;
 
 const HOME = inAnyLanguage((w) => w.home);
-const NATION = "norway";
 const TURNS = inAnyLanguage((w) => [...w.modals, ...w.alternatives]);
 const NEGATIONS = inAnyLanguage((w) => w.negations);
 const COMPARATORS = inAnyLanguage((w) => w.comparators);
@@ -148,7 +147,7 @@ export function createJudge(knowledge: Knowledge, model: Pick<Model, "concepts">
       const home = HOME.has(word) && mention === undefined;
       if (mention !== undefined || home) {
         if (mention !== undefined && i > mention.start) continue;
-        const ids = home ? [NATION] : (mention?.ids ?? []);
+        const ids = home ? [knowledge.bot.home?.id ?? ""] : (mention?.ids ?? []);
         if (doer === undefined && i > something && !(exists && isWhom(ids) && !isWho(ids))) {
           // the first one named is the doer; before it stands nothing but the verb
           if (!isWho(ids)) return null;

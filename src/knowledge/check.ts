@@ -2,12 +2,13 @@
 import type { Problem } from "./files.js";
 import type { Read } from "./read.js";
 import { sameQuestion } from "./same.js";
-import type { ExamplesFile, ForumFile, HandFile, IntentFile } from "./schema.js";
+import type { DocumentFile, ExamplesFile, ForumFile, HandFile, IntentFile } from "./schema.js";
 import type { Knowledge } from "./types.js";
 
 interface Everything {
   readonly knowledge: Knowledge;
   readonly forums: readonly Read<ForumFile>[];
+  readonly documents: readonly Read<DocumentFile>[];
   readonly intents: readonly Read<IntentFile>[];
   readonly asked: readonly Read<ExamplesFile>[];
   readonly hands: readonly Read<HandFile>[];
@@ -26,7 +27,7 @@ export function check(all: Everything): Problem[] {
   ];
 }
 
-function ids({ forums, intents }: Everything): Problem[] {
+function ids({ forums, intents, documents }: Everything): Problem[] {
   const seen = new Map<string, string>();
   const problems: Problem[] = [];
   const take = (id: string, file: string, place: string) => {
@@ -39,19 +40,30 @@ function ids({ forums, intents }: Everything): Problem[] {
     for (const [i, list] of value.lists.entries()) take(list.id, file, `lists.${i}.id`);
   }
   for (const { file, value } of intents) take(value.id, file, "id");
+  const pages = new Map<string, string>();
+  for (const { file, value } of documents) {
+    const other = pages.get(value.id);
+    if (other !== undefined)
+      problems.push({ file, place: "id", message: `the document '${value.id}' is also defined in ${other}: expected a unique id` });
+    pages.set(value.id, file);
+  }
   const subjects = new Map<string, string>();
   for (const { file, value } of forums)
     for (const s of [value, ...value.bodies]) {
       const other = subjects.get(s.id);
-      if (other !== undefined)
-        problems.push({ file, place: s.id, message: `the forum or body '${s.id}' is also defined in ${other}: expected one definition` });
+      const message = `the subject '${s.id}' is also defined in ${other}: expected one definition, in which each fact may name its own document`;
+      if (other !== undefined) problems.push({ file, place: s.id, message });
       subjects.set(s.id, file);
     }
   return problems;
 }
 
 function references({ knowledge, forums }: Everything): Problem[] {
-  const problems: Problem[] = [];
+  const problems = knowledge.bot.starters.flatMap((id, i): Problem[] =>
+    id in knowledge.facts
+      ? []
+      : [{ file: "data/bot.yaml", place: `starters.${i}`, message: `'${id}' is unknown: expected the id of a fact` }],
+  );
   for (const { file, value } of forums) {
     const expect = (known: Readonly<Record<string, unknown>>, id: string, place: string, what: string) => {
       if (!(id in known)) problems.push({ file, place, message: `'${id}' is unknown: expected the id of ${what}` });
@@ -61,7 +73,10 @@ function references({ knowledge, forums }: Everything): Problem[] {
     for (const s of subjects) for (const [i, id] of s.overview.entries()) expect(knowledge.facts, id, `${s.at}overview.${i}`, "a fact");
     const questions = { ...knowledge.intents, ...knowledge.lists };
     for (const [i, fact] of value.facts.entries()) {
-      for (const id of [...fact.about, ...fact.mentions]) expect(knowledge.subjects, id, `facts.${i}.about`, "a forum or body");
+      for (const id of [...fact.about, ...fact.mentions]) expect(knowledge.subjects, id, `facts.${i}.about`, "a subject");
+      if (fact.document !== undefined) expect(knowledge.documents, fact.document, `facts.${i}.document`, "a document in data/documents");
+      for (const name of Object.keys(fact.values))
+        expect(knowledge.values, name, `facts.${i}.values.${name}`, "a value in data/values.yaml");
       for (const id of fact.topics) expect(knowledge.topics, id, `facts.${i}.topics`, "a topic in data/topics.yaml");
       for (const [j, { aspect, of }] of fact.cells.entries()) {
         if (knowledge.intents[aspect]?.aspect === undefined)
@@ -76,7 +91,7 @@ function references({ knowledge, forums }: Everything): Problem[] {
       for (const id of fact.answers) expect(questions, id, `facts.${i}.answers`, "an intent in intents/ or a list");
     }
     for (const [i, list] of value.lists.entries()) {
-      for (const id of list.about) expect(knowledge.subjects, id, `lists.${i}.about`, "a forum or body");
+      for (const id of list.about) expect(knowledge.subjects, id, `lists.${i}.about`, "a subject");
       for (const id of list.facts) expect(knowledge.facts, id, `lists.${i}.facts`, "a fact");
       for (const id of list.answers) expect(knowledge.intents, id, `lists.${i}.answers`, "an intent in intents/");
     }
@@ -104,28 +119,25 @@ function aliases({ knowledge }: Everything): Problem[] {
 }
 
 function quotes({ knowledge, forums }: Everything): Problem[] {
+  const headings = new Map(
+    Object.values(knowledge.documents).map(({ id, opening, text }) => [id, [opening, ...text.split("\n").map((line) => line.trim())]]),
+  );
   return forums.flatMap(({ file, value }) => {
-    const document = knowledge.documents[value.document];
-    if (document === undefined) return [];
-    const problems = value.facts.flatMap((fact, i): Problem[] =>
-      document.text.includes(knowledge.facts[fact.id]?.quote ?? fact.quote)
-        ? []
-        : [
-            {
-              file,
-              place: `facts.${i}.quote`,
-              message: `is not in the document '${value.document}': expected a sentence of it, verbatim`,
-            },
-          ],
-    );
-    const headings = document.text.split("\n").map((line) => line.trim());
-    if (value.section !== document.opening && !headings.includes(value.section))
-      problems.push({
-        file,
-        place: "section",
-        message: `is not a heading of the document: expected '${document.opening}' or one of its lines`,
-      });
-    return problems;
+    const section = (of: string, name: string, place: string): Problem[] =>
+      headings.get(of)?.includes(name) === false
+        ? [{ file, place, message: `is not a heading of the document '${of}': expected '${headings.get(of)?.[0]}' or one of its lines` }]
+        : [];
+    const ofFacts = value.facts.flatMap((fact, i): Problem[] => {
+      const { document: of = value.document, section: own } = fact;
+      const text = knowledge.documents[of]?.text;
+      const message = `is not in the document '${of}': expected a sentence of it, verbatim`;
+      const missing = text === undefined || text.includes(knowledge.facts[fact.id]?.quote ?? fact.quote);
+      return [
+        ...(missing ? [] : [{ file, place: `facts.${i}.quote`, message }]),
+        ...(own === undefined ? [] : section(of, own, `facts.${i}.section`)),
+      ];
+    });
+    return [...section(value.document, value.section, "section"), ...ofFacts];
   });
 }
 
@@ -137,6 +149,8 @@ function intents({ knowledge, intents: read }: Everything): Problem[] {
     const unknown = value.else.find((id) => !(id in knowledge.intents));
     if (unknown !== undefined) return problem("else", `'${unknown}' is unknown: expected the id of an intent`);
     if (value.kind === "smalltalk" && value.reply === undefined) return problem("reply", "is missing: expected the bot's words");
+    if (value.value !== undefined && !(value.value in knowledge.values))
+      return problem("value", `'${value.value}' is unknown: expected a value in data/values.yaml`);
     if (value.kind === "most" && value.value === undefined) return problem("value", "is missing: expected the value that is compared");
     return [];
   });
@@ -185,7 +199,7 @@ function hands({ knowledge, hands: read }: Everything): Problem[] {
         .map((id) => ({ file, place, message: `'${id}' is unknown: expected the id of a fact, a list or an intent` })),
       ...of
         .filter((id) => !(id in knowledge.subjects))
-        .map((id) => ({ file, place, message: `'${id}' is unknown: expected the id of a forum or body` })),
+        .map((id) => ({ file, place, message: `'${id}' is unknown: expected the id of a subject` })),
     ]);
   });
 }
@@ -196,8 +210,12 @@ function propositions({ knowledge, forums }: Everything): Problem[] {
     value.facts.flatMap(({ says }, i) =>
       says.flatMap(({ who, whom }) =>
         [...who, ...whom]
-          .filter((id) => id !== "norway" && !(id in knowledge.subjects))
-          .map((id) => ({ file, place: `facts.${i}.says`, message: `'${id}' is unknown: expected a forum, a body or 'norway'` })),
+          .filter((id) => id !== knowledge.bot.home?.id && !(id in knowledge.subjects))
+          .map((id) => ({
+            file,
+            place: `facts.${i}.says`,
+            message: `'${id}' is unknown: expected a subject, or the home in data/bot.yaml`,
+          })),
       ),
     ),
   );

@@ -2,11 +2,12 @@
 import { dirname } from "node:path";
 import type { Phrase } from "../chat.js";
 import { check } from "./check.js";
-import { DataError, listFiles } from "./files.js";
+import type { Names } from "./fields.js";
+import { DataError, listFiles, type Root } from "./files.js";
+import { type BotFile, botSchema, type Kind, kindsSchema, valuesSchema } from "./identity.js";
 import { type Files, readText, readYaml } from "./read.js";
 import {
   type Block,
-  botSchema,
   conceptsSchema,
   type DocumentFile,
   documentSchema,
@@ -16,7 +17,6 @@ import {
   type HandFile,
   handSchema,
   intentSchema,
-  type Names,
   outsideSchema,
   placesSchema,
   topicsSchema,
@@ -30,16 +30,21 @@ export interface Loaded {
   readonly hands: readonly HandFile[];
 }
 
+const UNNAMED: Phrase = { nb: "", nn: "", en: "" };
+/** A stand-in, so that the other files are still checked. */
+const NOBODY: BotFile = { name: "", about: UNNAMED, field: UNNAMED, starters: [], help: UNNAMED, command: "", color: "" };
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Reads everything below `root/data` and `root/intents`. Throws a `DataError` that names every problem. */
-export function load(root: string): Loaded {
+/** Reads everything below `data/` and `intents/`. Throws a `DataError` that names every problem. */
+export function load(root: Root): Loaded {
   const files: Files = { root, problems: [] };
   const yaml = <T extends Parameters<typeof readYaml>[2]>(file: string, schema: T) => {
     const value = readYaml(files, file, schema);
     return value === undefined ? [] : [{ file, value }];
   };
-  const forums = ["data/cooperation.yaml", ...listFiles(root, "data/forums", ".yaml")].flatMap((f) => yaml(f, forumSchema));
+  const kinds = yaml("data/kinds.yaml", kindsSchema).flatMap(({ value }) => value);
+  const values = yaml("data/values.yaml", valuesSchema);
+  const forums = subjectFiles(files, kinds).flatMap(({ file, kind }) => yaml(file, forumSchema).map((read) => ({ ...read, kind })));
   const intents = listFiles(root, "intents", ".yaml").flatMap((f) => yaml(f, intentSchema));
   const asked = listFiles(root, "data/examples", ".yaml").flatMap((f) => yaml(f, examplesSchema));
   const hands = listFiles(root, "data/hands", ".yaml").flatMap((f) => yaml(f, handSchema));
@@ -48,15 +53,17 @@ export function load(root: string): Loaded {
   const concepts = yaml("data/concepts.yaml", conceptsSchema);
   const outside = yaml("data/outside.yaml", outsideSchema);
   const places = yaml("data/places.yaml", placesSchema);
-  const documents = listFiles(root, "data/documents", "document.yaml").flatMap((file) => {
+  const documents = documentFiles(files).flatMap((file) => {
     const text = readText(files, `${dirname(file)}/text.txt`);
     return yaml(file, documentSchema).flatMap((read) => (text === undefined ? [] : [{ ...read, text }]));
   });
 
   const knowledge: Knowledge = {
-    subjects: byId(forums.flatMap(({ value }) => subjectsOf(value))),
+    kinds: byId(kinds),
+    values: byId(values.flatMap(({ value }) => value)),
+    subjects: byId(forums.flatMap(({ value, kind }) => subjectsOf(value, kind))),
     forums: forums.map(({ value }) => value.id),
-    facts: byId(forums.flatMap(({ value }) => factsOf(value, documents.find((d) => d.value.id === value.document)?.text ?? ""))),
+    facts: byId(forums.flatMap(({ value }) => factsOf(value, (id) => documents.find((d) => d.value.id === id)?.text ?? ""))),
     lists: byId(forums.flatMap(({ value }): FactList[] => value.lists)),
     intents: byId(intents.map(({ value }): Intent => withoutExamples(value))),
     topics: byId(topics.flatMap(({ value }): Named[] => value.map(({ id, name }) => ({ id, name })))),
@@ -65,7 +72,7 @@ export function load(root: string): Loaded {
       ...places.flatMap(({ value }) => value.places.map(({ id, name }) => ({ id, name, kind: "place" as const }))),
     ]),
     documents: byId(documents.map(({ value, text }): QuotedDocument => quoted(value, text))),
-    bot: bot?.value ?? { help: { nb: "", nn: "", en: "" } },
+    bot: bot?.value ?? NOBODY,
     concepts: concepts.flatMap(({ value }) => value.map(({ id, ...words }) => ({ id, words }))),
     aliases: [
       ...forums
@@ -76,7 +83,7 @@ export function load(root: string): Loaded {
       ...places.flatMap(({ value }) => value.places).flatMap((o) => aliasesOf(o.id, o.aliases, "place")),
     ],
   };
-  files.problems.push(...check({ knowledge, forums, intents, asked, hands }));
+  files.problems.push(...check({ knowledge, forums, documents, intents, asked, hands }));
   if (files.problems.length > 0) throw new DataError(files.problems);
   const examples = [
     ...intents.flatMap(({ value }) => value.examples.flatMap((block) => examplesOf(value.id, block))),
@@ -102,11 +109,51 @@ function examplesOfHand({ by, dialogues, several, singles }: HandFile): Example[
 const byId = <T extends { readonly id: string }>(items: readonly T[]): Record<string, T> =>
   Object.fromEntries(items.map((item) => [item.id, item]));
 
-function subjectsOf(forum: ForumFile): Subject[] {
+/** A document has a text and a description: one without the other is a problem. */
+function documentFiles(files: Files): string[] {
+  const found = ["document.yaml", "text.txt"].flatMap((name) => listFiles(files.root, "data/documents", name).map((file) => dirname(file)));
+  if (found.length === 0)
+    files.problems.push({
+      file: "data/documents",
+      place: "",
+      message: "holds no document: expected a folder with document.yaml and text.txt",
+    });
+  return [...new Set(found)].sort().map((folder) => `${folder}/document.yaml`);
+}
+
+/** Files of data/ that hold no subjects. */
+const OTHER = ["bot", "kinds", "values", "topics", "concepts", "outside", "places"].map((name) => `data/${name}.yaml`);
+const OTHER_FOLDERS = ["documents", "examples", "hands", "languages"];
+
+/** The background first, then each kind in its order. A folder of no kind is a problem: its files would be ignored. */
+function subjectFiles(files: Files, kinds: readonly Kind[]): { file: string; kind: string | null }[] {
+  const all = listFiles(files.root, "data", ".yaml").filter((file) => !OTHER.includes(file));
+  const folderOf = (file: string): string | undefined => file.split("/").slice(1, -1)[0];
+  const known = new Set([...OTHER_FOLDERS, ...kinds.map(({ folder }) => folder)]);
+  for (const folder of new Set(all.flatMap((file) => folderOf(file) ?? [])))
+    if (!known.has(folder))
+      files.problems.push({
+        file: `data/${folder}`,
+        place: "",
+        message: "is the folder of no kind: expected one that data/kinds.yaml names",
+      });
+  const background = all.filter((file) => folderOf(file) === undefined).map((file) => ({ file, kind: null }));
+  const found = kinds.flatMap(({ id, folder }) => all.filter((file) => folderOf(file) === folder).map((file) => ({ file, kind: id })));
+  if (found.length === 0)
+    files.problems.push({
+      file: "data",
+      place: "",
+      message: "holds no subject: expected a file in the folder of a kind in data/kinds.yaml",
+    });
+  return [...background, ...found];
+}
+
+function subjectsOf(forum: ForumFile, kind: string | null): Subject[] {
   const bodies = forum.bodies.map((body) => body.id);
   return [{ ...forum, parent: null, bodies }, ...forum.bodies.map((body) => ({ ...body, parent: forum.id, bodies: [] }))].map(
     ({ id, name, title, parent, overview, bodies, setting, compare }): Subject => ({
       id,
+      kind,
       name,
       title: title ?? name,
       parent,
@@ -118,17 +165,19 @@ function subjectsOf(forum: ForumFile): Subject[] {
   );
 }
 
-function factsOf(forum: ForumFile, document: string): Fact[] {
-  return forum.facts.map((fact) => ({
-    ...fact,
-    quote: locate(fact.quote, document) ?? fact.quote,
-    values: fact.values as Fact["values"],
-    short: fact.short ?? fact.text,
-    cells: fact.cells.map(({ aspect, of, ...text }) => ({ aspect, of: of.length > 0 ? of : fact.about.slice(0, 1), text })),
-    note: fact.note ?? null,
-    document: forum.document,
-    section: forum.section,
-  }));
+function factsOf(forum: ForumFile, textOf: (document: string) => string): Fact[] {
+  return forum.facts.map((fact) => {
+    const document = fact.document ?? forum.document;
+    return {
+      ...fact,
+      quote: locate(fact.quote, textOf(document)) ?? fact.quote,
+      short: fact.short ?? fact.text,
+      cells: fact.cells.map(({ aspect, of, ...text }) => ({ aspect, of: of.length > 0 ? of : fact.about.slice(0, 1), text })),
+      note: fact.note ?? null,
+      document,
+      section: fact.section ?? forum.section,
+    };
+  });
 }
 
 /** The quote exactly as the document has it: editors type ordinary spaces where a page has unusual ones. */
@@ -147,7 +196,15 @@ function withoutExamples(intent: Intent & { examples: unknown }): Intent {
 
 function quoted({ reviewDays, ...file }: DocumentFile, text: string): QuotedDocument {
   const reviewBy = new Date(Date.parse(file.checked) + reviewDays * DAY).toISOString().slice(0, 10);
-  return { ...file, url: file.url ?? null, checkedOn: dayInWords(file.checked), document: file.id, text, reviewBy };
+  return {
+    ...file,
+    url: file.url ?? null,
+    updated: file.updated ?? null,
+    checkedOn: dayInWords(file.checked),
+    document: file.id,
+    text,
+    reviewBy,
+  };
 }
 
 /** Dates are written the same way in both Norwegian written forms. */

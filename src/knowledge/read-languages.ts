@@ -1,11 +1,10 @@
 // data/languages/ → the words and texts of each language, read, checked, and compared with those of the first language.
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { z } from "zod";
 import { LANGUAGES, type Language } from "../chat.js";
 import { type Texts, textsSchema } from "../language/schema/texts.js";
 import { wordsSchema } from "../language/schema/words.js";
-import { DataError, type Problem } from "./files.js";
+import { DataError, type Problem, pathOf } from "./files.js";
 import { type LanguageFiles, type Languages, textsFile, wordsFile } from "./languages.js";
 import { type Files, parsed, readYaml } from "./read.js";
 
@@ -26,7 +25,7 @@ function readLanguage(files: Files, language: Language): LanguageFiles | undefin
 
 /** A file that isn't there lacks everything, and is told so. */
 const readOrEmpty = <T extends z.ZodType>(files: Files, file: string, schema: T): z.output<T> | undefined =>
-  existsSync(join(files.root, file)) ? readYaml(files, file, schema) : parsed(files, file, schema, {});
+  existsSync(pathOf(files.root, file)) ? readYaml(files, file, schema) : parsed(files, file, schema, {});
 
 /** Texts of which another language has more or fewer, and those in which another gap is filled in. */
 function unlike(read: readonly (readonly [Language, LanguageFiles | undefined])[]): Problem[] {

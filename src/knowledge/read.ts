@@ -1,9 +1,8 @@
 // Folders of YAML → parsed, validated values; every problem is reported with its file and place.
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
-import type { Problem } from "./files.js";
+import { type Problem, pathOf, type Root } from "./files.js";
 
 /** A parsed file with its name, for error messages. */
 export interface Read<T> {
@@ -12,13 +11,13 @@ export interface Read<T> {
 }
 
 export interface Files {
-  readonly root: string;
+  readonly root: Root;
   readonly problems: Problem[];
 }
 
 export function readText(files: Files, file: string): string | undefined {
   try {
-    return readFileSync(join(files.root, file), "utf8");
+    return readFileSync(pathOf(files.root, file), "utf8");
   } catch {
     files.problems.push({ file, place: "", message: "can't be read: expected a text file in UTF-8" });
     return undefined;

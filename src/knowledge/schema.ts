@@ -1,12 +1,6 @@
 // YAML values → typed values: the shape of every file in data/ and intents/. One schema per kind of file.
 import { z } from "zod";
-
-const text = z.string().trim().min(1, "a text that is not empty");
-const id = z.string().regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, "an id: lower-case words joined by '.' or '-'");
-const phrase = z.strictObject({ nb: text, nn: text, en: text });
-const words = z.array(text).default([]);
-const wordsByLanguage = z.strictObject({ nb: words, nn: words, en: words }).partial();
-const names = z.strictObject({ any: words, nb: words, nn: words, en: words }).partial();
+import { id, names, phrase, text, valueId, words, wordsByLanguage } from "./fields.js";
 
 /** Example questions by one author. `by` says who: accuracy is measured on authors whose questions were not trained on. */
 const block = z.strictObject({ by: text, nb: words, nn: words, en: words });
@@ -27,7 +21,6 @@ const subject = {
 };
 
 const quantity = z.union([z.number(), text]);
-export const VALUE_NAMES = ["since", "year", "members", "meetingsPerYear", "count", "place"] as const;
 
 const proposition = z.strictObject({
   who: z.array(id).min(1),
@@ -59,7 +52,7 @@ const fact = z.strictObject({
   /** The intent that this fact's own questions are an instance of: asked about another subject, they have that intent. */
   as: id.optional(),
   topics: z.array(id).default([]),
-  values: z.partialRecord(z.enum(VALUE_NAMES), quantity).default({}),
+  values: z.record(valueId, quantity).default({}),
   /** All names of the place it gives. */
   placeNames: z.array(text).default([]),
   /** Self-contained: names its subject. */
@@ -71,6 +64,9 @@ const fact = z.strictObject({
   /** Shown with the fact, for example where a number may be out of date. */
   note: phrase.optional(),
   quote: text,
+  /** Its document and section, if not those of its file. */
+  document: id.optional(),
+  section: text.optional(),
   /** The question that this fact answers, as the bot suggests it. */
   ask: phrase,
   /** Who does what to whom: the basis for a yes or a no. */
@@ -112,6 +108,8 @@ export const documentSchema = z.strictObject({
   publisher: text,
   language: z.enum(["nb", "nn", "en"]),
   checked: z.iso.date("a date, YYYY-MM-DD"),
+  /** The date on the page itself: of two documents that answer, the newest comes first. */
+  updated: z.iso.date("a date, YYYY-MM-DD").optional(),
   owner: text,
   reviewDays: z.number().int().positive(),
   opening: text,
@@ -156,7 +154,7 @@ export const intentSchema = z.strictObject({
   /** Whole messages that have this intent, in any letter case. */
   keywords: names.optional(),
   /** The structured value that it asks for, or that `most` compares. */
-  value: z.enum(VALUE_NAMES).optional(),
+  value: valueId.optional(),
   /** Whether the answer has all facts of a subject that answer this, or only the first. */
   many: z.boolean().default(false),
   /** Whether only facts about the subject itself answer it, not those about its forum: they may differ. */
@@ -168,7 +166,7 @@ export const intentSchema = z.strictObject({
   examples: blocks,
 });
 
-/** What people ask about the facts and lists of one forum, by fact id. */
+/** What people ask about the facts and lists of one subject, by fact id. */
 export const examplesSchema = z.record(id, z.array(block).min(1));
 
 const meant = {
@@ -192,11 +190,7 @@ export const handSchema = z.strictObject({
   singles: z.array(z.strictObject({ ...meant, language: spoken })).default([]),
 });
 
-/** Who the bot is. */
-export const botSchema = z.strictObject({ help: phrase });
-
 export type HandFile = z.output<typeof handSchema>;
-export type BotFile = z.output<typeof botSchema>;
 export type ForumFile = z.output<typeof forumSchema>;
 export type DocumentFile = z.output<typeof documentSchema>;
 export type IntentFile = z.output<typeof intentSchema>;
@@ -208,5 +202,3 @@ export type ExamplesFile = z.output<typeof examplesSchema>;
 export type Block = z.output<typeof block>;
 export type FactFile = z.output<typeof fact>;
 export type ListFile = z.output<typeof list>;
-export type Names = z.output<typeof names>;
-export type WordsByLanguage = z.output<typeof wordsByLanguage>;

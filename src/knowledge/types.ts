@@ -1,10 +1,16 @@
 // What the bot knows, as the rest of the program sees it: frozen values with every reference resolved to an id.
 import type { Language, Phrase, Source } from "../chat.js";
-import type { BotFile, IntentFile, WordsByLanguage } from "./schema.js";
+import type { WordsByLanguage } from "./fields.js";
+import type { BotFile, Kind, Value } from "./identity.js";
+import type { IntentFile } from "./schema.js";
 
-/** A forum, or a body that belongs to one. */
+export type { Kind, Value } from "./identity.js";
+
+/** What facts are about: something of a kind declared in the data, or a body that belongs to it. */
 export interface Subject {
   readonly id: string;
+  /** Null for the common background. */
+  readonly kind: string | null;
   readonly name: Phrase;
   readonly title: Phrase;
   /** The forum it belongs to; null for a forum. */
@@ -66,6 +72,8 @@ export interface FactList {
 export type Intent = Omit<IntentFile, "examples">;
 
 export interface QuotedDocument extends Source {
+  /** The date on the page itself; null if it has none. */
+  readonly updated: string | null;
   /** The date of `checked` as readers write it. */
   readonly checkedOn: Phrase;
   /** Where the page is to be read; null where it has no address. */
@@ -102,7 +110,7 @@ export interface Example {
 
 /** Who does what to whom, according to a fact: the only basis for a yes or a no. */
 export interface Proposition {
-  /** The agents; `norway` for the country itself. */
+  /** The agents: subjects, or the `home` of data/bot.yaml. */
   readonly who: readonly string[];
   readonly whom: readonly string[];
   /** Exact forms of the verb, in the active voice. */
@@ -117,6 +125,8 @@ export interface Proposition {
 }
 
 export interface Knowledge {
+  readonly kinds: Readonly<Record<string, Kind>>;
+  readonly values: Readonly<Record<string, Value>>;
   readonly subjects: Readonly<Record<string, Subject>>;
   /** Forum ids in the order in which answers list them. */
   readonly forums: readonly string[];

@@ -44,7 +44,8 @@ async function train(root: string): Promise<Trained> {
 }
 
 async function ask(root: string): Promise<Grown> {
-  const { ready, COMPILED } = await built<typeof import("../../src/ready.js")>("ready.js");
+  const { ready } = await built<typeof import("../../src/ready.js")>("ready.js");
+  const { foldersIn } = await built<typeof import("../../src/knowledge/files.js")>("knowledge/files.js");
   const { createBot } = await built<typeof import("../../src/bot.js")>("bot.js");
   const { createGuide } = await built<typeof import("../../src/guide.js")>("guide.js");
   const held = process.memoryUsage.rss();
@@ -81,7 +82,7 @@ async function ask(root: string): Promise<Grown> {
     loadMs,
     memoryMB,
     memoryAfterMB: memory(),
-    fileMB: statSync(join(root, COMPILED)).size / 2 ** 20,
+    fileMB: statSync(foldersIn(root).compiled).size / 2 ** 20,
     p50Ms: quantile(shortest, 0.5),
     p99Ms: quantile(shortest, 0.99),
     p99AllMs: quantile(all, 0.99),
