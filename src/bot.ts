@@ -1,4 +1,4 @@
-// Knowledge and model → Bot: a message and what the conversation remembers in, a reply and what to remember out.
+// Knowledge and model → Bot: takes a message and the conversation's memory, returns a reply and the new memory.
 import { FITTED } from "./answer/fitted.js";
 import { createSay } from "./answer/index.js";
 import type { Match, Part } from "./answer/match.js";
@@ -14,7 +14,7 @@ import { claimsIn } from "./understand/annotate.js";
 import type { Question } from "./understand/index.js";
 import { createNames } from "./understand/names.js";
 
-/** `onError` is told of what should never happen; the person reads a plain sentence, and the conversation goes on as it was. */
+/** `onError` gets what should never happen; the person reads a plain sentence, and the conversation's memory is unchanged. */
 export function createBot(knowledge: Knowledge, model: Model, onError: (error: unknown) => void = report): Bot {
   const findNames = createNames(knowledge.aliases, model.names);
   const ask = createAskFrom(model, knowledge, findNames);
@@ -44,7 +44,7 @@ export function createBot(knowledge: Knowledge, model: Model, onError: (error: u
   };
 }
 
-/** Never with the message: what people type is not logged. */
+/** Never includes the message: what people type is not logged. */
 const report = (error: unknown): void => console.error(error instanceof Error ? error.stack : error);
 
 const THRESHOLDS = { answer: FITTED.answer, clarify: FITTED.clarify };
@@ -93,9 +93,9 @@ function explainPart({ question, match }: Part): ExplainedPart {
   return { words: question.text, decision, move: moveOf(match), subjects: reading.subjects, asked: askedOf(match), claim };
 }
 
-/** Only a reading that was gone by tells what is asked: not the nearest of those that were too unlikely. */
+/** Only a reading that was used says what was asked, not the best of those that were too unlikely. */
 function askedOf({ outcome, intent, decision }: Match): string | null {
-  // what was asked before was asked of somebody else
+  // the previous question was about another subject
   if (decision === "sameQuestion" && outcome.kind === "told") return outcome.facts.length === 1 ? (outcome.facts[0] ?? null) : null;
   if (
     decision === "more" ||
@@ -107,7 +107,7 @@ function askedOf({ outcome, intent, decision }: Match): string | null {
   return outcome.kind === "untold" ? outcome.intent || null : intent;
 }
 
-/** A move comes to something else before it is answered: the reading still tells which it was. */
+/** A move is resolved to something else before it is answered; the reading still says which move it was. */
 function moveOf({ decision, reading }: Match): ExplainedPart["move"] {
   if (decision === "sameQuestion") return "same";
   const first = reading.candidates[0]?.outcome;

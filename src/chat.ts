@@ -1,5 +1,5 @@
-// The values that cross the border between the bot and everything that shows it: messages in, answers out.
-// A platform imports this file and nothing of the knowledge behind it.
+// The values that pass between the bot and everything around it: messages in, answers out.
+// A platform imports this file and none of the knowledge behind it.
 
 /** The written languages of the bot: bokmål, nynorsk, English. */
 export const LANGUAGES = ["nb", "nn", "en"] as const;
@@ -12,32 +12,32 @@ export type Phrase = Readonly<Record<Language, string>>;
 export const COMMAND_NAMES = ["help", "forums", "language", "privacy", "why", "forget"] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
-/** A message as somebody typed it, stripped of the platform's own markup. */
+/** A message as typed, without the platform's own markup. */
 export interface ChatMessage {
   readonly text: string;
   /** BCP 47 tag of the platform's user interface, e.g. `nb-NO`. */
   readonly locale?: string | undefined;
-  /** A language that the person chose; wins over what the question tells. */
+  /** The language that the person chose; overrides the question's own. */
   readonly language?: Language | undefined;
 }
 
-/** Where a fact stands: whole sentences, verbatim, slips of the source included. */
+/** Where the source states a fact: whole sentences, verbatim, including the source's slips. */
 export interface Citation {
   readonly document: string;
   readonly section: string;
   readonly quote: string;
-  /** The quote as people are shown it: slips mended, odd spaces made plain. */
+  /** The quote as shown to people: slips corrected, unusual spaces replaced. */
   readonly shown: string;
 }
 
-/** What a reader is told about a quoted document. */
+/** A quoted document, as readers see it. */
 export interface Source {
   readonly document: string;
   readonly title: string;
   readonly publisher: string;
-  /** The day on which the document was last compared with the facts, `YYYY-MM-DD`. */
+  /** The date on which the document was last compared with the facts, `YYYY-MM-DD`. */
   readonly checked: string;
-  /** The day from which the facts may be out of date, `YYYY-MM-DD`. */
+  /** The date from which the facts may be out of date, `YYYY-MM-DD`. */
   readonly reviewBy: string;
 }
 
@@ -46,9 +46,9 @@ export type AnswerKind = "answer" | "clarify" | "unknown" | "smalltalk";
 /** How an `answer` is best laid out; `plain` for the other kinds. */
 export type Layout = "plain" | "fact" | "overview" | "list" | "compare";
 
-/** One line of a list, an overview or a comparison, with the citation it rests on. */
+/** One line of a list, an overview or a comparison, with its citation. */
 export interface AnswerItem {
-  /** Short name of the forum or body that the line is about; empty where the line says it. */
+  /** Short name of the forum or body that the line is about; empty if the line itself names it. */
   readonly label: string;
   readonly text: string;
   /** Index into `Answer.citations`. */
@@ -76,7 +76,7 @@ export interface ComparedCell {
 export interface Answer {
   readonly kind: AnswerKind;
   readonly language: Language;
-  /** The bot's own words, without the quote; lists as lines that begin with `• `. */
+  /** The bot's own words, without the quote; list items are lines that begin with `• `. */
   readonly answer: string;
   readonly citations: readonly Citation[];
   readonly subjects: readonly string[];
@@ -84,7 +84,7 @@ export interface Answer {
   readonly confidence: number | null;
   /** Up to three questions that the data can answer. */
   readonly suggestions: readonly string[];
-  /** Readings to choose from (`clarify` only): each a whole question. */
+  /** Readings to choose from (only for `clarify`), each a whole question. */
   readonly choices: readonly string[];
   readonly layout: Layout;
   readonly lead: string;
@@ -96,7 +96,7 @@ export interface Answer {
   readonly sources: readonly Source[];
 }
 
-/** What told the language of a question. */
+/** What decided the language of a question. */
 export const LANGUAGE_FROM = ["question", "conversation", "locale", "default", "choice"] as const;
 export type LanguageFrom = (typeof LANGUAGE_FROM)[number];
 
@@ -121,17 +121,17 @@ export const DECISIONS = [
 ] as const;
 export type Decision = (typeof DECISIONS)[number];
 
-/** How a clause goes on from what was said: the same of another, more, back to it, doubting it, in another language. */
+/** How a clause follows up on the conversation: the same about another, more, back, doubt, another language. */
 export const MOVES = ["same", "more", "back", "doubt", "language"] as const;
 export type MoveKind = (typeof MOVES)[number];
 
-/** A value that a message states: "three times a year", "since 1960", "30 members". */
+/** A value that a message states: “three times a year”, “since 1960”, “30 members”. */
 export const CLAIMED = ["perYear", "members", "year", "count"] as const;
 export const RELATIONS = ["from", "in", "before", "after", "until"] as const;
 export interface Claim {
   readonly field: (typeof CLAIMED)[number];
   readonly value: number;
-  /** Of a year: from it on, in it, or before or after it. */
+  /** For a year: since, in, before or after it. */
   readonly relation: (typeof RELATIONS)[number] | null;
 }
 
@@ -142,12 +142,12 @@ export interface ExplainedPart {
   readonly decision: Decision;
   readonly move: MoveKind | null;
   readonly subjects: readonly string[];
-  /** The intent or the fact that is asked for; null where nothing was understood. */
+  /** The intent or fact asked for; null if nothing was understood. */
   readonly asked: string | null;
   readonly claim: Claim | null;
 }
 
-/** Why an answer came out as it did. Everything is a value, so that it can be shown anywhere. */
+/** Why an answer is as it is, as plain values that can be shown anywhere. */
 export interface Explanation {
   readonly language: Language;
   readonly languageFrom: LanguageFrom;
@@ -158,7 +158,7 @@ export interface Explanation {
   readonly fromMemory: boolean;
   readonly intents: readonly { readonly intent: string; readonly score: number }[];
   readonly candidates: readonly { readonly outcome: string; readonly score: number }[];
-  /** How far the best answer can be trusted, 0 to 1, which is what the threshold is of; null where the source tells nothing. */
+  /** Confidence in the best answer, 0 to 1, which is compared with the threshold; null if the source doesn't say. */
   readonly trust: number | null;
   readonly thresholds: { readonly answer: number; readonly clarify: number };
   readonly decision: Decision;
@@ -166,21 +166,21 @@ export interface Explanation {
   readonly parts?: readonly ExplainedPart[] | undefined;
 }
 
-/** One turn of a conversation: whom it was about, what was asked, which facts were told. */
+/** One turn of a conversation: its subjects, the question, and the facts of the answer. */
 export interface Past {
   readonly subjects: readonly string[];
   readonly intent: string | null;
   readonly facts: readonly string[];
 }
 
-/** What a conversation remembers: its last turn, and the ones before it. A plain value: passed in, handed back, kept by whoever wants to. */
+/** What a conversation remembers: its last turn and earlier ones. A plain value, passed in and returned; the caller may store it. */
 export interface Memory extends Past {
   readonly language: Language;
   /** Earlier turns, the latest first. */
   readonly earlier?: readonly Past[];
-  /** The language that was asked for in words. */
+  /** The language that the person asked for in words. */
   readonly wished?: Language;
-  /** Questions that the bot asked back with: "the second" chooses among them. */
+  /** The choices that the bot offered last: “the second” picks one of them. */
   readonly choices?: readonly string[];
 }
 
@@ -190,10 +190,10 @@ export interface Reply {
   readonly explanation: Explanation;
 }
 
-/** The whole bot, as everything around it sees it. Never throws. */
+/** The whole bot. Never throws. */
 export type Bot = (message: ChatMessage, memory?: Memory) => Reply;
 
-/** A fact as it is shown outside an answer: in an overview, among the hits of a search. */
+/** A fact as shown outside an answer: in an overview or a search result. */
 export interface FactEntry {
   readonly id: string;
   /** The forum or body that it is about, as people name it. */

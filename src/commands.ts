@@ -1,12 +1,12 @@
-// A bare word → the command it is, in any of the three languages; everything else is a question.
+// A short text → the command it is, in any of the languages; everything else is a question.
 import { type CommandName, LANGUAGES, type Language } from "./chat.js";
 import { COMMANDS, LANGUAGE_NAMES } from "./language/commands.js";
 
 export interface Command {
   readonly name: CommandName;
-  /** The language in which the word was written; undefined where it is the same in several. */
+  /** The language of the word; undefined if it is the same in several. */
   readonly language: Language | undefined;
-  /** Of `language`: the choice; `auto` for "as the question is written"; undefined where none, or none that is known, was named. */
+  /** For `language`: the choice, `auto` for “the language of the question”, or undefined if no known language was named. */
   readonly choice?: Language | "auto" | undefined;
 }
 
@@ -19,10 +19,10 @@ for (const language of LANGUAGES)
       words.set(word, found);
     }
 
-/** `hjelp`, `Hjelp!`, `/hjelp`, `språk nynorsk` → a command; `hvorfor møtes de` → undefined, since it is a question. */
+/** `hjelp`, `Hjelp!`, `/hjelp`, `språk nynorsk` → a command; `hvorfor møtes de` → undefined: it is a question. */
 export function readCommand(text: string): Command | undefined {
   const plain = text.normalize("NFKC").toLowerCase();
-  // most questions are told by their first word
+  // the first word rules out most questions
   const found = words.get(/[\p{L}\p{N}]+/u.exec(plain)?.[0] ?? "");
   if (found === undefined) return undefined;
   const [, second, ...rest] = plain

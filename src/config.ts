@@ -1,4 +1,4 @@
-// Environment → Config. The only reader of the environment; whatever is wrong with it is told at once, in one message.
+// Environment → Config. The only reader of the environment; reports everything that is wrong with it in one message.
 import { z } from "zod";
 import { type DatabaseConfig, sqlitePath } from "./database-url.js";
 import { createDay } from "./day.js";
@@ -26,41 +26,41 @@ export interface TeamsConfig {
   readonly tenantId: string;
 }
 
-/** A platform that is set up, or what is missing for it. */
+/** The settings of a platform, or what is missing to turn it on. */
 export type Setting<T> = { readonly on: true; readonly value: T } | { readonly on: false; readonly missing: string };
 
 export interface Config {
   readonly host: string;
-  /** A number, or the path of a pipe or a socket. */
+  /** A port number, or the path of a pipe or a socket. */
   readonly port: number | string;
   readonly publicUrl: string | undefined;
-  /** How many proxies stand before the server: so many addresses at the end of `X-Forwarded-For` are theirs to tell. */
+  /** The number of proxies in front of the server, which is how many entries at the end of `X-Forwarded-For` can be trusted. */
   readonly trustedProxies: number;
-  /** Newest first. Empty: one is made and kept beside the database. */
+  /** Newest first. If empty, one is made and kept beside the database. */
   readonly secretKeys: readonly string[];
   readonly slack: Setting<SlackConfig>;
   readonly slackApiUrl: string | undefined;
   readonly slackCommand: string;
-  /** Whether replies are looked for in channels before they are sent again. */
+  /** Whether replies are looked for in channels too before they are sent again. */
   readonly slackHistory: boolean;
   readonly teams: Setting<TeamsConfig>;
   readonly database: DatabaseConfig;
-  /** To PostgreSQL, at most. */
+  /** The most connections to PostgreSQL. */
   readonly connections: number;
-  /** SQLite waits for the disk at every write (`FULL`), or at checkpoints (`NORMAL`). */
+  /** Whether SQLite waits for the disk at every write (`FULL`) or at checkpoints (`NORMAL`). */
   readonly synchronous: "NORMAL" | "FULL";
   readonly playground: boolean;
-  /** Questions a minute; 0: no limit. */
+  /** Questions per minute; 0 for no limit. */
   readonly limits: { readonly person: number; readonly workspace: number };
   readonly retentionDays: number;
-  /** Whose days the report counts, by its name in the time zone database. */
+  /** The time zone in which the report counts days: a name of the time zone database. */
   readonly timeZone: string;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
 
-/** What the process was started with, and under it what a file `.env` in the working folder says. Throws a `ConfigError`. */
+/** The process's environment, completed by the file `.env` in the working directory. Throws a `ConfigError`. */
 export function environment(): Readonly<Record<string, string | undefined>> {
-  // into the process's own, too: drivers and Node read settings of theirs there
+  // into the process's own environment: drivers and Node read their settings there
   for (const [name, value] of Object.entries(readEnvFile(".env", Object.keys(FORMS)))) process.env[name] ??= value;
   return process.env;
 }
@@ -75,7 +75,7 @@ function isZone(name: string): boolean {
 
 export const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
 
-/** One form each: [how it is parsed, what was expected]. */
+/** One entry per setting: [its schema, what was expected]. */
 const FORMS = {
   PORT: [port, "a port number from 0 to 65535, or the path of a pipe or socket"],
   HOST: [z.string().min(1).default("127.0.0.1"), "a host name or an address"],
@@ -126,7 +126,7 @@ const FORMS = {
 
 type Values = { readonly [Name in keyof typeof FORMS]: z.output<(typeof FORMS)[Name][0]> };
 
-/** Throws a `ConfigError`. An empty value counts as none. Secrets are never part of a message. */
+/** Throws a `ConfigError`. An empty value counts as missing. Secrets are never part of a message. */
 export function readConfig(given: Readonly<Record<string, string | undefined>>): Config {
   const problems: string[] = [];
   const environment: Readonly<Record<string, string>> = Object.fromEntries(Object.keys(FORMS).map((name) => [name, cleaned(given[name])]));
@@ -139,7 +139,7 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
     return [name, parsed.data] as const;
   });
   const values = Object.fromEntries(read) as unknown as Values;
-  // a value of the wrong form is there all the same: only its form is complained of
+  // a value of the wrong form is not missing: only its form is reported
   const has = (name: keyof Values): boolean => (environment[name] ?? "") !== "";
   const slack = slackOf(values, has, problems);
   const teams = teamsOf(values, has, problems);
@@ -177,7 +177,7 @@ const SLACK_SETS = {
   socket: ["SLACK_APP_TOKEN", "SLACK_BOT_TOKEN"],
   oauth: ["SLACK_SIGNING_SECRET", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_STATE_SECRET", "PUBLIC_URL"],
 } as const;
-/** What only one way of connecting has: more than one of them, and it can't be told which is meant. */
+/** Settings that only one way of connecting uses: with those of several it isn't clear which is meant. */
 const OWN = { socket: ["SLACK_APP_TOKEN"], oauth: ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_STATE_SECRET"] } as const;
 
 function slackOf(values: Values, has: Has, problems: string[]): Setting<SlackConfig> {
@@ -217,7 +217,7 @@ function teamsOf(values: Values, has: Has, problems: string[]): Setting<TeamsCon
   }
   if (!set) return { on: false, missing: TEAMS.join(", ") };
   const type = values.MicrosoftAppType ?? "SingleTenant";
-  // a managed identity has no password; a bot for many organisations has no tenant of its own
+  // a managed identity has no password; a multi-tenant bot has no tenant of its own
   const needed = TEAMS.filter(
     (name) =>
       !(type === "UserAssignedMSI" && name === "MicrosoftAppPassword") &&

@@ -1,17 +1,17 @@
-// What stands behind DATABASE_URL → a file, or what is wrong with it; and which database that is, for whoever starts the server.
+// DATABASE_URL → the path of the SQLite file or what is wrong with it; and a description of the database for the start's output.
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 
 export type DatabaseConfig = { readonly kind: "sqlite"; readonly path: string } | { readonly kind: "postgres"; readonly url: string };
 
-/** What lives as long as the process; for tests and tools. */
+/** A database that lives as long as the process, for tests and tools. */
 export const IN_MEMORY = ":memory:";
 
 type Read = { readonly path: string; readonly problem?: undefined } | { readonly path?: undefined; readonly problem: string };
 
 /**
- * `text`: what stands behind `sqlite:`. Other programs write addresses there, and don't agree on what they mean: where it isn't
- * plain which file is meant, none is made.
+ * `text`: what follows `sqlite:`. Programs disagree on what URLs there mean: if it isn't clear which file is meant, none is
+ * created.
  */
 export function sqlitePath(text: string, home = homedir()): Read {
   if (text === IN_MEMORY) return { path: IN_MEMORY };
@@ -27,7 +27,7 @@ export function sqlitePath(text: string, home = homedir()): Read {
   return { path: slashes.length > 1 ? `/${rest}` : text };
 }
 
-/** Never with the user or the password. */
+/** Never includes the user or the password. */
 export function describeDatabase(database: DatabaseConfig): string {
   if (database.kind === "sqlite")
     return database.path === IN_MEMORY ? "SQLite, in memory: gone at the stop" : `SQLite, ${resolve(database.path)}`;

@@ -1,6 +1,6 @@
-// A moment → its day where somebody lives: `2026-12-02` begins an hour earlier in Oslo than in UTC.
+// A moment → its date in a time zone: `2026-12-02` begins an hour earlier in Oslo than in UTC.
 
-/** `zone`: a name of the time zone database. Throws a `RangeError` where there is no such zone. */
+/** `zone`: a name of the time zone database. Throws a `RangeError` if there is no such zone. */
 export function createDay(zone: string): (time: number) => string {
   const format = new Intl.DateTimeFormat("en", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
   return (time) => {

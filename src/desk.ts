@@ -1,4 +1,4 @@
-// A person's message in, the answer out, with all that is remembered in between: the one way from any platform to the bot.
+// The use cases that all platforms share: ask (limit, load the conversation, ask the bot, store), give feedback, forget.
 import { v7 as timedId } from "uuid";
 import type { Bot, ChatMessage, Guide, Language, Reply } from "./chat.js";
 import type { Log } from "./log.js";
@@ -10,42 +10,42 @@ import { createUnderway, type Turn } from "./underway.js";
 
 export interface Asking {
   readonly message: ChatMessage;
-  /** The same message read otherwise, where it asks nothing by itself: see `createReader`. */
+  /** Other ways to read the message, if it asks nothing as it is: see `createReader`. */
   readonly otherwise?: readonly string[] | undefined;
   readonly person: Person;
-  /** Messages under the same key are one dialogue. */
+  /** Messages with the same key are one conversation. */
   readonly conversation: string;
-  /** Where the dialogue is new, it goes on from what this one remembers. */
+  /** A new conversation starts with the memory of this one. */
   readonly from?: string | undefined;
-  /** Where it came from, where people name themselves as they like: in place of the workspace it is what a limit counts. */
+  /** The client's address, on platforms without a login: the workspace limit then counts it instead. */
   readonly address?: string | undefined;
-  /** The answer whose question this message takes the place of: if it was the last one, it is as if it had never been asked. */
+  /** The answer whose question this message replaces: if it was the last one, it is forgotten. */
   readonly edits?: string | undefined;
 }
 
 export interface Asked {
-  /** The answer's own id: buttons carry it. */
+  /** The answer's id, which its buttons carry. */
   readonly id: string;
   readonly reply: Reply;
-  /** Only where the limit was reached: seconds until the next question is answered. */
+  /** Only if the limit was reached: seconds until the next question is answered. */
   readonly retryAfter?: number;
-  /** Only with `retryAfter`: the person was told a moment ago, and is not told again. */
+  /** Only with `retryAfter`: the person was told a moment ago, and isn't told again. */
   readonly silent?: true;
 }
 
 export interface Desk {
   readonly guide: Guide;
-  /** Never throws: where the store fails, the answer comes without memory. It is remembered a moment later, in the next transaction. */
+  /** Never throws: if the store fails, the bot answers without memory. The answer is stored a moment later, in the next transaction. */
   ask(asking: Asking): Promise<Asked>;
-  /** The answer by its id, or the conversation's last one, as it was given: while its text is kept. */
+  /** The answer by its id, or the conversation's last one, as given; undefined once its text is deleted. */
   again(of: { readonly answer: string } | { readonly conversation: string }): Promise<(Asked & { readonly question: string }) | undefined>;
-  /** The language that the person chose; undefined: as the question is written. */
+  /** The language that the person chose; undefined for the language of each question. */
   language(person: Person): Promise<Language | undefined>;
   setLanguage(person: Person, language: Language | undefined): Promise<void>;
   feedback(person: Person, answer: string, verdict: Verdict): Promise<"counted" | "changed" | "same" | "unknown">;
   kept(person: Person): Promise<Kept>;
   forget(person: Person): Promise<Kept>;
-  /** When everything that was asked is remembered. */
+  /** Resolves when all answers are stored. */
   idle(): Promise<void>;
 }
 
@@ -75,7 +75,7 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
     { message, otherwise, person, conversation, from, address, edits }: Asking,
     written: () => Promise<void>,
   ): Promise<Turn<Asked>> {
-    // in the order of time, so that rows of the same time stand together in the store
+    // ordered by time, so that rows of the same time are close together in the store
     const id = timedId();
     const [allowance, recalled] = await Promise.all([
       trying("limit", () => limit(person, address), { allowed: true as const }),
@@ -96,7 +96,7 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
     const { kind, language, intent, subjects } = reply.answer;
     metrics.answered({ platform: person.platform, language, kind, from: began });
     const last = { answer: id, question: text, locale: message.locale, before, kind, language, intent, subjects };
-    // not the reply: until it is remembered, whatever is held of it lasts
+    // not the reply: it would be held until it is stored
     const whole = { memory: reply.memory, last };
     const kept = trying("remember", () => store.remember(conversation, person, whole), undefined);
     return { asked: { id, reply }, kept };
@@ -121,7 +121,7 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
       return outcome;
     },
     kept: async (person) => {
-      // what isn't stored yet isn't counted yet
+      // what isn't stored yet isn't counted
       await underway.person(person).catch(() => undefined);
       return store.kept(person);
     },

@@ -1,9 +1,9 @@
-// The file `.env` → its values, whatever an editor or a shell made of it: byte order marks, UTF-16, Windows line ends.
+// The file `.env` → its values, however it was saved: byte order marks, UTF-16, Windows line ends.
 import { readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 import { ConfigError } from "./forms.js";
 
-/** Empty where there is no such file. Throws a `ConfigError` where it can't be read, or cuts one of the settings short. */
+/** Empty if there is no such file. Throws a `ConfigError` if it can't be read, or if a `#` truncates one of the settings. */
 export function readEnvFile(path: string, settings: readonly string[]): Readonly<Record<string, string>> {
   const text = decode(read(path)).replace(/\r\n?/g, "\n");
   if (text.includes("\0")) throw new ConfigError([`${path} is no text: expected UTF-8`]);
@@ -28,7 +28,7 @@ function read(path: string): Buffer {
   }
 }
 
-/** By its byte order mark, which is no part of the first name; without one it is UTF-8. */
+/** Decodes by the byte order mark, which is then removed; without one it is UTF-8. */
 function decode(bytes: Buffer): string {
   const [first, second] = bytes;
   const encoding = first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
@@ -36,7 +36,7 @@ function decode(bytes: Buffer): string {
 }
 
 const QUOTED = /(?<==[ \t]*)(["'`])[\s\S]*?\1/g;
-/** A value without quotes in which a `#` stands that no blank comes before. */
+/** An unquoted value that contains a `#` without a space before it. */
 const CUT = /^\s*(?:export\s+)?(\w+)\s*=[ \t]*(?:[^\s#"'`](?:[^#]*[^\s#])?#|#\S)/;
 
 function cutValues(text: string): { readonly name: string; readonly line: number }[] {

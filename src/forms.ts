@@ -1,7 +1,7 @@
-// What the value of a setting must look like, beyond what a schema says in a line, and the error that tells what doesn't.
+// The forms of settings that take more than a line of schema, and the error that reports what doesn't fit.
 import { z } from "zod";
 
-/** Names every problem of the settings. */
+/** Lists every problem of the settings. */
 export class ConfigError extends Error {
   constructor(readonly problems: readonly string[]) {
     const [only, ...others] = problems;
@@ -10,15 +10,15 @@ export class ConfigError extends Error {
   }
 }
 
-/** As it was meant: without blanks, line ends and quotes around it, which files, shells and secret stores leave there. */
+/** Removes spaces, line ends and quotes around a value, which files, shells and secret stores leave there. */
 export function cleaned(value: string | undefined): string {
   const text = (value ?? "").replace(/^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$/g, "");
   const quoted = /^(["'`])(.*)\1$/s.exec(text);
-  // a list of quoted values is no quoted value
+  // a list of quoted values is not a quoted value
   return quoted === null || quoted[2]?.includes(quoted[1] as string) ? text : cleaned(quoted[2]);
 }
 
-/** What a token or a secret of Slack or Microsoft may hold, which are copied from their pages. */
+/** The characters allowed in tokens and secrets, which people copy from Slack's and Microsoft's pages. */
 const COPIED: Readonly<Record<string, RegExp>> = {
   SLACK_SIGNING_SECRET: /^[ -~]$/,
   SLACK_BOT_TOKEN: /^[!-~]$/,
@@ -28,22 +28,22 @@ const COPIED: Readonly<Record<string, RegExp>> = {
   MicrosoftAppPassword: /^[ -~]$/,
 };
 
-/** Which character of a token or secret can't be one of it, such as a dash that a word processor made. */
+/** Reports a character that can't be part of a token or secret, such as a dash from a word processor. */
 export function strangeCharacter(name: string, value: string): string | undefined {
   const allowed = COPIED[name];
   const characters = [...value];
   const at = allowed === undefined ? -1 : characters.findIndex((character) => !allowed.test(character));
   if (at < 0) return undefined;
   const code = (characters[at] as string).codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0");
-  return `character ${at + 1} of ${characters.length} is U+${code}, which can't be part of it: copy it anew`;
+  return `character ${at + 1} of ${characters.length} is U+${code}, which can't be part of it: copy it again`;
 }
 
 const ESCAPES = "in a user name or password write # as %23, / as %2F, ? as %3F, @ as %40, % as %25";
 export const POSTGRES_FORM = `sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE; ${ESCAPES}`;
 
-/** A mark that isn't escaped ends what it stands in: what follows it, with the `@`, is then read as something else. */
+/** An unescaped mark ends the part of the URL it is in: what follows, with the `@`, is then misread. */
 export function isPostgresUrl(value: string): boolean {
-  // the driver takes a URL without a host, for a socket whose folder stands in the query
+  // the driver accepts a URL without a host, for a socket whose directory is in the query
   const url = value.replace("@/", "@localhost/").replace(/^(\w+:\/\/)\//, "$1localhost/");
   if (!URL.canParse(url) || value.includes("#")) return false;
   const { username, password, pathname, search } = new URL(url);
@@ -52,7 +52,7 @@ export function isPostgresUrl(value: string): boolean {
 }
 
 function isEscaped(text: string): boolean {
-  // a lone % is no escape, and the driver takes it as it stands
+  // a lone % is not an escape, and the driver takes it literally
   if (/%(?![\da-f]{2})/i.test(text)) return true;
   try {
     return decodeURIComponent(text) !== undefined;

@@ -1,4 +1,4 @@
-// Server and settings → a server that listens, at a port or on a pipe; where it can't, the setting that mends it is named.
+// Server and settings → a server that listens on a port or a pipe; if it can't, the error names the setting to change.
 import { unlinkSync } from "node:fs";
 import type { Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
@@ -6,7 +6,7 @@ import { type Config, ConfigError } from "./config.js";
 
 type Place = Pick<Config, "host" | "port">;
 
-/** Where it listens, as people read it. Throws a `ConfigError`. */
+/** Returns where it listens, for people to read. Throws a `ConfigError`. */
 export async function listen(server: Server, place: Place): Promise<string> {
   try {
     await begin(server, place);
@@ -30,7 +30,7 @@ function begin(server: Server, { host, port }: Place): Promise<void> {
   });
 }
 
-/** A socket's file stays behind where its process was killed: there, nobody answers. */
+/** A killed process leaves its socket's file behind, on which nobody answers. */
 async function isLeftOver({ code }: NodeJS.ErrnoException, { port }: Place): Promise<boolean> {
   if (code !== "EADDRINUSE" || typeof port === "number" || !port.startsWith("/")) return false;
   return new Promise((resolve) => {

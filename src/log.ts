@@ -1,24 +1,24 @@
-// Structured log lines. Never the text of a question, never a user's id: only ids of requests, outcomes and errors.
+// Structured log lines. Never the text of a question, never a user's id: only request ids, outcomes and errors.
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from "pino";
 import type { Config } from "./config.js";
 
 export type Log = Pick<Logger, "debug" | "info" | "warn" | "error" | "fatal" | "child">;
 
-/** To standard output by pino's own way, unless it is told another place. */
+/** Writes to standard output in pino's own way, unless given another destination. */
 export function createLog(level: Config["logLevel"], to?: DestinationStream): Log {
   const options = { level, base: {}, timestamp: stdTimeFunctions.isoTime, serializers: { err: errorOf } };
   return to === undefined ? pino(options) : pino(options, to);
 }
 
-/** More than this is not kept for a reader that doesn't read, in bytes. */
+/** The most that is buffered for a reader that doesn't read, in bytes. */
 const MOST = 1024 * 1024;
 
 /**
- * A stream (standard output) → where log lines go. A line that can't be written, because the disk is full or nobody reads,
- * is dropped and told to `lost`: pino's own way ends the process, or waits for ever at its end.
+ * A stream (standard output) → a destination for log lines. A line that can't be written, because the disk is full or nobody
+ * reads, is dropped and reported to `lost`: pino's own destination ends the process, or blocks its exit for ever.
  */
 export function lossy(to: NodeJS.WritableStream & { readonly writableLength: number }, lost: () => void): DestinationStream {
-  // the callback of each line tells of it: without a listener the error would end the process
+  // the callback of each line handles it: without a listener the error would end the process
   to.on("error", () => undefined);
   return {
     write: (line) => {
@@ -28,7 +28,7 @@ export function lossy(to: NodeJS.WritableStream & { readonly writableLength: num
   };
 }
 
-/** An error without what it may carry along: the SDKs hang whole requests, texts and tokens on theirs. */
+/** An error without its extra properties: the SDKs attach whole requests, texts and tokens to theirs. */
 function errorOf(error: unknown): object {
   if (!(error instanceof Error)) return { message: typeof error };
   const { name, message, stack } = error;

@@ -1,4 +1,4 @@
-// Settings → a running server: the composition root. What stops it, and in which order, stands here too.
+// Settings → a running server: the composition root, including how and in which order the server stops.
 import { createBot } from "./bot.js";
 import type { Guide } from "./chat.js";
 import type { Compiled } from "./classify/artifact.js";
@@ -18,7 +18,7 @@ import { goByProxy } from "./proxy.js";
 import { createHttp, stopTaking } from "./server.js";
 import { openStore } from "./store/index.js";
 
-/** How long what is under way may take when the server stops, and then how long the store may, in milliseconds. */
+/** How long work in progress may take when the server stops, and then how long the store may, in milliseconds. */
 const GRACE = 8_000;
 const LAST = 1_500;
 
@@ -28,7 +28,7 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Throws a `ConfigError` naming every problem of the settings. `say` is told one line per platform; `more` are platforms beside them. */
+/** Throws a `ConfigError` with every problem of the settings. `say` gets one line per platform; `more` are additional platforms. */
 export async function serve(
   { knowledge, model }: Compiled,
   environment: Readonly<Record<string, string | undefined>>,
@@ -41,7 +41,7 @@ export async function serve(
     config.logLevel,
     lossy(process.stdout, () => metrics.errors.inc({ place: "log" })),
   );
-  if ((await goByProxy()) !== undefined) log.info("what is asked of Slack and Microsoft goes through the proxy that the environment names");
+  if ((await goByProxy()) !== undefined) log.info("requests to Slack and Microsoft go through the proxy that the environment names");
   let listens: () => void = () => undefined;
   const when = new Promise<void>((resolve) => {
     listens = resolve;
@@ -72,14 +72,14 @@ export async function serve(
     stop: async () => {
       stopTaking(server);
       const finishing = Promise.all([recovery.stop(), ...platforms.map((platform) => platform.stop())]).then(() => desk.idle());
-      await within(GRACE, finishing).catch((error) => log.error({ err: error }, "what is under way is left to the next instance"));
+      await within(GRACE, finishing).catch((error) => log.error({ err: error }, "unfinished work is left to the next instance"));
       server.closeAllConnections();
       await within(LAST, store.close()).catch((error) => log.error({ err: error }, "leases end by themselves"));
     },
   };
 }
 
-/** Only what is set up is loaded: each SDK costs a good part of the start. */
+/** Loads only the platforms that are set up: each SDK takes a large part of the start. */
 async function connect(parts: Parts): Promise<Platform[]> {
   const { slack, teams, playground } = parts.config;
   const loading = [
@@ -91,7 +91,7 @@ async function connect(parts: Parts): Promise<Platform[]> {
   return Promise.all(modules.map(({ connect: one }) => one(parts)));
 }
 
-/** How Slack and Teams would show an answer: their renderers, which need none of their SDKs. */
+/** How Slack and Teams would show an answer: their renderers, which don't need the SDKs. */
 async function viewsOf(guide: Guide): Promise<Parts["views"]> {
   const [slack, teams] = await Promise.all([import("./platforms/slack/render.js"), import("./platforms/teams/render.js")]);
   return {

@@ -1,4 +1,4 @@
-// What is counted, for Prometheus. Labels are few and fixed: never a person, a workspace or a text.
+// The Prometheus metrics. Labels are few and fixed: never a person, a workspace or a text.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -11,11 +11,11 @@ export function createMetrics() {
   collectDefaultMetrics({ register: registry });
   return {
     registry,
-    /** `sent`; `private`, `direct`: another way than asked, since the first was closed; `failed`: nobody could be told. */
+    /** `sent`; `private` or `direct`: sent another way, since the first was closed; `failed`: not sent at all. */
     deliveries: counter("deliveries", "Replies by what became of them", ["platform", "outcome"]),
     duplicates: counter("duplicates", "Deliveries that had been accepted before", ["platform"]),
     retries: counter("retries", "Works taken up again", ["platform"]),
-    /** A reply was sent again though the first may have arrived. */
+    /** A reply was sent again although the first may have arrived. */
     possibleSeconds: counter("possible_second_replies", "Replies sent again though the first may have arrived", ["platform"]),
     refused: counter("refused", "Requests refused, by reason", ["platform", "reason"]),
     limited: counter("limited", "Questions over the rate limit", ["platform"]),

@@ -1,4 +1,4 @@
-// The knowledge → all names in it: of forums, bodies, organisations, places; none of them is a person's.
+// The knowledge → all names in it: forums, bodies, organisations and places, but no people.
 import type { Knowledge } from "./knowledge/types.js";
 
 export function namesOf({ aliases, subjects, outside }: Pick<Knowledge, "aliases" | "subjects" | "outside">): string[] {

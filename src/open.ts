@@ -12,7 +12,7 @@ import { ROOT, ready } from "./ready.js";
 
 export { ROOT } from "./ready.js";
 
-/** The code that decides what is learnt: while one works on it, the compiled copy must be made anew. */
+/** The code that training depends on: when it changes, the compiled copy is stale. */
 const LEARNS = ["classify", "knowledge", "language", "understand"];
 
 /** Loads, checks and trains, and keeps the result for the next start. Throws a `DataError` naming every problem. */

@@ -33,10 +33,10 @@ export function operation(store: Store, platforms: readonly Platform[], { metric
       method: "GET",
       path: "/metrics",
       handle: async (_, response) => {
-        // without the store there are figures all the same, and they tell of it
+        // without the store the other metrics are still there, and show that it is missing
         const waiting = await within(CHECK, store.inbox.waiting()).catch((error: unknown) => {
           metrics.errors.inc({ place: "queue" });
-          log.warn({ err: error }, "the queue can't be counted");
+          log.warn({ err: error }, "the queue's length can't be read");
           return Number.NaN;
         });
         metrics.queue.set(waiting);

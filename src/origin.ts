@@ -1,15 +1,15 @@
-// Request → where it came from and by which name the server was called: what the limits count, and what a foreign page can't use.
+// Request → the client's address, which limits count, and the host name it used, which keeps foreign pages out.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isIP, isIPv6 } from "node:net";
 import { type Config, LOOPBACK } from "./config.js";
 import type { Route } from "./platform.js";
 import { sendJson } from "./server.js";
 
-/** The client's address, by which it is counted: of IPv6 the network, since one client has all of its addresses. */
+/** The client's address for counting: for IPv6 the network, since one client owns all of its addresses. */
 export function addressOf({ socket, headers }: IncomingMessage, { trustedProxies }: Pick<Config, "trustedProxies">): string {
   const own = socket.remoteAddress ?? "";
   const told = String(headers["x-forwarded-for"] ?? "").split(",");
-  // each proxy adds whom it was called by: what stands before these entries, anybody can write
+  // each trusted proxy appends its caller's address; anybody can forge the entries before those
   const address = trustedProxies === 0 ? undefined : withoutPort((told.at(-trustedProxies) ?? "").trim());
   return networkOf(address !== undefined && isIP(address) > 0 ? address : own);
 }
@@ -29,8 +29,8 @@ function networkOf(address: string): string {
 type Binding = Pick<Config, "host" | "port" | "publicUrl">;
 
 /**
- * On this machine only, the server answers by this machine's names, by any address, and by `PUBLIC_URL`'s name: a page
- * elsewhere, whose name was made to lead here (DNS rebinding), reads nothing.
+ * While listening on this machine only, the server answers to this machine's names, any IP address, and `PUBLIC_URL`'s name:
+ * a foreign page whose name was made to resolve to here (DNS rebinding) reads nothing.
  */
 export function byOwnName({ handle, ...route }: Route, config: Binding): Route {
   if (typeof config.port === "string" || !LOOPBACK.includes(config.host)) return { handle, ...route };
@@ -45,7 +45,7 @@ export function byOwnName({ handle, ...route }: Route, config: Binding): Route {
 
 const isOwn = (name: string): boolean => isIP(name.replace(/^\[|\]$/g, "")) > 0 || /^(.+\.)?localhost\.?$/.test(name);
 
-/** Undefined where no host was named, which no browser does; empty where it is none. */
+/** Undefined if the request has no Host header, which every browser sends; empty if it is malformed. */
 function hostOf(header: string | undefined): string | undefined {
   if (header === undefined || header === "") return undefined;
   return URL.canParse(`http://${header}`) ? new URL(`http://${header}`).hostname : "";

@@ -1,4 +1,4 @@
-// What a platform is given, and what it gives the server: the one shape that Slack, Teams and the web page share.
+// The interface between a platform and the server, shared by Slack, Teams and the web page.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Config } from "./config.js";
 import type { Asked, Desk } from "./desk.js";
@@ -6,14 +6,14 @@ import type { Log } from "./log.js";
 import type { Metrics } from "./metrics.js";
 import type { Store, Work } from "./store/store.js";
 
-/** Exact method and path; everything else is 404. */
+/** Matches this exact method and path; everything else is 404. */
 export interface Route {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly path: string;
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 }
 
-/** An answer → the very payload that a platform would be sent. `today`: `YYYY-MM-DD`. */
+/** An answer → the payload that a platform would receive. `today`: `YYYY-MM-DD`. */
 export type View = (asked: Asked, today: string) => unknown;
 
 export interface Parts {
@@ -24,7 +24,7 @@ export interface Parts {
   readonly log: Log;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** How Slack and Teams would show an answer: for the page, since platforms don't know each other. */
+  /** How Slack and Teams would show an answer; for the page, since platforms don't import each other. */
   readonly views?: { readonly slack: View; readonly teams: View } | undefined;
 }
 
@@ -33,11 +33,11 @@ export interface Platform {
   readonly routes: readonly Route[];
   /** Connects; resolves when messages can arrive. */
   start(): Promise<void>;
-  /** Takes up a work that was left unfinished. Throws where it is to be tried again. */
+  /** Resumes an unfinished job. Throws if it is to be retried. */
   resume(work: Work): Promise<void>;
-  /** Throws with the reason where it can't serve. */
+  /** Throws with the reason if it can't serve. */
   ready(): Promise<void>;
-  /** No new work; resolves when what is under way is finished. */
+  /** Accepts no new work; resolves when work in progress is finished. */
   stop(): Promise<void>;
 }
 

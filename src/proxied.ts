@@ -1,11 +1,11 @@
-// A proxy for each address → what Node's HTTP client and undici open their connections with.
+// A proxy per address → agents that open connections through it, for Node's HTTP client and undici.
 import type { Agent as PlainAgent } from "node:http";
 import { Agent, type AgentConnectOpts } from "agent-base";
 import { HttpProxyAgent } from "http-proxy-agent";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { type Dispatcher, EnvHttpProxyAgent } from "undici";
 
-/** `direct`: for those that are reached without a proxy; that is looked at anew for each host. */
+/** `direct`: for hosts that are reached without a proxy, decided anew for each host. */
 export function createAgent(
   proxyFor: (url: string) => string,
   direct: { readonly plain: PlainAgent; readonly secure: PlainAgent },
@@ -25,6 +25,6 @@ export function createAgent(
   return new ProxyAgent();
 }
 
-/** undici reads NO_PROXY itself, and knows no ALL_PROXY. */
+/** undici reads NO_PROXY itself, but doesn't know ALL_PROXY. */
 export const createDispatcher = (httpProxy: string, httpsProxy: string): Dispatcher =>
   new EnvHttpProxyAgent({ ...(httpProxy && { httpProxy }), ...(httpsProxy && { httpsProxy }) });

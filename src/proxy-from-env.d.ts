@@ -1,5 +1,5 @@
 // The package has no types of its own.
 declare module "proxy-from-env" {
-  /** The proxy for an address by the environment; empty where there is none. */
+  /** The proxy that the environment names for an address; empty if there is none. */
   export function getProxyForUrl(url: string): string;
 }

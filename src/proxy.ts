@@ -1,21 +1,21 @@
-// HTTPS_PROXY, HTTP_PROXY, NO_PROXY → everything that leaves this process goes through that proxy: Node's own clients don't look at them.
+// HTTPS_PROXY, HTTP_PROXY, NO_PROXY → every outgoing request goes through that proxy: Node's own clients ignore these variables.
 import http from "node:http";
 import https from "node:https";
 import { getProxyForUrl } from "proxy-from-env";
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
-/** Names of nobody: whether there is a proxy at all is asked with them. */
+/** Reserved names, to find out whether there is a proxy at all. */
 const ANYBODY = { http: "http://host.example/", https: "https://host.example/" };
 
-/** Empty: straight away, as on this machine always. */
+/** Empty for a direct connection, as always within this machine. */
 export const proxyFor = (url: string): string => (LOOPBACK.test(new URL(url).hostname) ? "" : getProxyForUrl(url));
 const isSet = (): boolean => Object.values(ANYBODY).some((url) => proxyFor(url) !== "");
 
-/** From now on, for all that goes by Node's global agents. Whether there is a proxy; what is given back undoes it. */
+/** Sets Node's global agents. Returns a function that undoes it, or undefined if there is no proxy. */
 export async function goByProxy(): Promise<(() => void) | undefined> {
   if (!isSet()) return undefined;
   const [plain, secure] = [http.globalAgent, https.globalAgent];
-  // loaded where there is a proxy only
+  // loaded only if there is a proxy
   const { createAgent } = await import("./proxied.js");
   const agent = createAgent(proxyFor, { plain, secure });
   http.globalAgent = agent;
@@ -25,7 +25,7 @@ export async function goByProxy(): Promise<(() => void) | undefined> {
   };
 }
 
-/** For what goes by undici, which has no global agent of Node's: sockets. Undefined where there is no proxy. */
+/** A dispatcher for undici (WebSockets), which doesn't use Node's global agents. Undefined if there is no proxy. */
 export async function proxyDispatcher() {
   if (!isSet()) return undefined;
   const { createDispatcher } = await import("./proxied.js");

@@ -1,10 +1,10 @@
-// Bot → the same for texts as people type them: addresses are none of its words, and a message may be read in more ways than one.
+// Bot → the same for text as people type it: without addresses, and trying several ways to read a message.
 import type { Bot, ChatMessage, Memory, Reply } from "./chat.js";
 import { TEXTS } from "./language/texts.js";
 import { withoutAddresses } from "./text.js";
 
 export interface Read {
-  /** The text that was answered, as it was typed. */
+  /** The text that was answered, as typed. */
   readonly text: string;
   readonly reply: Reply;
 }
@@ -12,8 +12,8 @@ export interface Read {
 export type Reader = (message: ChatMessage, before?: Memory, otherwise?: readonly string[]) => Read;
 
 /**
- * `otherwise`: the same message read otherwise, with the names of whoever is mentioned in it, or what it forwards. That counts where
- * the message itself asks nothing that can be answered: who is mentioned beside a question isn't its subject.
+ * `otherwise`: other ways to read the message, with the names mentioned in it or the text it forwards. They are used only if
+ * the message itself asks nothing that can be answered: people mentioned beside a question aren't its subject.
  */
 export function createReader(bot: Bot): Reader {
   return (message, before, otherwise = []) => {
@@ -37,11 +37,11 @@ export function createReader(bot: Bot): Reader {
   };
 }
 
-/** A thumb, a heart or folded hands behind an answer, and nothing else, in any colour. */
+/** Only a thumb, a heart or folded hands after an answer, in any colour. */
 const THANKS = /^[\s!.]*(?:(?:👍|👌|🙏|👏|🙌|🎉|❤|🧡|💛|💚|💙|💜|🖤|🤍|🤎)[\ufe0f\p{Emoji_Modifier}]*[\s!.]*)+$/u;
 
-/** Without any address, and with the bare names of hosts, since those may be words of the question. */
+/** Without addresses, but with bare host names, since those may be words of the question. */
 const waysOf = (text: string): string[] => [...new Set([withoutAddresses(text), withoutAddresses(text, false)])];
 
-/** Answered by itself, not by what the conversation was about. */
+/** Whether it was answered by itself, not from the conversation. */
 const isWhole = ({ answer, explanation }: Reply): boolean => answer.kind === "answer" && !explanation.fromMemory;

@@ -1,20 +1,20 @@
-// Too many questions → a reply that asks for patience, made without the bot: a refusal must cost less than an answer.
+// Too many questions → a reply that asks the person to wait, made without the bot: refusing must cost less than answering.
 import { PLAIN } from "./answer/parts.js";
 import type { ChatMessage, Language, Memory, Reply } from "./chat.js";
 import { LANGUAGES } from "./chat.js";
 import { languageOfLocale, WORDS } from "./language/index.js";
 
-/** Enough of a text to tell its language by. */
+/** Enough of a text to detect its language. */
 const BEGINNING = 200;
 
-/** What is known of the language before anything is understood. */
+/** What is known about the language before the message is understood. */
 interface Known {
-  /** What the person chose. */
+  /** The person's choice. */
   readonly chosen: Language | undefined;
   readonly memory: Memory | undefined;
 }
 
-/** In the language of the question, as far as its small words tell; nothing of it is remembered. */
+/** In the language of the question, as far as its function words show; nothing is remembered. */
 export function tooMany({ text, locale }: ChatMessage, seconds: number, { chosen, memory }: Known): Reply {
   const language = chosen ?? languageOf(text) ?? memory?.language ?? languageOfLocale(locale) ?? "nb";
   const nothing = { words: [], mended: [], subjects: [], outside: [], intents: [], candidates: [] };
@@ -38,7 +38,7 @@ export function tooMany({ text, locale }: ChatMessage, seconds: number, { chosen
   };
 }
 
-/** The language of which most small words stand in the text; undefined where two have as many. */
+/** The language with the most function words in the text; undefined if two have equally many. */
 function languageOf(text: string): Language | undefined {
   const words =
     text
@@ -53,6 +53,6 @@ function languageOf(text: string): Language | undefined {
   return first !== undefined && first.count > (second?.count ?? 0) ? first.language : undefined;
 }
 
-/** "1 sekund", "2 sekunder"; nynorsk "2 sekund". */
+/** “1 sekund”, “2 sekunder”; nynorsk “2 sekund”. */
 const secondsIn = (language: Language, seconds: number): string =>
   new Intl.NumberFormat(language, { style: "unit", unit: "second", unitDisplay: "long" }).format(seconds);

@@ -1,4 +1,4 @@
-// Where this file stands → the project's folder, which holds `data/` and `intents/`: above `src/` and the bundle in `dist/` alike.
+// This file's location → the project's folder, which has `data/` and `intents/`: the parent of both `src/` and `dist/`.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 

@@ -1,28 +1,28 @@
-// A text as somebody typed it → what of it is asked: without addresses, and without the name of the command.
+// A text as typed → the question in it: without addresses, and without the name of the command.
 import { readCommand } from "./commands.js";
 import { inAnyLanguage } from "./language/index.js";
 
-/** What the command is called where nobody gave it another name. */
+/** The command's default name. */
 export const USUAL_COMMAND = "/forum";
 
-/** More is never read of a text; what comes here may be anything. */
+/** The most of a text that is read; it may be anything. */
 const LONGEST = 20_000;
 
-/** Only a text with one of these has something to take out. */
+/** Only a text with one of these can contain an address. */
 const PERHAPS = /[@/]|\.\p{L}|\d\W{0,3}\d|\u20e3/u;
 const KEYCAP = /[\d#*]\ufe0f?\u20e3/gu;
 const EMAIL = /(?<![\p{L}\p{N}._%+-])(?:mailto:)?[\p{L}\p{N}._%+'-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}-])/giu;
-/** With a scheme or `www.`, or a host with a path behind it (`un.org/en`). */
+/** With a scheme or `www.`, or a host followed by a path (`un.org/en`). */
 const URL = /(?:\b(?:https?|ftps?|file|slack|msteams):\/\/|\bwww\.)[^\s<>"«»]+/giu;
 const PATH = /(?<![\p{L}\p{N}@._/-])(?:[\p{L}\p{N}][\p{L}\p{N}-]{0,62}\.){1,5}[a-z]{2,12}(?::\d{1,5})?\/[^\s<>"«»]*/gu;
 const TOP = "no|com|org|int|net|eu|edu|gov|mil|info|se|dk|fi|is|de|nl|be|fr|ch|at|uk|ie|io";
-/** A host alone. It may be a word of the question all the same: "is that from un.org?" */
+/** A bare host, which may be a word of the question: “is that from un.org?” */
 const HOST = new RegExp(
   `(?<![\\p{L}\\p{N}@._/-])(?:[\\p{L}\\p{N}][\\p{L}\\p{N}-]{1,62}\\.){1,4}(?:${TOP})(?![\\p{L}\\p{N}_-]|\\.\\p{L})`,
   "giu",
 );
 const GAP = "[ \\u00a0.-]";
-/** Telephone numbers by the forms in which they are written; years, dates, clock times and amounts have others. */
+/** Telephone numbers in the forms people write; years, dates, times and amounts look different. */
 const PHONES = [
   "(?:tlf|tel|telefon|mob|mobil|mobile|phone|cell|fax|faks)(?:\\.?\\s?(?:nr|nummer|number))?\\.?\\s?:?\\s{0,2}\\+?\\(?\\d[\\d \\u00a0().-]{3,20}\\d",
   "(?:tel|callto|sms):\\+?[\\d().-]{3,20}",
@@ -36,15 +36,15 @@ const PHONES = [
 ];
 const PHONE = new RegExp(`(?<![\\p{L}\\p{N}.,/+-]|\\d:)(?:${PHONES.join("|")})(?![\\p{L}\\p{N}%]|[.,:]\\d)`, "giu");
 
-/** Signs that close what stands before an address, or the sentence that ends with it: they are none of the address. */
+/** Characters that close a bracket or a sentence after an address, and aren't part of it. */
 const closing = (address: string): string => ` ${/[).,;:!?'\]]*$/.exec(address)?.[0] ?? ""}`;
 
-/** Whether there is anything to read: a letter, a number, a picture. */
+/** Whether there is anything to read: a letter, a number, an emoji. */
 export const says = (text: string): boolean => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text);
 
 /**
- * A text without e-mail, web and telephone addresses; empty where it is nothing else. What is no address stays as it is typed.
- * `hosts`: without bare names of hosts (`un.org`) too.
+ * Removes e-mail and web addresses and telephone numbers; empty if there is nothing else. The rest stays as typed.
+ * `hosts`: also removes bare host names (`un.org`).
  */
 export function withoutAddresses(text: string, hosts = true): string {
   if (!PERHAPS.test(text)) return text;
@@ -56,22 +56,22 @@ export function withoutAddresses(text: string, hosts = true): string {
   return says(left) ? left.replace(/[ \t]+/g, " ").trim() : "";
 }
 
-/** Whether a text is nothing but addresses, or nothing at all: a message without a question. */
+/** Whether a text is empty or only addresses: a message without a question. */
 export const asksNothing = (text: string): boolean => withoutAddresses(text).trim() === "";
 
 const FUNCTION_WORDS = inAnyLanguage((words) => words.functionWords);
-/** "Forums where …" is a sentence of its own; "where" alone begins none behind the command's name. */
+/** “Forums where …” is a sentence of its own; after the command's name “where” doesn't begin one. */
 const PLACES = new Set(["hvor", "kor", "der", "where", "which", "som", "that"]);
 const ASKING = inAnyLanguage((words) => words.questionWords);
 const AMOUNTS = /^(?:hvor|kor)\s+(?:ofte|mange|mye|mykje|lenge|stor|stort|gammel|gammal)\b/iu;
 
 /**
- * A text without the command's own name before it: typed in a direct message, behind a mention, in Teams, or a second time.
- * The name alone stays, since it may be a word that people ask with. `commands`: `/forum`.
+ * Removes the command's own name from the beginning: people type it in a direct message, after a mention, in Teams, or twice.
+ * The name alone is kept, since it may be the question. `commands`: `/forum`.
  */
 export function withoutCommand(text: string, commands: readonly string[]): string {
   let left = text.trim();
-  // "/forum /forum x" and "/forum forum x" are as much as anybody has typed
+  // “/forum /forum x” and “/forum forum x” are the most that people type
   for (let times = 0; times < 3; times++) {
     const rest = commands.map((command) => behind(left, command)).find((found) => found !== undefined);
     if (rest === undefined) return left;
@@ -80,7 +80,7 @@ export function withoutCommand(text: string, commands: readonly string[]): strin
   return left;
 }
 
-/** What stands behind the name, where that is surely a name and no word of a sentence. */
+/** The text after the name, if that is certainly the command's name and not a word of a sentence. */
 function behind(text: string, command: string): string | undefined {
   const name = command.replace(/^\//, "").toLowerCase();
   const slash = /^[/／]/.test(text);
@@ -92,7 +92,7 @@ function behind(text: string, command: string): string | undefined {
   return slash || /[:–-]/.test(gap) || begins(rest) ? rest : undefined;
 }
 
-/** Behind the bare word: a command, a question, or a name or two, but not the rest of a sentence ("forum for …"). */
+/** After the bare word: a command, a question, or a name or two, but not the rest of a sentence (“forum for …”). */
 function begins(rest: string): boolean {
   if (readCommand(rest) !== undefined || AMOUNTS.test(rest)) return true;
   const words = rest.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
