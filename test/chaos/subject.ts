@@ -1,4 +1,5 @@
-// What the chaos test needs to know of a platform: how its process is started, how a question is delivered, and what a reply is to.
+// What the chaos test needs to know of a platform: how its process is started, how a question is
+// delivered, and what a reply is to.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -14,7 +15,9 @@ export interface Question {
 
 /** Another platform is put to the same test by one more of these. */
 export interface Subject {
-  /** The arguments for Node. The process prints `listening on ADDRESS`, as `forumbot serve` does. */
+  /**
+   * The arguments for Node. The process prints `listening on ADDRESS`, as `forumbot serve` does.
+   */
   readonly script: () => Promise<readonly string[]>;
   /** Settings beside the database and the keys; replies are to be sent to `recorder`. */
   readonly settings: (recorder: string) => Readonly<Record<string, string>>;
@@ -29,11 +32,17 @@ export interface Subject {
   readonly keyOf: (question: Question) => string;
   /** Whether a reply that arrived can be found again, so that none may come twice. */
   readonly finds: (question: Question) => boolean;
-  /** What a process prints whenever it sends a reply again that may have arrived; undefined where it doesn't. */
+  /**
+   * What a process prints whenever it sends a reply again that may have arrived; undefined where it
+   * doesn't.
+   */
   readonly again: string | undefined;
 }
 
-/** Does what a request asks for: the question that it is a reply to, if it is one, and what is said to it. */
+/**
+ * Does what a request asks for: the question that it is a reply to, if it is one, and what is said
+ * to it.
+ */
 export type Api = (path: string, body: string) => { readonly to?: string | undefined; readonly said: object };
 
 export const toy: Subject = {
@@ -46,9 +55,12 @@ export const toy: Subject = {
   again: undefined,
 };
 
-/** A file of this folder as one file of JavaScript: it starts in a fraction of the time. Native modules stay where they are. */
+/**
+ * Bundles a file of this folder, which then starts in a fraction of the time. In a folder of the
+ * project, beside `src/`: the program finds `data/` from there.
+ */
 export async function bundle(name: string): Promise<string> {
-  const folder = join(ROOT, "node_modules/.cache/forumbot-chaos");
+  const folder = join(ROOT, "dist-chaos");
   mkdirSync(folder, { recursive: true });
   const outfile = join(folder, `${process.pid}-${name}.mjs`);
   await build({
