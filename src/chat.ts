@@ -72,7 +72,7 @@ export interface ComparedCell {
   readonly citations: readonly number[];
 }
 
-/** What the bot replies. Only kind `answer` has citations, and it always has. */
+/** The bot's reply. Kind `answer` always has citations, the other kinds never do. */
 export interface Answer {
   readonly kind: AnswerKind;
   readonly language: Language;
@@ -91,7 +91,7 @@ export interface Answer {
   readonly items: readonly AnswerItem[];
   /** The lines as a table, where subjects are compared. */
   readonly comparison: Comparison | null;
-  /** An editor's remark that is shown with the facts; empty if there is none. */
+  /** An editor's remark shown with the facts; empty if there is none. */
   readonly note: string;
   readonly sources: readonly Source[];
 }

@@ -15,7 +15,7 @@ export { ROOT } from "./ready.js";
 /** The code that training depends on: when it changes, the compiled copy is stale. */
 const LEARNS = ["classify", "knowledge", "language", "understand"];
 
-/** Loads, checks and trains, and keeps the result for the next start. Throws a `DataError` naming every problem. */
+/** Loads, checks and trains, and stores the result for the next start. Throws a `DataError` with every problem. */
 export function compile(root: Root = folders()): Compiled {
   const { knowledge, examples } = load(root);
   const made = { knowledge, model: train(knowledge, examples) };
@@ -29,7 +29,7 @@ export function open(root: Root = folders()): Compiled {
   return ready(root) ?? compile(root);
 }
 
-/** As `compile`, but only where data/, intents/ or the code that learns from them changed: half a minute saved at most builds. */
+/** Like `compile`, but only if data/, intents/ or the code that training depends on changed: saves half a minute at most builds. */
 export function refresh(root: Root = folders()): Compiled {
   if (isWritable(join(ROOT, "dist"))) saveLanguages(ROOT, LANGUAGE_FILES);
   const copy = foldersOf(root).compiled;

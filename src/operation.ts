@@ -1,4 +1,4 @@
-// The state of store and platforms → what an operator's tools read: alive, ready, and the figures.
+// The state of store and platforms → the routes for an operator's tools: health, readiness and metrics.
 import pTimeout from "p-timeout";
 import type { Log } from "./log.js";
 import type { Metrics } from "./metrics.js";

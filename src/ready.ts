@@ -5,7 +5,7 @@ import { fingerprint, foldersOf, type Root } from "./knowledge/files.js";
 
 export { ROOT } from "./root.js";
 
-/** Undefined where there is no compiled copy, or a file in `data/` or `intents/` changed since. */
+/** Undefined if there is no compiled copy, or a file in `data/` or `intents/` changed since. */
 export function ready(root: Root = folders()): Compiled | undefined {
   return restore(foldersOf(root).compiled, fingerprint(root));
 }
