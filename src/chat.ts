@@ -110,6 +110,7 @@ export const DECISIONS = [
   "noSuchValue",
   "outsideName",
   "unknownWords",
+  "otherLanguage",
   "bareName",
   "bareTopic",
   "knownPhrase",

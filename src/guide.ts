@@ -7,7 +7,8 @@ import type { Fact, Knowledge, QuotedDocument } from "./knowledge/types.js";
 import { fill, stemFor, WORDS } from "./language/index.js";
 import { grouped } from "./understand/grouped.js";
 import { fold } from "./understand/mend.js";
-import { clean } from "./understand/normalise.js";
+import { tokenise } from "./understand/normalise.js";
+import { readable } from "./understand/repair.js";
 
 const HITS = 10;
 
@@ -56,6 +57,16 @@ export function createGuide(knowledge: Knowledge): Guide {
     indexes.set(language, index);
     return index;
   };
+  // as late, too: which pieces of a word belong together
+  let spelled: ReadonlySet<string> | undefined;
+  const known = (): ReadonlySet<string> => {
+    spelled ??= new Set(
+      [...knowledge.aliases, ...facts.flatMap(({ text, quote }) => [...Object.values(text), quote].map((one) => ({ text: one })))].flatMap(
+        (one) => tokenise(one.text).map(({ word }) => word),
+      ),
+    );
+    return spelled;
+  };
   const named = Object.fromEntries(LANGUAGES.map((language) => [language, namesOf(knowledge, language)])) as Record<
     Language,
     Record<string, string>
@@ -65,8 +76,8 @@ export function createGuide(knowledge: Knowledge): Guide {
   return {
     forums: (language) => forums[language],
     search: (text, language, limit = HITS) => {
-      // read as a question is: in one Unicode form, without what can't be seen
-      const words = clean(text);
+      // read as a question is
+      const words = readable(text, (word) => known().has(word));
       if (words === "") return forums[language].flatMap(({ facts: [first] }) => first ?? []).slice(0, limit);
       const found = indexIn(language).search(words);
       return found.flatMap(({ id }) => made[language].get(id) ?? []).slice(0, limit);

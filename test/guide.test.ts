@@ -60,6 +60,14 @@ describe("a search", () => {
     ["høykommissær", "hoeykommissaer"],
     ["høykommissær", "høykomisær"],
     ["sekretariat  gen", "\u00a0sekretariat\u3000gen"],
+    ["IGC", "I.G.C."],
+    ["IGC", "i g c"],
+    ["IGC", "I-G-C"],
+    ["Europarådet", "EuroparÃ¥det"],
+    ["Europarådet", "Europar&aring;det"],
+    ["Europarådet", "Europa-\nrådet"],
+    ["Europarådet", "Europar?det"],
+    ["møtes", "m\ufffdtes"],
   ])("finds as '%s' what is written otherwise: %s", (plain, written) => {
     for (const language of LANGUAGES) {
       const found = guide.search(plain, language, 3).map(({ id }) => id);

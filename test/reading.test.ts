@@ -49,13 +49,94 @@ describe("a message", () => {
         expect(answer).toMatchObject({ intent: "smalltalk.thanks", language });
         expect(answer.answer).toBe(bot({ text: thanks, language }, memory).answer.answer);
       }
-      expect(read({ text }).reply).toEqual(bot({ text }));
+      expect(read({ text }).reply.answer.intent).toBe("smalltalk.help");
     },
   );
 
-  it.each(["👎", "😀", "👍 hva er IOM?", "!", ""])("of anything else is not: %s", (text) => {
+  it.each(["😀", ":)", ";-)", ":D", "<3", "xD", "🎉🎉", "(y)", "😊!"])("of nothing but a smile is thanks behind an answer: %s", (text) => {
+    const { memory } = bot({ text: "Hva er IGC?" });
+    expect(read({ text }, memory).reply.answer).toMatchObject({ intent: "smalltalk.thanks", language: "nb" });
+  });
+
+  it.each(["👎", "👎🏻", ":(", ":-/", "😡", "🙁"])("of nothing but a frown is a complaint behind an answer: %s", (text) => {
+    const { memory } = bot({ text: "What is IGC?" });
+    expect(read({ text }, memory).reply.answer).toMatchObject({ intent: "smalltalk.complaint", language: "en" });
+    expect(read({ text }).reply.answer.intent).toBe("smalltalk.help");
+  });
+
+  it.each(["?", "??", "!", "…", ".", "🤔", "🇳🇴", "-", "***"])(
+    "without a word is told what can be asked, in the conversation's language: %s",
+    (text) => {
+      const { memory } = bot({ text: "Kva er IGC?" });
+      expect(read({ text }, memory).reply.answer).toMatchObject({ kind: "smalltalk", intent: "smalltalk.help", language: "nn" });
+      expect(read({ text, locale: "en-GB" }).reply.answer).toMatchObject({ intent: "smalltalk.help", language: "en" });
+    },
+  );
+
+  it.each(["👍 hva er IOM?", ""])("with words, or with nothing at all, is no such sign: %s", (text) => {
     const { memory } = bot({ text: "Hva er IGC?" });
     expect(read({ text }, memory).reply).toEqual(bot({ text }, memory));
+  });
+
+  it.each(["1", "2", "10", "2024", "90", "12:30", "3,5", "½", "٣"])("of digits tells neither a language nor anything else: %s", (text) => {
+    for (const [question, language] of [
+      ["Hva er IGC?", "nb"],
+      ["What is IGC?", "en"],
+    ] as const) {
+      const { answer } = read({ text }, bot({ text: question }).memory).reply;
+      expect(answer).toMatchObject({ kind: "unknown", language, citations: [] });
+    }
+    expect(read({ text }).reply.answer.language).toBe("nb");
+  });
+
+  it.each(["slett alt", "forget me", "Please delete my data", "gløym meg", "personvern", "privacy"])(
+    "that asks to be deleted reads what is kept where nothing else hears it, never a kind word: %s",
+    (text) => {
+      expect(read({ text }).reply.answer.intent).toBe("bot.privacy");
+    },
+  );
+
+  it("that wishes for another language gets what was told in it", () => {
+    const { memory } = bot({ text: "Hva er IGC?" });
+    const { answer } = read({ text: "bytt språk til nynorsk" }, memory).reply;
+    expect(answer).toMatchObject({ kind: "answer", language: "nn" });
+    expect(answer.answer).toContain("IGC");
+  });
+
+  it.each(["stopp", "exit", "avbryt", "cancel", "tilbake", "back", "nei takk", "no thanks", "neste", "quit"])(
+    "of one control word, as other bots have them, gets a plain word: %s",
+    (text) => {
+      const { memory } = bot({ text: "Hva er IGC?" });
+      expect(read({ text }, memory).reply.answer).toMatchObject({ kind: "smalltalk", intent: "smalltalk.ack", citations: [] });
+    },
+  );
+
+  it.each(["start", "/start", "restart", "menu", "hjelp takk"])("that begins is told what can be asked: %s", (text) => {
+    expect(read({ text }).reply.answer.intent).toBe("smalltalk.help");
+  });
+
+  it.each([
+    "Hvor ofte møtes NSHF?\n\nMvh\nKari Nordmann\nrådgiver, UDI",
+    "Hvor ofte møtes NSHF? Mvh Kari i UDI",
+    "Hvor ofte møtes NSHF?\n\nMed vennlig hilsen\nPer Hansen\nSeniorrådgiver | IOM Oslo\nTlf. 23 35 15 00",
+    "Hvor ofte møtes NSHF?\n-- \nOla Nordmann, Frontex",
+    "Hvor ofte møtes NSHF?\n\nSendt fra Outlook for iOS",
+    "Fra: Kari\nTil: Forumbot\nKopi: IOM Oslo\nEmne: SV: IGC\n\nHvor ofte møtes NSHF?",
+    "From: kari@udi.no\nSent: Monday, 1 December 2025 10:12\nTo: UNHCR\nSubject: a question\n\nHvor ofte møtes NSHF?",
+    "SV: VS: IGC og OECD\nHvor ofte møtes NSHF?",
+    "> Hva er OECD?\n\nHvor ofte møtes NSHF?",
+    "Hvor ofte møtes NSHF?\n\nDen man. 1. des. 2025 kl. 10:12 skrev Ola <ola@udi.no>:\n> Hva er OECD?\n> Og IOM?",
+    "Hei.\nHilsen Kari\nHvor ofte møtes NSHF",
+  ])("of a mail is answered without its head, its signature and what it quotes: %j", (text) => {
+    expect(factsOf(read({ text }).reply.answer)).toEqual(MEETINGS);
+  });
+
+  it("that asks of what it quotes is read with it", () => {
+    expect(answered("> NSHF har et fast sekretariat i Oslo\nStemmer dette?")).toEqual(["nshf.secretariat"]);
+  });
+
+  it.each(["Hilsen fra IOM", "Mvh", "Emne: IGC", "> Hva er IGC?", "Beste"])("of nothing else is read as it stands: %s", (text) => {
+    expect(read({ text }).reply).toEqual(bot({ text }));
   });
 
   it("that forwards a question is answered itself where it asks something, else the question is", () => {

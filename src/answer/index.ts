@@ -67,6 +67,7 @@ export function createSay(knowledge: Knowledge): Say {
       case "move":
         return unknown(phrases.notUnderstood);
       case "offtopic":
+        if (match.decision === "otherLanguage") return unknown(phrases.otherLanguage);
         return unknown(match.decision === "unknownWords" ? phrases.unknownWords : phrases.offTopic);
     }
   };

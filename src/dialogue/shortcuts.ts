@@ -123,6 +123,7 @@ export function createShortcuts(knowledge: Knowledge, words: ReadonlySet<string>
 
   return (question, groups, memory) => {
     const all = wordsOf(question);
+    if (question.foreign) return made({ kind: "offtopic" }, null, [], "otherLanguage", 0.99);
     // "in English, please", and nothing else: what was told, in that language
     if (question.wished !== undefined && all.length === 0) return made({ kind: "move", intent: wish }, wish, [], "more", 0.99);
     const phrase = all.length > 0 ? (spoken.get(all.join(" ")) ?? spoken.get(spelled(question))) : undefined;

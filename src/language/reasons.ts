@@ -40,6 +40,7 @@ const FIGURES: Readonly<Record<Decision, "sure" | "shares" | "none" | "refused">
   noSuchValue: "refused",
   outsideName: "refused",
   unknownWords: "refused",
+  otherLanguage: "refused",
   bareName: "none",
   bareTopic: "none",
   knownPhrase: "none",

@@ -2,10 +2,11 @@
 import type { ChatMessage, Language, LanguageFrom, Memory } from "../chat.js";
 import type { FindConcepts } from "./concepts.js";
 import { type Detected, detect, type ScoreLanguages } from "./detect.js";
+import { asNorwegian, isForeign } from "./foreign.js";
 import type { Mend } from "./mend.js";
 import type { FindNames, Mention } from "./names.js";
-import { clean, type Token, tokenise } from "./normalise.js";
-import { type IsKnown, repair } from "./repair.js";
+import { type Token, tokenise } from "./normalise.js";
+import { type IsKnown, readable } from "./repair.js";
 import { wishIn } from "./wish.js";
 
 export interface Question {
@@ -25,6 +26,8 @@ export interface Question {
   readonly strangers: readonly string[];
   /** The concepts of its words, by the index of the token. */
   readonly concepts: ReadonlyMap<number, readonly string[]>;
+  /** In a language that the bot does not speak: the reply is in English, where none was chosen. */
+  readonly foreign: boolean;
 }
 
 /** `before`: the language of the conversation, and the one that was asked for. */
@@ -41,17 +44,22 @@ export interface AskParts {
   readonly isKnown: IsKnown;
 }
 
+/** Digits are the same in every language. */
+const LETTER = /\p{L}/u;
+
 export function createAsk({ mend, findNames, findConcepts, scoreLanguages, international, isKnown }: AskParts): Ask {
   return (message, before) => {
-    const text = clean(repair(clean(message.text), isKnown));
-    const { tokens: all, changes } = mend(tokenise(text));
+    const text = readable(message.text, isKnown);
+    const typed = asNorwegian(tokenise(text));
+    const foreign = isForeign(typed);
+    const { tokens: all, changes } = mend(typed);
     const { language: wished, tokens } = wishIn(all);
     const mentions = findNames(tokens);
-    const chosen = wished ?? before?.wished ?? message.language;
+    const chosen = wished ?? before?.wished ?? message.language ?? (foreign ? "en" : undefined);
     const detected: Detected =
       chosen === undefined
         ? detect(
-            tokens.filter((token) => !international.has(token.word)).map((t) => t.word),
+            tokens.filter(({ word }) => LETTER.test(word) && !international.has(word)).map(({ word }) => word),
             scoreLanguages,
             before?.language,
             message.locale,
@@ -68,6 +76,7 @@ export function createAsk({ mend, findNames, findConcepts, scoreLanguages, inter
       ...named(mentions),
       strangers: tokens.flatMap(({ word }) => (isKnown(word) ? [] : [word])),
       concepts: findConcepts(tokens),
+      foreign,
     };
   };
 }

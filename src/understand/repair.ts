@@ -1,5 +1,8 @@
 // Text as pasted or dictated → text as it was meant: joins broken lines and spelled-out letters, fixes wrong encodings,
 // and removes numbers that belong to a list, a time or a telephone.
+import { inAnyLanguage } from "../language/index.js";
+import { decoded } from "./encoding.js";
+import { clean } from "./normalise.js";
 
 /** Whether a word or a name is known, which decides whether two pieces belong together. */
 export type IsKnown = (word: string) => boolean;
@@ -14,25 +17,59 @@ const DATE = new RegExp(
 );
 /** Seven digits or more, together or in groups of two and three; not two years next to each other. */
 const PHONE = /(?<!\d)(?:\+|00)?\d{2,3}(?:[ -]\d{2,3}){2,}(?!\d)|(?<!\d)\d{7,}(?!\d)/g;
-const MISREAD = /[ÃÂ][\u0080-\u00BF\u2018-\u201E\u2020-\u2030\u0152-\u017E]/u;
 /** A question mark or a replacement character inside a word stands for a lost letter, mostly ø or å. */
 const LOST = /(?<=\p{L})[?\uFFFD](?=\p{Ll})/gu;
-const BROKEN = /(\p{L}{2,})(?:-[ \t]*\n[ \t]*|- )(\p{Ll}{2,})/gu;
-const DOTTED = /(?<!\p{L})(?:\p{L}\.){2,}(?:\p{L}(?!\p{L}))?/gu;
+const FUNCTION_WORDS = inAnyLanguage((w) => w.functionWords);
+/** Pieces of a word, with a hyphen at the end of each line; or, in a PDF, with nothing. */
+const BROKEN = /\p{L}{2,}(?:(?:[-\u2010][ \t]*\n[ \t]*|[-\u2010] )\p{L}{2,})+/gu;
+const AT_LINE_END = /(\p{L}{2,})\n(\p{Ll}{2,})/gu;
+/** "I.O.M.", "I-G-C", "N.S.H.F.s", "E.U.". */
+const DOTTED = /(?<![\p{L}\d])\p{L}(?:([.·•∙‧-])\p{L}(?!\p{L}))+(?:\1(?:['’]?s(?!\p{L}))?)?/gu;
 const SPACED = /(?<![\p{L}\d])\p{L}(?: \p{L}){2,6}(?![\p{L}\d])/gu;
 
 export function repair(text: string, isKnown: IsKnown): string {
   let found = text;
-  if (MISREAD.test(found)) found = reread(found);
   if (!found.includes("://") && /[?\uFFFD]\p{Ll}/u.test(found)) found = found.replace(LOST, "ø");
-  if (found.includes("-")) found = found.replace(BROKEN, (whole, a: string, b: string) => (isKnown((a + b).toLowerCase()) ? a + b : whole));
-  if (found.includes(".")) found = found.replace(DOTTED, (whole) => joined(whole, whole.replaceAll(".", ""), isKnown));
+  if (/[-\u2010]/.test(found)) found = found.replace(BROKEN, (whole) => mendedLines(whole, isKnown));
+  if (found.includes("\n")) found = found.replace(AT_LINE_END, (whole, a: string, b: string) => (isBroken(a, b, isKnown) ? a + b : whole));
+  if (/(?<!\p{L})\p{L}[.·•∙‧-]\p{L}(?!\p{L})/u.test(found)) found = found.replace(DOTTED, (whole) => undotted(whole, isKnown));
   found = found.replace(SPACED, (whole) => joinedWithin(whole, isKnown));
   if (!/\d|^[\s]*[-*•–>a-z(]/m.test(found)) return found;
   return found.replace(LIST_MARK, "$1").replace(DATE, " ").replace(CLOCK, " ").replace(PHONE, " ");
 }
 
-const joined = (whole: string, letters: string, isKnown: IsKnown): string => (isKnown(letters.toLowerCase()) ? letters : whole);
+/** What is read of a text, in a question and in a search box alike. */
+export const readable = (text: string, isKnown: IsKnown): string => clean(repair(clean(decoded(text)), isKnown));
+
+/** The most pieces that together are a word: "sam-\nråds-\ngruppen"; "asyl- og" stays apart. */
+function mendedLines(whole: string, isKnown: IsKnown): string {
+  const [first = "", ...more] = whole.split(/([-\u2010][ \t]*\n[ \t]*|[-\u2010] )/u);
+  const pieces = [{ gap: "", word: first }];
+  for (let i = 0; i < more.length; i += 2) pieces.push({ gap: more[i] ?? "", word: more[i + 1] ?? "" });
+  let text = "";
+  for (let at = 0; at < pieces.length; ) {
+    let end = pieces.length;
+    const word = (): string =>
+      pieces
+        .slice(at, end)
+        .map((piece) => piece.word)
+        .join("");
+    while (end > at + 1 && !isKnown(word().toLowerCase())) end--;
+    text += pieces[at]?.gap + word();
+    at = end;
+  }
+  return text;
+}
+
+const isBroken = (a: string, b: string, isKnown: IsKnown): boolean =>
+  isKnown((a + b).toLowerCase()) && !isKnown(a.toLowerCase()) && !isKnown(b.toLowerCase());
+
+function undotted(whole: string, isKnown: IsKnown): string {
+  const genitive = /[.·•∙‧-]['’]?s$/u.test(whole) ? "s" : "";
+  const letters = whole.replace(/[.·•∙‧-]['’]?s$/u, "").replace(/[.·•∙‧-]/gu, "");
+  // "e.g." is no word of any language here, though its letters are one
+  return isKnown(letters.toLowerCase()) && !FUNCTION_WORDS.has(letters.toLowerCase()) ? letters + genitive : whole;
+}
 
 /** “har i g c”: the longest run of single letters that spells a name. */
 function joinedWithin(whole: string, isKnown: IsKnown): string {
@@ -43,25 +80,4 @@ function joinedWithin(whole: string, isKnown: IsKnown): string {
       if (isKnown(name.toLowerCase())) return [...letters.slice(0, at), name, ...letters.slice(at + length)].join(" ");
     }
   return whole;
-}
-
-/** Bytes that Windows-1252 maps to other characters than Latin-1, for UTF-8 that was read as Windows-1252. */
-const WINDOWS: ReadonlyMap<string, number> = new Map(
-  [..."€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"].map((letter, i) => [
-    letter,
-    [
-      0x80, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8a, 0x8b, 0x8c, 0x8e, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99,
-      0x9a, 0x9b, 0x9c, 0x9e, 0x9f,
-    ][i] as number,
-  ]),
-);
-
-/** UTF-8 that was read as Latin-1: such pairs of characters are the bytes of one letter. */
-function reread(text: string): string {
-  return text.replace(/[ÂÃ][\u0080-\u00BF\u0152-\u2122]/gu, (pair) => {
-    const [lead = "", next = ""] = [...pair];
-    const byte = WINDOWS.get(next) ?? next.charCodeAt(0);
-    if (byte < 0x80 || byte > 0xbf) return pair;
-    return String.fromCodePoint(((lead.charCodeAt(0) & 0x1f) << 6) | (byte & 0x3f));
-  });
 }

@@ -96,6 +96,6 @@ const wordsIn = (text: string): string[] => tokenise(clean(text)).map(({ word })
 
 function questionOf(text: string, language: Language): Question {
   const tokens = tokenise(clean(text));
-  const nothing = { wished: undefined, mended: [], mentions: [], strangers: [], concepts: new Map() };
+  const nothing = { wished: undefined, mended: [], mentions: [], strangers: [], concepts: new Map(), foreign: false };
   return { ...nothing, ...named([]), text, language, languageFrom: "question", tokens };
 }

@@ -23,6 +23,8 @@ const answers = texts(
   // to a remark that asks for nothing
   "heard",
   "unknownWords",
+  // to a message in a language that none of these is
+  "otherLanguage",
   "notOf",
   "untold",
   "untoldOf",
@@ -180,8 +182,8 @@ export const textsSchema = section({
     auto: words,
   }),
   answers,
-  // what a thumb or a heart behind an answer says
-  thumb: text,
+  // what is asked in place of a message without words, and of a command where none is obeyed
+  instead: texts("thanks", "complaint", "help", "kept", "translated"),
   surface,
   commands: section(Object.fromEntries(COMMAND_NAMES.map((name) => [name, command])) as Commands),
   slack,

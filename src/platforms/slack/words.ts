@@ -1,4 +1,5 @@
 // Slack's markup → what the person wrote: our own mention is taken out, links and names show what people see, emphasis and emoji go.
+import { withoutQuotes } from "../../letter.js";
 import { type Heard, heard, mark, plainly, unmarked } from "../../mentions.js";
 import { asksNothing, says, withoutAddresses } from "../../text.js";
 
@@ -29,9 +30,11 @@ export function hear({ text, forwarded = "" }: Written, bot: string | undefined)
     if (PLAIN.test(written)) return unmarked(written);
     const words = marked(written, bot, (address, shown) => (isAddress(address, shown) ? "" : shown));
     // in a command they are not marked as links, and have signs of Slack's in them
-    return unsigned(withoutAddresses(words, false));
+    return withoutAddresses(words, false);
   };
-  return heard(read(text), read(forwarded));
+  // what is quoted above a question may be what "is that so?" is about
+  const own = read(text);
+  return heard(...[withoutQuotes(own), read(forwarded), own].map(unsigned));
 }
 
 type Link = (address: string, shown: string) => string;
