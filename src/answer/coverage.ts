@@ -102,7 +102,9 @@ function factStems(fact: Fact): Set<string> {
 
 const STRENGTHENERS = inAnyLanguage((w) => w.strengtheners);
 const PLAIN = inAnyLanguage((w) => [...w.openers, ...w.negations, ...w.home]);
-const verbsOf = madeOnce((fact: Fact): ReadonlySet<string> => new Set(fact.says.flatMap(({ verbs }) => Object.values(verbs).flat())));
+const verbsOf = madeOnce(
+  (fact: Fact): ReadonlySet<string> => new Set(fact.says.flatMap(({ verbs }) => Object.values(verbs).flatMap((forms) => forms ?? []))),
+);
 const stemsOf = madeOnce(factStems);
 
 /** Whether each word that says something stands in the fact, or in a way of asking for it. */

@@ -32,7 +32,7 @@ export function createRank({ facts, subjects, intents }: Knowledge): Rank {
     }
     // one of a kind is no ranking
     if (told.length < 2) return { kind: "untold", intent: intent.id, subjects: [], elsewhere: told.map(({ id }) => id) };
-    const least = Object.values(intent.least ?? {}).some((words) => words.some((word) => stems.has(word)));
+    const least = Object.values(intent.least ?? {}).some((words) => words?.some((word) => stems.has(word)));
     const end = name === "year" ? "earliest" : least ? "least" : "most";
     const winner = (least && name !== "year" ? told.at(-1) : told[0]) as Fact;
     return {

@@ -50,7 +50,7 @@ const spelled = ({ tokens, mentions }: Question): string => {
 export function createShortcuts(knowledge: Knowledge, words: ReadonlySet<string>, evaluate: Evaluate): Shortcuts {
   const spoken = new Map(
     Object.values(knowledge.intents).flatMap((intent) =>
-      Object.values(intent.keywords ?? {}).flatMap((texts) => texts.map((text) => [spell(text), intent.id] as const)),
+      Object.values(intent.keywords ?? {}).flatMap((texts) => (texts ?? []).map((text) => [spell(text), intent.id] as const)),
     ),
   );
   const intentOf = (kind: string): string | undefined => Object.values(knowledge.intents).find((intent) => intent.kind === kind)?.id;

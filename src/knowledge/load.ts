@@ -216,7 +216,7 @@ function dayInWords(day: string): Phrase {
 
 function aliasesOf(id: string, names: Names, kind: Alias["kind"]): Alias[] {
   return Object.entries(names).flatMap(([language, texts]) =>
-    texts.map((text): Alias => ({ id, text, language: language as Alias["language"], kind })),
+    (texts ?? []).map((text): Alias => ({ id, text, language: language as Alias["language"], kind })),
   );
 }
 
