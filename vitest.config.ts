@@ -1,5 +1,6 @@
-// Tests in two projects: `fast` starts no database, browser or process of its own, `slow` is everything else. Both use one
-// compiled copy of the data, which is made before the workers start; each of them only restores it.
+// Tests in two projects: `fast` starts no database, browser or process of its own, `slow` is
+// everything else. Both use one compiled copy of the data, which is made before the workers start;
+// each of them only restores it.
 import { defineConfig } from "vitest/config";
 
 const SLOW = [

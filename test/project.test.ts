@@ -1,4 +1,5 @@
-// What several files of the project must agree on: the Node versions, the packages, the settings, and the documentation's links.
+// What several files of the project must agree on: the Node versions, the packages, the settings,
+// and the documentation's links.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { dirname, join } from "node:path";
@@ -9,13 +10,21 @@ import { readEnvFile } from "../src/envfile.js";
 import { ROOT } from "../src/open.js";
 
 const read = (file: string): string => readFileSync(join(ROOT, file), "utf8");
-const { engines, scripts, dependencies, optionalDependencies = {}, devDependencies } = JSON.parse(read("package.json"));
+const {
+  engines,
+  scripts,
+  dependencies,
+  optionalDependencies = {},
+  devDependencies,
+} = JSON.parse(read("package.json"));
 
 describe("the Node that is needed", () => {
   it("is told alike by package.json, the start, README.md and CI, whose oldest is the oldest that is promised", () => {
     expect(engines.node).toBe("^20.19.0 || >=22.12.0");
     for (const file of ["src/cli.ts", "run.mjs"]) {
-      expect(read(file)).toContain("(major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22");
+      expect(read(file)).toContain(
+        "(major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22",
+      );
       expect(read(file)).toContain("needs Node 20.19, 22.12 or later");
     }
     expect(read("README.md")).toContain("Node 20.19, 22.12 or later");
@@ -32,7 +41,9 @@ describe("packages", () => {
       .map((name) => join(folder, name));
   /** Node's own modules and files apart. */
   const importsOf = (file: string): string[] => {
-    const found = read(file).matchAll(/^\s*(?:import|export)\b[^;"'`]*?from\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']/gm);
+    const found = read(file).matchAll(
+      /^\s*(?:import|export)\b[^;"'`]*?from\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']/gm,
+    );
     const names = [...found]
       .map(([, plain, dynamic]) => (plain ?? dynamic) as string)
       .filter((name) => !/^[./]/.test(name) && !isBuiltin(name));
@@ -57,7 +68,9 @@ describe("packages", () => {
     const known = { ...dependencies, ...optionalDependencies, ...devDependencies };
     const benches = { ...known, ...JSON.parse(read("test/bench/package.json")).dependencies };
     const missing = filesIn("test").flatMap((file) =>
-      importsOf(file).filter((name) => !(name in (file.startsWith(join("test", "bench")) ? benches : known))),
+      importsOf(file).filter(
+        (name) => !(name in (file.startsWith(join("test", "bench")) ? benches : known)),
+      ),
     );
     expect(missing).toEqual([]);
   });
@@ -76,8 +89,12 @@ describe(".env.example", () => {
   it("sets nothing until it is filled in, and shows values that are accepted", () => {
     expect(readEnvFile(join(ROOT, ".env.example"), [])).toEqual({});
     const alone = ["SLACK_", "Microsoft", "TEAMS_"];
-    const shown = lines.filter(([, name, value]) => value !== "" && !alone.some((prefix) => name?.startsWith(prefix)));
-    expect(() => readConfig(Object.fromEntries(shown.map(([, name, value]) => [name, value])))).not.toThrow();
+    const shown = lines.filter(
+      ([, name, value]) => value !== "" && !alone.some((prefix) => name?.startsWith(prefix)),
+    );
+    expect(() =>
+      readConfig(Object.fromEntries(shown.map(([, name, value]) => [name, value]))),
+    ).not.toThrow();
   });
 
   it("has the settings that docs/operation.md explains", () => {
@@ -95,29 +112,39 @@ describe("documentation", () => {
     ...readdirSync(join(ROOT, "docs")).map((name) => `docs/${name}`),
   ];
 
-  it.each(pages.filter((page) => page.endsWith(".md")))("%s links to files and headings that there are", (page) => {
-    const anchors = (text: string): string[] =>
-      [...text.matchAll(/^#+ (.+)$/gm)].map(([, title]) =>
-        (title as string)
-          .toLowerCase()
-          .replace(/[^\p{L}\d -]/gu, "")
-          .replaceAll(" ", "-"),
-      );
-    const broken = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)]
-      .map(([, target]) => target as string)
-      .filter((target) => !/^https?:/.test(target))
-      .filter((target) => {
-        const [file, anchor] = target.split("#") as [string, string | undefined];
-        const path = file === "" ? page : join(dirname(page), file);
-        return !existsSync(join(ROOT, path)) || (anchor !== undefined && !anchors(read(path)).includes(anchor));
-      });
-    expect(broken).toEqual([]);
-  });
+  it.each(pages.filter((page) => page.endsWith(".md")))(
+    "%s links to files and headings that there are",
+    (page) => {
+      const anchors = (text: string): string[] =>
+        [...text.matchAll(/^#+ (.+)$/gm)].map(([, title]) =>
+          (title as string)
+            .toLowerCase()
+            .replace(/[^\p{L}\d -]/gu, "")
+            .replaceAll(" ", "-"),
+        );
+      const broken = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)]
+        .map(([, target]) => target as string)
+        .filter((target) => !/^https?:/.test(target))
+        .filter((target) => {
+          const [file, anchor] = target.split("#") as [string, string | undefined];
+          const path = file === "" ? page : join(dirname(page), file);
+          return (
+            !existsSync(join(ROOT, path)) ||
+            (anchor !== undefined && !anchors(read(path)).includes(anchor))
+          );
+        });
+      expect(broken).toEqual([]);
+    },
+  );
 
   it("names only npm scripts that there are", () => {
     const named = pages
       .filter((page) => page.endsWith(".md"))
-      .flatMap((page) => [...read(page).matchAll(/npm run (?:--silent )?([\w:]+)/g)].map(([, name]) => name as string));
+      .flatMap((page) =>
+        [...read(page).matchAll(/npm run (?:--silent )?([\w:]+)/g)].map(
+          ([, name]) => name as string,
+        ),
+      );
     expect(new Set(named).size).toBeGreaterThan(8);
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });

@@ -1,4 +1,5 @@
-// The project → dist/, as it ships, and dist-bench/, where each module is a file: what benchmarks measure.
+// The project → dist/, as it ships, and dist-bench/, where each module is a file: what benchmarks
+// measure.
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -13,7 +14,10 @@ let done = false;
 export function build(): void {
   if (done) return;
   say("building …");
-  execFileSync("npm", ["run", "--silent", "build"], { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync("npm", ["run", "--silent", "build"], {
+    cwd: ROOT,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   modules();
   done = true;
 }
@@ -23,7 +27,9 @@ const MODULES = join(ROOT, "dist-bench");
 function modules(): void {
   const files = readdirSync(join(ROOT, "src"), { recursive: true, encoding: "utf8" });
   buildSync({
-    entryPoints: files.filter((file) => file.endsWith(".ts") && !file.includes("page")).map((file) => join(ROOT, "src", file)),
+    entryPoints: files
+      .filter((file) => file.endsWith(".ts") && !file.includes("page"))
+      .map((file) => join(ROOT, "src", file)),
     outdir: MODULES,
     format: "esm",
     platform: "node",

@@ -1,4 +1,5 @@
-// Public corpora, given as files → the classifier alone beside its peers: accuracy, out of scope, calibration, time, memory.
+// Public corpora, given as files → the classifier alone beside its peers: accuracy, out of scope,
+// calibration, time, memory.
 import { type ChildProcess, fork } from "node:child_process";
 import { basename } from "node:path";
 import { readCorpus } from "./corpus.js";
@@ -23,7 +24,9 @@ export async function benchCorpora(files: readonly string[], peers: boolean): Pr
   for (const file of files)
     for (const kind of kinds) {
       const score = await run(kind, file);
-      say(`${basename(file)}, ${NAMES[kind]}: ${score === undefined ? "did not end" : `accuracy ${percent(score.accuracy, 1)} %`}`);
+      say(
+        `${basename(file)}, ${NAMES[kind]}: ${score === undefined ? "did not end" : `accuracy ${percent(score.accuracy, 1)} %`}`,
+      );
       scores.push({ file, kind, score });
     }
   const head = [
@@ -40,21 +43,40 @@ export async function benchCorpora(files: readonly string[], peers: boolean): Pr
     "model, MB",
     "process, MB",
   ];
-  const lines = scores.map(({ file, kind, score }) => [basename(file, ".jsonl"), NAMES[kind], ...cells(score)]);
+  const lines = scores.map(({ file, kind, score }) => [
+    basename(file, ".jsonl"),
+    NAMES[kind],
+    ...cells(score),
+  ]);
   return {
     rows: rowsOf(scores),
     text: [
       table(head, lines),
       "Accuracy, macro-F1 and calibration on the rows in scope; the AUROC tells these from the rows of `__oos__`. Training includes fitting the probabilities, which trains a second time in a process beside it.",
     ].join("\n\n"),
-    data: scores.map(({ file, kind, score }) => ({ corpus: basename(file), classifier: NAMES[kind], ...score })),
+    data: scores.map(({ file, kind, score }) => ({
+      corpus: basename(file),
+      classifier: NAMES[kind],
+      ...score,
+    })),
   };
 }
 
 function cells(score: CorpusScore | undefined): string[] {
   if (score === undefined) return ["did not end"];
   const share = (value: number | null): string => (value === null ? "–" : (100 * value).toFixed(2));
-  const { accuracy, macroF1, oosAuroc, ece, trainingSeconds, trainingCpuSeconds, p50Ms, p99Ms, modelMB, memoryMB } = score;
+  const {
+    accuracy,
+    macroF1,
+    oosAuroc,
+    ece,
+    trainingSeconds,
+    trainingCpuSeconds,
+    p50Ms,
+    p99Ms,
+    modelMB,
+    memoryMB,
+  } = score;
   return [
     share(accuracy),
     share(macroF1),
@@ -70,10 +92,14 @@ function cells(score: CorpusScore | undefined): string[] {
 }
 
 /** Ours beside the best peer of each corpus. */
-function rowsOf(scores: readonly { file: string; kind: CorpusKind; score: CorpusScore | undefined }[]): Row[] {
+function rowsOf(
+  scores: readonly { file: string; kind: CorpusKind; score: CorpusScore | undefined }[],
+): Row[] {
   return scores.flatMap(({ file, kind, score }): Row[] => {
     if (kind !== "linear" || score === undefined) return [];
-    const others = scores.filter((other) => other.file === file && other.kind !== "linear" && other.score !== undefined);
+    const others = scores.filter(
+      (other) => other.file === file && other.kind !== "linear" && other.score !== undefined,
+    );
     const best = others.reduce<(typeof others)[number] | undefined>(
       (a, b) => ((b.score?.accuracy ?? 0) > (a?.score?.accuracy ?? 0) ? b : a),
       undefined,
@@ -81,9 +107,13 @@ function rowsOf(scores: readonly { file: string; kind: CorpusKind; score: Corpus
     return [
       {
         what: `accuracy on ${basename(file, ".jsonl")}`,
-        ratio: best?.score === undefined ? "" : `${(score.accuracy / best.score.accuracy).toFixed(2)} ×`,
+        ratio:
+          best?.score === undefined ? "" : `${(score.accuracy / best.score.accuracy).toFixed(2)} ×`,
         ours: `${percent(score.accuracy, 1)} %`,
-        peer: best?.score === undefined ? "" : `${percent(best.score.accuracy, 1)} % (${NAMES[best.kind]})`,
+        peer:
+          best?.score === undefined
+            ? ""
+            : `${percent(best.score.accuracy, 1)} % (${NAMES[best.kind]})`,
         aim: "",
       },
     ];
@@ -92,7 +122,9 @@ function rowsOf(scores: readonly { file: string; kind: CorpusKind; score: Corpus
 
 function run(kind: CorpusKind, file: string): Promise<CorpusScore | undefined> {
   return new Promise((resolve) => {
-    const child: ChildProcess = fork(CORPUS_TASK, [kind, file], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+    const child: ChildProcess = fork(CORPUS_TASK, [kind, file], {
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+    });
     const end = setTimeout(() => child.kill(), SECONDS * 1000);
     let score: CorpusScore | undefined;
     child.on("message", (message) => {

@@ -1,4 +1,5 @@
-// A process of its own for one classifier and one corpus: `corpustask.ts KIND FILE` trains, asks the test rows, and sends its figures home.
+// A process of its own for one classifier and one corpus: `corpustask.ts KIND FILE` trains, asks
+// the test rows, and sends its figures home.
 import { fork } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,7 +12,10 @@ export const CORPUS_TASK = join(dirname(fileURLToPath(import.meta.url)), "corpus
 
 export type CorpusKind = "linear" | "bayes" | "search" | "nlpjs";
 
-/** Shares as they are, times in milliseconds but for training. NaN where the corpus has no rows for it. */
+/**
+ * Shares as they are, times in milliseconds but for training. NaN where the corpus has no rows for
+ * it.
+ */
 export interface CorpusScore {
   readonly trainRows: number;
   readonly testRows: number;
@@ -37,26 +41,43 @@ interface Answered {
 }
 type Ask = (text: string) => Answered | Promise<Answered>;
 
-/** The sharpness of the probabilities is fitted beside training, in another process: it needs a training of its own. */
+/**
+ * The sharpness of the probabilities is fitted beside training, in another process: it needs a
+ * training of its own.
+ */
 function fitted(file: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = fork(CORPUS_TASK, ["calibrate", file], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+    const child = fork(CORPUS_TASK, ["calibrate", file], {
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+    });
     child.once("message", (sharpness) => resolve(sharpness as number));
     child.once("exit", (code) => reject(new Error(`calibration ended (${code})`)));
   });
 }
 
-async function create(kind: CorpusKind, file: string, train: readonly CorpusRow[]): Promise<{ ask: Ask; modelMB: number | null }> {
+async function create(
+  kind: CorpusKind,
+  file: string,
+  train: readonly CorpusRow[],
+): Promise<{ ask: Ask; modelMB: number | null }> {
   if (kind === "linear") {
     const sharpness = fitted(file);
     const learnt = learn(train);
     const { table, rows, scales, idf } = learnt.linear;
-    const modelMB = (table.weights.byteLength + rows.byteLength + scales.byteLength + idf.byteLength) / 2 ** 20;
+    const modelMB =
+      (table.weights.byteLength + rows.byteLength + scales.byteLength + idf.byteLength) / 2 ** 20;
     const sharp = await sharpness;
     return { ask: (text) => guess(learnt, text, sharp), modelMB };
   }
-  const examples = train.filter(({ intent }) => intent !== OUTSIDE).map((row) => ({ ...row, language: "en" as const, by: "" }));
-  const classify = kind === "bayes" ? createBayes(examples) : kind === "search" ? createSearch(examples) : await createNlpJs(examples);
+  const examples = train
+    .filter(({ intent }) => intent !== OUTSIDE)
+    .map((row) => ({ ...row, language: "en" as const, by: "" }));
+  const classify =
+    kind === "bayes"
+      ? createBayes(examples)
+      : kind === "search"
+        ? createSearch(examples)
+        : await createNlpJs(examples);
   return { ask: async (text) => ({ intent: (await classify(text, "en"))?.intent }), modelMB: null };
 }
 
@@ -78,18 +99,27 @@ export async function score(kind: CorpusKind, file: string): Promise<CorpusScore
     answered.push({ row, answer });
   }
   const inScope = answered.filter(({ row }) => row.intent !== OUTSIDE);
-  const right = ({ row, answer }: (typeof answered)[number]): boolean => row.intent === answer.intent;
-  const insideOf = (some: typeof answered): number[] => some.flatMap(({ answer }) => answer.inside ?? []);
-  const area = auroc(insideOf(inScope), insideOf(answered.filter(({ row }) => row.intent === OUTSIDE)));
+  const right = ({ row, answer }: (typeof answered)[number]): boolean =>
+    row.intent === answer.intent;
+  const insideOf = (some: typeof answered): number[] =>
+    some.flatMap(({ answer }) => answer.inside ?? []);
+  const area = auroc(
+    insideOf(inScope),
+    insideOf(answered.filter(({ row }) => row.intent === OUTSIDE)),
+  );
   const stated = inScope.flatMap((one) =>
-    one.answer.probability === undefined ? [] : [{ probability: one.answer.probability, right: right(one) }],
+    one.answer.probability === undefined
+      ? []
+      : [{ probability: one.answer.probability, right: right(one) }],
   );
   return {
     trainRows: train.length,
     testRows: test.length,
     classes: new Set(train.map(({ intent }) => intent).filter((intent) => intent !== OUTSIDE)).size,
     accuracy: inScope.filter(right).length / inScope.length,
-    macroF1: macroF1(inScope.map(({ row, answer }) => ({ gold: row.intent, said: answer.intent ?? "" }))),
+    macroF1: macroF1(
+      inScope.map(({ row, answer }) => ({ gold: row.intent, said: answer.intent ?? "" })),
+    ),
     oosAuroc: Number.isNaN(area) ? null : area,
     ece: stated.length === 0 ? null : calibrationError(stated),
     trainingSeconds,

@@ -1,4 +1,5 @@
-// Teams from a message to its reply at the connector: ours beside a bare CloudAdapter bot that sends a fixed message of the same kind.
+// Teams from a message to its reply at the connector: ours beside a bare CloudAdapter bot that
+// sends a fixed message of the same kind.
 import { spawn } from "node:child_process";
 import { Agent, request } from "node:http";
 import { join } from "node:path";
@@ -26,7 +27,10 @@ interface Figures {
   /** Milliseconds from sending a message to its reply, over all rounds. */
   readonly p50: number;
   readonly p99: number;
-  /** Milliseconds of processor time a message: what else runs on the machine changes it least (Linux: from /proc). */
+  /**
+   * Milliseconds of processor time a message: what else runs on the machine changes it least
+   * (Linux: from /proc).
+   */
   readonly cpu: number;
 }
 
@@ -42,15 +46,25 @@ async function connectorPeer() {
       waiting.delete(id);
     });
   });
-  return { server, url: `${url}/`, reply: (id: string) => new Promise<void>((resolve) => waiting.set(id, resolve)) };
+  return {
+    server,
+    url: `${url}/`,
+    reply: (id: string) => new Promise<void>((resolve) => waiting.set(id, resolve)),
+  };
 }
 
 function start(kind: string, oidc: string, message: object) {
   const settings = JSON.stringify({ kind, oidc, app: APP, tenant: TENANT, message });
-  const child = spawn(process.execPath, ["--import", "tsx", join(ROOT, "test/bench/teams-server.ts"), settings], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const port = new Promise<number>((resolve) => createInterface({ input: child.stdout }).once("line", (line) => resolve(Number(line))));
+  const child = spawn(
+    process.execPath,
+    ["--import", "tsx", join(ROOT, "test/bench/teams-server.ts"), settings],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
+  const port = new Promise<number>((resolve) =>
+    createInterface({ input: child.stdout }).once("line", (line) => resolve(Number(line))),
+  );
   return { child, port };
 }
 
@@ -59,9 +73,12 @@ const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
 function post(port: number, authorization: string, activity: object): Promise<number> {
   return new Promise((resolve, reject) => {
     const headers = { authorization, "content-type": "application/json" };
-    const sent = request({ agent, host: "127.0.0.1", port, path: "/api/messages", method: "POST", headers }, (response) => {
-      response.resume().on("end", () => resolve(response.statusCode ?? 0));
-    });
+    const sent = request(
+      { agent, host: "127.0.0.1", port, path: "/api/messages", method: "POST", headers },
+      (response) => {
+        response.resume().on("end", () => resolve(response.statusCode ?? 0));
+      },
+    );
     sent.on("error", reject).end(JSON.stringify(activity));
   });
 }
@@ -69,7 +86,11 @@ function post(port: number, authorization: string, activity: object): Promise<nu
 export async function measureTeams(): Promise<readonly Figures[]> {
   const [issuer, connector] = [await createIssuer(), await connectorPeer()];
   const oidc = `${issuer.url}/.well-known/openidconfiguration`;
-  const fixed = render(bot({ text: "Hvor ofte møtes NSHF?" }).answer, { guide: createGuide(knowledge), today: "2026-11-22" }, true);
+  const fixed = render(
+    bot({ text: "Hvor ofte møtes NSHF?" }).answer,
+    { guide: createGuide(knowledge), today: "2026-11-22" },
+    true,
+  );
   const runs = ["ours", "bare"].map((kind) => ({
     kind,
     ...start(kind, oidc, fixed),
@@ -83,8 +104,16 @@ export async function measureTeams(): Promise<readonly Figures[]> {
     number++;
     const { q: text } = questions[number % questions.length] as (typeof questions)[number];
     const conversation = { id: `a:${number}`, conversationType: "personal", tenantId: TENANT };
-    const [from, recipient] = [{ id: `29:${number}`, aadObjectId: `u${number}` }, { id: `28:${APP}` }];
-    const rest = { channelId: "msteams", serviceUrl: connector.url, channelData: { tenant: { id: TENANT } }, locale: "nb-NO" };
+    const [from, recipient] = [
+      { id: `29:${number}`, aadObjectId: `u${number}` },
+      { id: `28:${APP}` },
+    ];
+    const rest = {
+      channelId: "msteams",
+      serviceUrl: connector.url,
+      channelData: { tenant: { id: TENANT } },
+      locale: "nb-NO",
+    };
     return { type: "message", id: `m${number}`, text, from, recipient, conversation, ...rest };
   };
   for (let round = 0; round < WARM_UP + ROUNDS; round++)
@@ -110,12 +139,17 @@ export async function measureTeams(): Promise<readonly Figures[]> {
         times.push(...took);
         used.push((cpuOf(child.pid) - before) / MESSAGES);
       }
-      say(`${kind}, round ${round}: ${Math.round((MESSAGES * 1000) / (performance.now() - from))} a second`);
+      say(
+        `${kind}, round ${round}: ${Math.round((MESSAGES * 1000) / (performance.now() - from))} a second`,
+      );
     }
   for (const { child } of runs) child.kill();
   agent.destroy();
   await Promise.all([close(issuer.server), close(connector.server)]);
-  const names: Record<string, string> = { ours: "this project", bare: "bare CloudAdapter bot, a fixed message" };
+  const names: Record<string, string> = {
+    ours: "this project",
+    bare: "bare CloudAdapter bot, a fixed message",
+  };
   return runs.map(({ kind, rates, times, used }) => ({
     name: names[kind] as string,
     perSecond: quantile(rates, 0.5),
@@ -130,7 +164,14 @@ export async function benchTeams(): Promise<Report> {
   const rows = await measureTeams();
   const bare = rows[1] as Figures;
   const text = table(
-    [`Teams, ${AT_ONCE} at once`, "messages a second", "beside the bare bot", "p50, ms", "p99, ms", "processor, ms a message"],
+    [
+      `Teams, ${AT_ONCE} at once`,
+      "messages a second",
+      "beside the bare bot",
+      "p50, ms",
+      "p99, ms",
+      "processor, ms a message",
+    ],
     rows.map(({ name, perSecond, p50, p99, cpu }) => [
       name,
       perSecond.toFixed(0),
@@ -141,7 +182,12 @@ export async function benchTeams(): Promise<Report> {
     ]),
   );
   const [ours] = rows as readonly [Figures];
-  const shown = ({ perSecond, p99 }: Figures): string => `${perSecond.toFixed(0)}/s, p99 ${p99.toFixed(1)} ms`;
-  const row = { what: "Teams: message with its reply, store on", ratio: times(ours.perSecond / bare.perSecond), aim: "0.9 (0.75)" };
+  const shown = ({ perSecond, p99 }: Figures): string =>
+    `${perSecond.toFixed(0)}/s, p99 ${p99.toFixed(1)} ms`;
+  const row = {
+    what: "Teams: message with its reply, store on",
+    ratio: times(ours.perSecond / bare.perSecond),
+    aim: "0.9 (0.75)",
+  };
   return { rows: [{ ...row, ours: shown(ours), peer: shown(bare) }], text, data: rows };
 }

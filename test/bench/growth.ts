@@ -1,4 +1,5 @@
-// 1, 10 and 100 times today's forums and facts → load time, memory and time a question at each size, with a plot of each.
+// 1, 10 and 100 times today's forums and facts → load time, memory and time a question at each
+// size, with a plot of each.
 import { fork } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,7 +13,10 @@ import { type Report, type Row, say, table, times } from "./show.js";
 const SIZES = [1, 10, 100];
 
 /** `sizes`: others than 1, 10 and 100. `svg`: where the plots are written. */
-export async function benchGrowth(sizes: readonly string[], svg: string | undefined): Promise<Report> {
+export async function benchGrowth(
+  sizes: readonly string[],
+  svg: string | undefined,
+): Promise<Report> {
   build();
   const found: { size: number; trained: Trained; grown: Grown }[] = [];
   for (const size of sizes.length > 0 ? sizes.map(Number) : SIZES) {
@@ -45,9 +49,17 @@ export async function benchGrowth(sizes: readonly string[], svg: string | undefi
       ],
       found.map(({ size, trained, grown: g }) => [
         `${size} ×`,
-        ...[g.forums, g.facts, g.aliases, g.classes, trained.seconds, g.loadMs, g.memoryMB, g.memoryAfterMB, g.fileMB].map((n) =>
-          n.toFixed(0),
-        ),
+        ...[
+          g.forums,
+          g.facts,
+          g.aliases,
+          g.classes,
+          trained.seconds,
+          g.loadMs,
+          g.memoryMB,
+          g.memoryAfterMB,
+          g.fileMB,
+        ].map((n) => n.toFixed(0)),
         g.p50Ms.toFixed(3),
         g.p99Ms.toFixed(3),
         g.p99AllMs.toFixed(3),

@@ -1,4 +1,5 @@
-// A process of its own for one size: `growthtask.ts train FOLDER` compiles it, `growthtask.ts ask FOLDER` loads it and asks.
+// A process of its own for one size: `growthtask.ts train FOLDER` compiles it, `growthtask.ts ask
+// FOLDER` loads it and asks.
 import { statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -30,7 +31,10 @@ export interface Grown {
   readonly p99Ms: number;
   /** Over all rounds, the waits for a busy machine included. */
   readonly p99AllMs: number;
-  /** How many questions name a forum that is there and are answered or refused; a check that the names are understood. */
+  /**
+   * How many questions name a forum that is there and are answered or refused; a check that the
+   * names are understood.
+   */
   readonly named: number;
 }
 
@@ -45,7 +49,8 @@ async function train(root: string): Promise<Trained> {
 
 async function ask(root: string): Promise<Grown> {
   const { ready } = await built<typeof import("../../src/ready.js")>("ready.js");
-  const { foldersIn } = await built<typeof import("../../src/knowledge/files.js")>("knowledge/files.js");
+  const { foldersIn } =
+    await built<typeof import("../../src/knowledge/files.js")>("knowledge/files.js");
   const { createBot } = await built<typeof import("../../src/bot.js")>("bot.js");
   const { createGuide } = await built<typeof import("../../src/guide.js")>("guide.js");
   const held = process.memoryUsage.rss();
@@ -90,24 +95,37 @@ async function ask(root: string): Promise<Grown> {
   };
 }
 
-/** The questions of test/questions, each name in them that of anybody there is; one in ten with two letters swapped. */
+/**
+ * The questions of test/questions, each name in them that of anybody there is; one in ten with two
+ * letters swapped.
+ */
 function renamed({ aliases }: Knowledge): string[] {
   const random = seeded(11);
   const pick = <T>(some: readonly T[]): T => some[Math.floor(random() * some.length)] as T;
-  const names = aliases.filter(({ kind }) => kind === "subject").map(({ text }) => text.replace(/^=/, ""));
-  const own = aliases.filter((alias) => alias.kind === "subject" && !/^c\d+-/.test(alias.id)).sort(longest);
+  const names = aliases
+    .filter(({ kind }) => kind === "subject")
+    .map(({ text }) => text.replace(/^=/, ""));
+  const own = aliases
+    .filter((alias) => alias.kind === "subject" && !/^c\d+-/.test(alias.id))
+    .sort(longest);
   return questions.map(({ q }) => {
-    const found = own.find(({ text }) => text.length > 2 && new RegExp(`(?<!\\p{L})${escaped(text)}(?!\\p{L})`, "iu").test(q));
+    const found = own.find(
+      ({ text }) =>
+        text.length > 2 && new RegExp(`(?<!\\p{L})${escaped(text)}(?!\\p{L})`, "iu").test(q),
+    );
     if (found === undefined || q.length > 500) return q;
     const name = pick(names);
     return q.replace(new RegExp(escaped(found.text), "iu"), () =>
-      random() < 0.1 && name.length > 5 ? `${name.slice(0, 3)}${name[4]}${name[3]}${name.slice(5)}` : name,
+      random() < 0.1 && name.length > 5
+        ? `${name.slice(0, 3)}${name[4]}${name[3]}${name.slice(5)}`
+        : name,
     );
   });
 }
 
 const longest = (a: Alias, b: Alias): number => b.text.length - a.text.length;
-const escaped = (text: string): string => text.replace(/^=/, "").replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const escaped = (text: string): string =>
+  text.replace(/^=/, "").replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 if (process.argv[1] === GROWTH_TASK && process.send !== undefined) {
   const [what, root] = process.argv.slice(2) as ["train" | "ask", string];

@@ -1,4 +1,5 @@
-// The training examples → who wrote them: what all but one hand wrote trains, what that hand wrote is asked.
+// The training examples → who wrote them: what all but one hand wrote trains, what that hand wrote
+// is asked.
 
 import { ownQuestions } from "../../src/classify/model.js";
 import { fillSlots } from "../../src/classify/slots.js";
@@ -29,7 +30,11 @@ export function split(hand: string | undefined): Split {
   return {
     knowledge,
     examples: rest,
-    filled: fillSlots([...rest, ...ownQuestions(knowledge, rest)], knowledge.aliases, TRAINING_SEED),
+    filled: fillSlots(
+      [...rest, ...ownQuestions(knowledge, rest)],
+      knowledge.aliases,
+      TRAINING_SEED,
+    ),
     questions: firstFills(
       examples.filter(({ by }) => by === hand),
       knowledge,

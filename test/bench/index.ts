@@ -1,4 +1,5 @@
-// `npm run bench [-- NAME …] [--json]`: all rows in one table, or one benchmark with its own tables, on standard output.
+// `npm run bench [-- NAME …] [--json]`: all rows in one table, or one benchmark with its own
+// tables, on standard output.
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { CorpusError } from "./corpus.js";
@@ -28,13 +29,23 @@ const benches: Readonly<Record<string, () => Promise<Report>>> = {
   slack: async () => (await import("./endtoend-slack.js")).benchSlack(),
   stores: async () => (await import("./endtoend-slack.js")).benchStores(),
   teams: async () => (await import("./endtoend-teams.js")).benchTeams(),
-  durability: async () => (await import("./durability.js")).benchDurability(Number(rest[0] ?? 10_000)),
+  durability: async () =>
+    (await import("./durability.js")).benchDurability(Number(rest[0] ?? 10_000)),
   memory: async () => (await import("./memory.js")).benchMemory(),
   fit: async () => (await import("./fit.js")).benchFit(),
 };
 
 /** Of a whole run: what is beside a peer and takes minutes, not tens of them. */
-const WHOLE = ["understanding", "speed", "classifier", "slack", "teams", "stores", "start", "growth"];
+const WHOLE = [
+  "understanding",
+  "speed",
+  "classifier",
+  "slack",
+  "teams",
+  "stores",
+  "start",
+  "growth",
+];
 
 async function all(): Promise<Report> {
   const groups: (readonly [string, readonly Row[]])[] = [];
@@ -42,7 +53,9 @@ async function all(): Promise<Report> {
   for (const group of WHOLE) {
     const bench = benches[group];
     if (bench === undefined || (group === "classifier" && values.corpus.length === 0)) {
-      say(`${group}: passed over${group === "classifier" ? " (it needs --corpus FILE.jsonl)" : ""}`);
+      say(
+        `${group}: passed over${group === "classifier" ? " (it needs --corpus FILE.jsonl)" : ""}`,
+      );
       continue;
     }
     say(`${group} …`);

@@ -24,14 +24,19 @@ describe("measures", () => {
   });
 
   it("find how far what is stated lies from what is so", () => {
-    const four = (right: number) => [0, 1, 2, 3].map((i) => ({ probability: 0.75, right: i < right }));
+    const four = (right: number) =>
+      [0, 1, 2, 3].map((i) => ({ probability: 0.75, right: i < right }));
     expect(calibrationError(four(3))).toBeCloseTo(0);
     expect(calibrationError(four(1))).toBeCloseTo(0.5);
     expect(calibrationError([{ probability: 1, right: true }])).toBe(0);
   });
 
   it("give each class the same weight", () => {
-    const pairs = [...Array(8).fill({ gold: "a", said: "a" }), { gold: "b", said: "a" }, { gold: "b", said: "b" }] as {
+    const pairs = [
+      ...Array(8).fill({ gold: "a", said: "a" }),
+      { gold: "b", said: "a" },
+      { gold: "b", said: "b" },
+    ] as {
       gold: string;
       said: string;
     }[];
@@ -52,14 +57,23 @@ describe("a corpus", () => {
       "une table pour quatre personnes",
       "avez-vous une table libre",
     ],
-    payer: ["l'addition s'il vous plaît", "je peux payer par carte", "payer l'addition par carte", "combien coûte l'addition"],
+    payer: [
+      "l'addition s'il vous plaît",
+      "je peux payer par carte",
+      "payer l'addition par carte",
+      "combien coûte l'addition",
+    ],
   };
-  const rows = Object.entries(said).flatMap(([intent, texts]) => texts.map((text) => ({ text, intent, split: "train" })));
+  const rows = Object.entries(said).flatMap(([intent, texts]) =>
+    texts.map((text) => ({ text, intent, split: "train" })),
+  );
 
   it("of any language is learnt and asked by the code that ships", () => {
     const file = written(
       "fr.jsonl",
-      [...rows, { text: "une table pour trois", intent: "réserver", split: "test" }].map((row) => JSON.stringify(row)),
+      [...rows, { text: "une table pour trois", intent: "réserver", split: "test" }].map((row) =>
+        JSON.stringify(row),
+      ),
     );
     const { train, test } = readCorpus(file);
     const learnt = learn(train);
@@ -70,7 +84,11 @@ describe("a corpus", () => {
   it("never guesses what belongs nowhere as a class, and is less sure of it", () => {
     const learnt = learn([
       ...rows,
-      ...["quel temps fait-il", "il pleut à Bergen"].map((text) => ({ text, intent: OUTSIDE, split: "train" })),
+      ...["quel temps fait-il", "il pleut à Bergen"].map((text) => ({
+        text,
+        intent: OUTSIDE,
+        split: "train",
+      })),
     ]);
     const away = guess(learnt, "quel temps fait-il à Bergen", 4);
     expect(away.intent).not.toBe(OUTSIDE);
@@ -80,7 +98,14 @@ describe("a corpus", () => {
   it.each([
     ["a line that is no JSON", ["{"], ":1"],
     ["a row without an intent", ['{"text": "x", "split": "train"}'], ":1"],
-    ["one intent only", ['{"text": "x", "intent": "a", "split": "train"}', '{"text": "x", "intent": "a", "split": "test"}'], "two intents"],
+    [
+      "one intent only",
+      [
+        '{"text": "x", "intent": "a", "split": "train"}',
+        '{"text": "x", "intent": "a", "split": "test"}',
+      ],
+      "two intents",
+    ],
   ])("with %s is refused, and it is said where", (name, lines, where) => {
     const file = written(`${name}.jsonl`, lines);
     expect(() => readCorpus(file)).toThrow(CorpusError);

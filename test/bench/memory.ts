@@ -1,4 +1,5 @@
-// Memory after 100,000 questions beside memory after 1,000: bot, desk, store and limiter in one process, as they run in the server.
+// Memory after 100,000 questions beside memory after 1,000: bot, desk, store and limiter in one
+// process, as they run in the server.
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
@@ -22,10 +23,20 @@ export async function benchMemory(): Promise<Report> {
   const collect = runInNewContext("gc") as () => void;
   const { path, remove } = folder();
   const metrics = createMetrics();
-  const config = { ...sqliteSettings(join(path, "forumbot.db")), limits: { person: 1e6, workspace: 1e6 } } as Config;
+  const config = {
+    ...sqliteSettings(join(path, "forumbot.db")),
+    limits: { person: 1e6, workspace: 1e6 },
+  } as Config;
   const { store, limit } = await openStore(config, { log: silent, metrics });
   const { knowledge, model } = open();
-  const desk = createDesk({ bot: createBot(knowledge, model), guide: createGuide(knowledge), store, limit, metrics, log: silent });
+  const desk = createDesk({
+    bot: createBot(knowledge, model),
+    guide: createGuide(knowledge),
+    store,
+    limit,
+    metrics,
+    log: silent,
+  });
   const texts = questions.map(({ q }) => q).filter(({ length }) => length < 500);
   const data: { questions: string; heap: number; resident: number }[] = [];
   const look = (what: string): void => {
@@ -42,7 +53,11 @@ export async function benchMemory(): Promise<Report> {
     // as many people as questions: whatever is kept for each of them shows
     const person = { platform: "slack", workspace: `T${i % 50}`, user: `U${i}` };
     await store.inbox.accept({ key: `k${i}`, platform: "slack", body: { i } }, person);
-    await desk.ask({ message: { text: texts[i % texts.length] as string }, person, conversation: `c${i}` });
+    await desk.ask({
+      message: { text: texts[i % texts.length] as string },
+      person,
+      conversation: `c${i}`,
+    });
     await store.inbox.sending(`k${i}`);
     await store.inbox.finish(`k${i}`, { message: `m${i}`, place: `p${i}` });
   };
@@ -57,6 +72,10 @@ export async function benchMemory(): Promise<Report> {
   look("a minute later");
   await store.close();
   remove();
-  const rows = data.map(({ questions: count, heap, resident }) => [count, heap.toFixed(1), resident.toFixed(0)]);
+  const rows = data.map(({ questions: count, heap, resident }) => [
+    count,
+    heap.toFixed(1),
+    resident.toFixed(0),
+  ]);
   return { text: table(["questions", "heap, MB", "resident, MB"], rows), data };
 }

@@ -7,7 +7,10 @@ declare module "@nlpjs/basic" {
     addDocument(locale: string, text: string, intent: string): void;
     train(): Promise<void>;
     readonly nluManager: {
-      process(locale: string, text: string): Promise<{ classifications: readonly { intent: string; score: number }[] }>;
+      process(
+        locale: string,
+        text: string,
+      ): Promise<{ classifications: readonly { intent: string; score: number }[] }>;
     };
   }
 }

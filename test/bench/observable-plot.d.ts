@@ -1,4 +1,5 @@
-// What the plots use of @observablehq/plot, which is installed for the benchmarks only (test/bench/package.json).
+// What the plots use of @observablehq/plot, which is installed for the benchmarks only
+// (test/bench/package.json).
 declare module "@observablehq/plot" {
   type Channel<T> = string | ((datum: T) => string);
   interface Options<T> {
@@ -15,5 +16,8 @@ declare module "@observablehq/plot" {
   export const line: Mark;
   export const dot: Mark;
   export const text: Mark;
-  export function plot(options: object): { setAttribute(name: string, value: string): void; readonly outerHTML: string };
+  export function plot(options: object): {
+    setAttribute(name: string, value: string): void;
+    readonly outerHTML: string;
+  };
 }

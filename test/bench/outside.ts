@@ -1,4 +1,5 @@
-// What Slack and Teams are to a bot, on this machine: takes what is sent to them, and sends commands and messages, so many at a time.
+// What Slack and Teams are to a bot, on this machine: takes what is sent to them, and sends
+// commands and messages, so many at a time.
 import { createHmac } from "node:crypto";
 import { Agent, createServer, request as send } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -22,9 +23,21 @@ export async function startOutside(): Promise<Outside> {
       const path = request.url ?? "";
       if (/chat\.postMessage|\/activities/.test(path)) received++;
       response.setHeader("content-type", "application/json");
-      const auth = { ok: true, url: "https://x.slack.com/", team: "T", user: "forum", team_id: "T1", user_id: "UBOT", bot_id: "BBOT" };
+      const auth = {
+        ok: true,
+        url: "https://x.slack.com/",
+        team: "T",
+        user: "forum",
+        team_id: "T1",
+        user_id: "UBOT",
+        bot_id: "BBOT",
+      };
       response.end(
-        JSON.stringify(path.includes("auth.test") ? auth : { ok: true, ts: `${++id}.000100`, id: `a${id}`, user: { locale: "nb-NO" } }),
+        JSON.stringify(
+          path.includes("auth.test")
+            ? auth
+            : { ok: true, ts: `${++id}.000100`, id: `a${id}`, user: { locale: "nb-NO" } },
+        ),
       );
     });
   });
@@ -65,7 +78,11 @@ export function slackCommand(i: number, text: string, outside: string): Sent {
   return {
     path: "/slack/events",
     body,
-    headers: { "content-type": "application/x-www-form-urlencoded", "x-slack-request-timestamp": stamp, "x-slack-signature": signature },
+    headers: {
+      "content-type": "application/x-www-form-urlencoded",
+      "x-slack-request-timestamp": stamp,
+      "x-slack-signature": signature,
+    },
   };
 }
 
@@ -76,7 +93,11 @@ export function teamsMessage(i: number, text: string, outside: string): Sent {
     timestamp: new Date().toISOString(),
     channelId: "msteams",
     serviceUrl: outside,
-    from: { id: `29:${i % 500}`, aadObjectId: `00000000-0000-4000-8000-${String(i % 500).padStart(12, "0")}`, name: "Kari" },
+    from: {
+      id: `29:${i % 500}`,
+      aadObjectId: `00000000-0000-4000-8000-${String(i % 500).padStart(12, "0")}`,
+      name: "Kari",
+    },
     conversation: { id: `a:${i % 500}`, conversationType: "personal", tenantId: TENANT },
     recipient: { id: "28:bot", name: "forum" },
     text,
@@ -84,7 +105,11 @@ export function teamsMessage(i: number, text: string, outside: string): Sent {
     locale: "nb-NO",
     channelData: { tenant: { id: TENANT } },
   };
-  return { path: "/api/messages", body: JSON.stringify(activity), headers: { "content-type": "application/json" } };
+  return {
+    path: "/api/messages",
+    body: JSON.stringify(activity),
+    headers: { "content-type": "application/json" },
+  };
 }
 
 /** Sends `count` requests, so many at a time; how many were answered with each status. */
@@ -112,7 +137,11 @@ function one(agent: Agent, address: string, { path, headers, body }: Sent): Prom
   return new Promise((resolve, reject) => {
     const request = send(
       `${address}${path}`,
-      { method: "POST", agent, headers: { ...headers, "content-length": String(Buffer.byteLength(body)) } },
+      {
+        method: "POST",
+        agent,
+        headers: { ...headers, "content-length": String(Buffer.byteLength(body)) },
+      },
       (response) => {
         response.resume().once("end", () => resolve(response.statusCode ?? 0));
       },

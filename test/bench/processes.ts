@@ -1,4 +1,5 @@
-// Processes from outside → how long until the first answer, and how much memory they keep (MB; Linux: from /proc).
+// Processes from outside → how long until the first answer, and how much memory they keep (MB;
+// Linux: from /proc).
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
@@ -7,8 +8,13 @@ import { ROOT } from "../../src/open.js";
 const QUESTION = "Hvor ofte møtes NSHF?";
 const line = (id: number, text: string): string => `${JSON.stringify({ id, text })}\n`;
 
-const start = () => spawn(process.execPath, ["dist/cli.js", "ask", "--jsonl"], { cwd: ROOT, stdio: ["pipe", "pipe", "inherit"] });
-const ended = (child: ChildProcess): Promise<void> => new Promise((resolve) => child.once("exit", () => resolve()));
+const start = () =>
+  spawn(process.execPath, ["dist/cli.js", "ask", "--jsonl"], {
+    cwd: ROOT,
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+const ended = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve) => child.once("exit", () => resolve()));
 
 /** Milliseconds from the start of the process to its first line. */
 export async function ready(): Promise<number> {
@@ -65,14 +71,17 @@ export async function memory(questions: readonly string[], asked: number): Promi
   let first = 0;
   child.stdin.write(line(0, QUESTION));
   const kept = await new Promise<Kept>((resolve, reject) => {
-    child.once("exit", (code) => reject(new Error(`the bot ended (${code}) after ${answered} answers`)));
+    child.once("exit", (code) =>
+      reject(new Error(`the bot ended (${code}) after ${answered} answers`)),
+    );
     createInterface({ input: child.stdout }).on("line", () => {
       answered++;
       if (answered === 1) {
         first = status(pid, "VmRSS");
         void feed();
       }
-      if (answered === asked + 1) resolve({ first, last: status(pid, "VmRSS"), most: status(pid, "VmHWM") });
+      if (answered === asked + 1)
+        resolve({ first, last: status(pid, "VmRSS"), most: status(pid, "VmHWM") });
     });
   });
   child.stdin.end();
@@ -81,11 +90,15 @@ export async function memory(questions: readonly string[], asked: number): Promi
 
   async function feed(): Promise<void> {
     for (let i = 1; i <= asked; i++)
-      if (!child.stdin.write(line(i, questions[i % questions.length] as string))) await new Promise((go) => child.stdin.once("drain", go));
+      if (!child.stdin.write(line(i, questions[i % questions.length] as string)))
+        await new Promise((go) => child.stdin.once("drain", go));
   }
 }
 
-/** Milliseconds of processor time so far, counted in hundredths of a second; NaN where there is no /proc. */
+/**
+ * Milliseconds of processor time so far, counted in hundredths of a second; NaN where there is no
+ * /proc.
+ */
 export function cpuOf(pid: number | undefined): number {
   const path = `/proc/${pid}/stat`;
   if (!existsSync(path)) return Number.NaN;

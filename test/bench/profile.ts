@@ -1,4 +1,5 @@
-// The built bot answering all questions → where the time goes: the sampling profiler of Node, summed by file and by function.
+// The built bot answering all questions → where the time goes: the sampling profiler of Node,
+// summed by file and by function.
 import { Session } from "node:inspector/promises";
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -52,16 +53,30 @@ export async function benchProfile(): Promise<Report> {
     files.set(file, (files.get(file) ?? 0) + spent);
     functions.set(name, (functions.get(name) ?? 0) + spent);
   }
-  const sorted = (some: ReadonlyMap<string, number>): [string, number][] => [...some].sort((a, b) => b[1] - a[1]);
+  const sorted = (some: ReadonlyMap<string, number>): [string, number][] =>
+    [...some].sort((a, b) => b[1] - a[1]);
   const lines = (some: readonly [string, number][]): string[][] =>
-    some.map(([name, spent]) => [name, percent(spent, all), ((perQuestion * 1000 * spent) / all).toFixed(1)]);
+    some.map(([name, spent]) => [
+      name,
+      percent(spent, all),
+      ((perQuestion * 1000 * spent) / all).toFixed(1),
+    ]);
   return {
     text: [
       `${questions.length} questions and turns, ${ROUNDS} rounds, ${perQuestion.toFixed(3)} ms each under the profiler.`,
-      table(["file", "% of the time", "µs a question"], lines(sorted(files).filter(([, spent]) => spent > all / 200))),
-      table(["function", "% of the time", "µs a question"], lines(sorted(functions).slice(0, FUNCTIONS))),
+      table(
+        ["file", "% of the time", "µs a question"],
+        lines(sorted(files).filter(([, spent]) => spent > all / 200)),
+      ),
+      table(
+        ["function", "% of the time", "µs a question"],
+        lines(sorted(functions).slice(0, FUNCTIONS)),
+      ),
     ].join("\n\n"),
-    data: { perQuestionMs: perQuestion, files: Object.fromEntries(sorted(files).map(([name, spent]) => [name, spent / all])) },
+    data: {
+      perQuestionMs: perQuestion,
+      files: Object.fromEntries(sorted(files).map(([name, spent]) => [name, spent / all])),
+    },
   };
 }
 

@@ -1,4 +1,5 @@
-// The built bot and its peers → time per question, time until ready, memory. Figures and ratios; nothing is asserted.
+// The built bot and its peers → time per question, time until ready, memory. Figures and ratios;
+// nothing is asserted.
 
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -52,7 +53,15 @@ export async function benchSpeed(): Promise<Report> {
   const times = (ratio: number): string => `${ratio.toPrecision(3)} ×`;
   const ms = (value: number): string => value.toFixed(3);
   const perQuestion = table(
-    ["a question", "p50 beside ours", "p99 beside ours", "p50, ms", "p99, ms", "longest, ms", "rounds"],
+    [
+      "a question",
+      "p50 beside ours",
+      "p99 beside ours",
+      "p50, ms",
+      "p99, ms",
+      "longest, ms",
+      "rounds",
+    ],
     [bot, cold, ...peers].map(({ name, rounds, p50, p99, largest }) => [
       name,
       times(p50 / bot.p50),
@@ -97,7 +106,11 @@ export async function benchSpeed(): Promise<Report> {
     data: {
       questions: questions.length,
       examples: filled.length,
-      perQuestion: [bot, cold, ...peers].map((one) => ({ ...one, ratio50: one.p50 / bot.p50, ratio99: one.p99 / bot.p99 })),
+      perQuestion: [bot, cold, ...peers].map((one) => ({
+        ...one,
+        ratio50: one.p50 / bot.p50,
+        ratio99: one.p99 / bot.p99,
+      })),
       start: { ratio: toAnswer / toNothing, toAnswer, toNothing },
       memory: kept,
     },

@@ -1,11 +1,15 @@
-// A process of its own that does nothing but answer: `speedtask.ts`, and how long its questions took as a message.
+// A process of its own that does nothing but answer: `speedtask.ts`, and how long its questions
+// took as a message.
 import type { Memory } from "../../src/chat.js";
 import { questions } from "../questions.js";
 import { built } from "./build.js";
 import { type Round, type Timed, timed } from "./timed.js";
 
 const ROUNDS = 10;
-/** For so many rounds the compiler is at work beside the questions, on the same cores: they have a line of their own. */
+/**
+ * For so many rounds the compiler is at work beside the questions, on the same cores: they have a
+ * line of their own.
+ */
 const WARM_UP = 4;
 
 export interface Asked {

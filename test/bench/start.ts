@@ -1,4 +1,5 @@
-// The server with Slack, with Teams, with both, and bare apps beside it → time from the start of the process until it listens, and memory.
+// The server with Slack, with Teams, with both, and bare apps beside it → time from the start of
+// the process until it listens, and memory.
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,7 +7,16 @@ import { join } from "node:path";
 import { ROOT } from "../../src/open.js";
 import { questions } from "../questions.js";
 import { build } from "./build.js";
-import { type Outside, SECRET, type Sent, sendAll, slackCommand, startOutside, TENANT, teamsMessage } from "./outside.js";
+import {
+  type Outside,
+  SECRET,
+  type Sent,
+  sendAll,
+  slackCommand,
+  startOutside,
+  TENANT,
+  teamsMessage,
+} from "./outside.js";
 import { listening, status } from "./processes.js";
 import { median, quantile, type Report, say, table, times } from "./show.js";
 
@@ -22,7 +32,11 @@ interface Command {
   readonly run: readonly string[];
 }
 
-const BARE: Readonly<Record<Platform, string>> = { slack: "bare Bolt app", teams: "bare CloudAdapter bot", both: "both bare apps" };
+const BARE: Readonly<Record<Platform, string>> = {
+  slack: "bare Bolt app",
+  teams: "bare CloudAdapter bot",
+  both: "both bare apps",
+};
 const commands: readonly Command[] = (["slack", "teams", "both"] as const).flatMap((platform) => [
   { name: `this project, ${platform}`, platform, bare: false, run: ["dist/cli.js", "serve"] },
   { name: BARE[platform], platform, bare: true, run: [`test/bench/bare/${platform}.mjs`] },
@@ -62,7 +76,9 @@ export async function benchStart(only: readonly string[]): Promise<Report> {
 
 function report(measured: readonly Measured[]): Report {
   const peerOf = ({ command }: Measured): Measured =>
-    measured.find((other) => other.command.bare && other.command.platform === command.platform) as Measured;
+    measured.find(
+      (other) => other.command.bare && other.command.platform === command.platform,
+    ) as Measured;
   const rows = measured.map((one) => {
     const peer = peerOf(one);
     return {
@@ -135,8 +151,18 @@ function report(measured: readonly Measured[]): Report {
 const signed = (n: number): string => (n > 0 ? `+${n.toFixed(0)}` : n.toFixed(0));
 
 /** Settings of one platform. `asked`: with questions to come, and nobody to sign tokens. */
-function settingsOf(platform: Platform, outside: Outside, asked: boolean, bare: boolean, folder: string): Record<string, string> {
-  const slack = { SLACK_SIGNING_SECRET: SECRET, SLACK_BOT_TOKEN: "xoxb-1", SLACK_API_URL: `${outside.url}api/` };
+function settingsOf(
+  platform: Platform,
+  outside: Outside,
+  asked: boolean,
+  bare: boolean,
+  folder: string,
+): Record<string, string> {
+  const slack = {
+    SLACK_SIGNING_SECRET: SECRET,
+    SLACK_BOT_TOKEN: "xoxb-1",
+    SLACK_API_URL: `${outside.url}api/`,
+  };
   const app = {
     MicrosoftAppType: "SingleTenant",
     MicrosoftAppId: "22222222-2222-4222-8222-222222222222",
@@ -157,12 +183,24 @@ function settingsOf(platform: Platform, outside: Outside, asked: boolean, bare: 
   };
 }
 
-async function start(command: Command, outside: Outside, asked: boolean): Promise<{ ms: number; memory: number }> {
+async function start(
+  command: Command,
+  outside: Outside,
+  asked: boolean,
+): Promise<{ ms: number; memory: number }> {
   const folder = mkdtempSync(join(tmpdir(), "forumbot-start-"));
   const { PATH = "" } = process.env;
-  const env = { PATH, NODE_ENV: "production", ...settingsOf(command.platform, outside, asked, command.bare, folder) };
+  const env = {
+    PATH,
+    NODE_ENV: "production",
+    ...settingsOf(command.platform, outside, asked, command.bare, folder),
+  };
   const from = performance.now();
-  const child = spawn(process.execPath, command.run, { cwd: ROOT, env, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, command.run, {
+    cwd: ROOT,
+    env,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const end = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   try {
     const address = await listening(child, command.name);
@@ -176,16 +214,25 @@ async function start(command: Command, outside: Outside, asked: boolean): Promis
   }
 }
 
-async function ask({ name, platform, bare }: Command, address: string, outside: Outside): Promise<void> {
+async function ask(
+  { name, platform, bare }: Command,
+  address: string,
+  outside: Outside,
+): Promise<void> {
   const text = (i: number): string => (questions[i % questions.length]?.q ?? "").slice(0, 1000);
-  const send = async (count: number, make: (i: number, text: string, outside: string) => Sent): Promise<void> => {
+  const send = async (
+    count: number,
+    make: (i: number, text: string, outside: string) => Sent,
+  ): Promise<void> => {
     const statuses = await sendAll(address, count, AT_ONCE, (i) => make(i, text(i), outside.url));
     const good = [...statuses].filter(([code]) => code < 300).reduce((sum, [, n]) => sum + n, 0);
     if (good < count * 0.99) throw new Error(`${name} answered ${JSON.stringify([...statuses])}`);
   };
   // The two bare apps of "both" listen apart: all questions go to the first.
-  if (platform !== "teams") await send(platform === "both" && !bare ? ASKED / 2 : ASKED, slackCommand);
-  if (platform === "teams" || (platform === "both" && !bare)) await send(platform === "both" ? ASKED / 2 : ASKED, teamsMessage);
+  if (platform !== "teams")
+    await send(platform === "both" && !bare ? ASKED / 2 : ASKED, slackCommand);
+  if (platform === "teams" || (platform === "both" && !bare))
+    await send(platform === "both" ? ASKED / 2 : ASKED, teamsMessage);
   await new Promise((resolve) => setTimeout(resolve, SETTLE));
 }
 

@@ -1,4 +1,5 @@
-// A process of its own for one classifier and one hand: `task.ts KIND HAND` trains, asks, and sends its figures home.
+// A process of its own for one classifier and one hand: `task.ts KIND HAND` trains, asks, and sends
+// its figures home.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { save } from "../../src/classify/artifact.js";
@@ -44,13 +45,17 @@ async function run(kind: Kind, hand: string): Promise<Score> {
   const start = performance.now();
   const since = (): number => (performance.now() - start) / 1000;
   if (kind === "model") {
-    save(modelFile(hand), hand, { knowledge: parts.knowledge, model: train(parts.knowledge, parts.examples) });
+    save(modelFile(hand), hand, {
+      knowledge: parts.knowledge,
+      model: train(parts.knowledge, parts.examples),
+    });
     return { right: 0, asked: 0, seconds: since() };
   }
   const classify = await classifier(kind, parts);
   const seconds = since();
   let right = 0;
-  for (const { text, intent, language } of parts.questions) if ((await classify(text, language))?.intent === intent) right++;
+  for (const { text, intent, language } of parts.questions)
+    if ((await classify(text, language))?.intent === intent) right++;
   return { right, asked: parts.questions.length, seconds };
 }
 

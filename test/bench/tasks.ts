@@ -10,8 +10,14 @@ export interface Job {
 
 const AT_ONCE = 2;
 
-/** Scores in the order of the jobs; undefined where a job failed or did not end within `seconds` of the start. */
-export async function runAll(jobs: readonly Job[], seconds: number): Promise<(Score | undefined)[]> {
+/**
+ * Scores in the order of the jobs; undefined where a job failed or did not end within `seconds` of
+ * the start.
+ */
+export async function runAll(
+  jobs: readonly Job[],
+  seconds: number,
+): Promise<(Score | undefined)[]> {
   const scores: (Score | undefined)[] = jobs.map(() => undefined);
   const running = new Set<ChildProcess>();
   let next = 0;

@@ -1,4 +1,5 @@
-// A process of its own for the benchmark: our Teams platform (`ours`), or a bare CloudAdapter bot that sends one fixed message (`bare`).
+// A process of its own for the benchmark: our Teams platform (`ours`), or a bare CloudAdapter bot
+// that sends one fixed message (`bare`).
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -33,7 +34,9 @@ const authentication = new ConfigurationBotFrameworkAuthentication(
 async function ours() {
   const { openStore } = await built<typeof import("../../src/store/index.js")>("store/index.js");
   const { createHttp } = await built<typeof import("../../src/server.js")>("server.js");
-  const { createTeams } = await built<typeof import("../../src/platforms/teams/index.js")>("platforms/teams/index.js");
+  const { createTeams } = await built<typeof import("../../src/platforms/teams/index.js")>(
+    "platforms/teams/index.js",
+  );
   const { open } = await built<typeof import("../../src/open.js")>("open.js");
   const { createMetrics } = await built<typeof import("../../src/metrics.js")>("metrics.js");
   const { createLog } = await built<typeof import("../../src/log.js")>("log.js");
@@ -43,18 +46,38 @@ async function ours() {
   const { createBot } = await built<typeof import("../../src/bot.js")>("bot.js");
   const { knowledge, model } = open();
   const [metrics, log] = [createMetrics(), createLog("silent")];
-  const set = { MicrosoftAppType: "SingleTenant", MicrosoftAppId: app, MicrosoftAppPassword: "x", MicrosoftAppTenantId: tenant };
+  const set = {
+    MicrosoftAppType: "SingleTenant",
+    MicrosoftAppId: app,
+    MicrosoftAppPassword: "x",
+    MicrosoftAppTenantId: tenant,
+  };
   const folder = mkdtempSync(join(tmpdir(), "forumbot-"));
   const none = { RATE_LIMIT_PER_PERSON: "0", RATE_LIMIT_PER_WORKSPACE: "0" };
-  const config = readConfig({ ...set, ...none, DATABASE_URL: `sqlite:${join(folder, "bench.db")}` });
+  const config = readConfig({
+    ...set,
+    ...none,
+    DATABASE_URL: `sqlite:${join(folder, "bench.db")}`,
+  });
   const { store, limit } = await openStore(config, { log, metrics });
   process.once("SIGTERM", () => {
     rmSync(folder, { recursive: true, force: true });
     process.exit();
   });
-  const desk = createDesk({ bot: createBot(knowledge, model), guide: createGuide(knowledge), store, limit, metrics, log });
+  const desk = createDesk({
+    bot: createBot(knowledge, model),
+    guide: createGuide(knowledge),
+    store,
+    limit,
+    metrics,
+    log,
+  });
   const parts = { config, desk, store, metrics, log, now: Date.now };
-  const edges = { issuer: () => ({ name: ISSUER, metadata: oidc }), token: async () => "Bearer outbound", wait: async () => undefined };
+  const edges = {
+    issuer: () => ({ name: ISSUER, metadata: oidc }),
+    token: async () => "Bearer outbound",
+    wait: async () => undefined,
+  };
   return createHttp(createTeams(parts, edges).routes, { log, metrics });
 }
 
@@ -82,4 +105,6 @@ function bare() {
 }
 
 const server = kind === "ours" ? await ours() : bare();
-server.listen(0, "127.0.0.1", () => process.stdout.write(`${(server.address() as AddressInfo).port}\n`));
+server.listen(0, "127.0.0.1", () =>
+  process.stdout.write(`${(server.address() as AddressInfo).port}\n`),
+);

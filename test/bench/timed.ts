@@ -26,5 +26,11 @@ export function timed(name: string, rounds: number, round: Round): Timed {
       times.push(performance.now() - start);
     });
   say(`timed: ${name}`);
-  return { name, rounds, p50: quantile(times, 0.5), p99: quantile(times, 0.99), largest: quantile(times, 1) };
+  return {
+    name,
+    rounds,
+    p50: quantile(times, 0.5),
+    p99: quantile(times, 0.99),
+    largest: quantile(times, 1),
+  };
 }

@@ -1,4 +1,5 @@
-// A process of its own for one who understands: the whole bot, or a peer in the place of its classifier → a verdict a question.
+// A process of its own for one who understands: the whole bot, or a peer in the place of its
+// classifier → a verdict a question.
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,13 +10,23 @@ import type { Answer } from "../../src/chat.js";
 import { createAskFrom, type Model } from "../../src/classify/model.js";
 import { toText } from "../../src/classify/text.js";
 import { aboutOf, groupsOf } from "../../src/dialogue/reference.js";
-import { type Row, rowsSchema, scoreNone, scoreTold, sentencesSchema, type Verdict } from "../../src/eval/score.js";
+import {
+  type Row,
+  rowsSchema,
+  scoreNone,
+  scoreTold,
+  sentencesSchema,
+  type Verdict,
+} from "../../src/eval/score.js";
 import type { Knowledge } from "../../src/knowledge/types.js";
 import { open, ROOT } from "../../src/open.js";
 import { split } from "./hands.js";
 import { type Classify, createBayes, createNlpJs, createSearch } from "./peers.js";
 
-export const UNDERSTANDING_TASK = join(dirname(fileURLToPath(import.meta.url)), "understandingtask.ts");
+export const UNDERSTANDING_TASK = join(
+  dirname(fileURLToPath(import.meta.url)),
+  "understandingtask.ts",
+);
 
 export type Understander = "bot" | "bayes" | "search" | "nlpjs";
 
@@ -46,7 +57,10 @@ const rows = readdirSync(FOLDER)
         .map((line) => JSON.parse(line) as unknown),
     ),
   )
-  .filter((row): row is Single => row.kind !== "dialogue" && row.kind !== "smalltalk" && !(row.kind === "none" && row.optional));
+  .filter(
+    (row): row is Single =>
+      row.kind !== "dialogue" && row.kind !== "smalltalk" && !(row.kind === "none" && row.optional),
+  );
 
 function botReply({ knowledge, model }: { knowledge: Knowledge; model: Model }): Reply {
   const bot = createBot(knowledge, model);
@@ -58,7 +72,10 @@ function botReply({ knowledge, model }: { knowledge: Knowledge; model: Model }):
 }
 
 /** Only the class is the peer's, and only finding it is timed. */
-function peerReply(classify: Classify, { knowledge, model }: { knowledge: Knowledge; model: Model }): Reply {
+function peerReply(
+  classify: Classify,
+  { knowledge, model }: { knowledge: Knowledge; model: Model },
+): Reply {
   const ask = createAskFrom(model, knowledge);
   const resolve = createEvaluate(knowledge);
   return async (text) => {
@@ -72,10 +89,17 @@ function peerReply(classify: Classify, { knowledge, model }: { knowledge: Knowle
       groups.flatMap((ids) => (ids.length === 1 ? ids : [])),
       knowledge.subjects,
     ).stems;
-    const outcome = found === undefined ? undefined : resolve(found.intent, aboutOf(question, { groups, stems }));
-    const facts = outcome?.kind === "told" ? outcome.facts.flatMap((id) => knowledge.facts[id] ?? []) : [];
+    const outcome =
+      found === undefined ? undefined : resolve(found.intent, aboutOf(question, { groups, stems }));
+    const facts =
+      outcome?.kind === "told" ? outcome.facts.flatMap((id) => knowledge.facts[id] ?? []) : [];
     const said = facts.map((fact) => fact.text[question.language]).join("\n");
-    const citations = facts.map(({ document, section, quote }) => ({ document, section, quote, shown: quote }));
+    const citations = facts.map(({ document, section, quote }) => ({
+      document,
+      section,
+      quote,
+      shown: quote,
+    }));
     const answer: Answer = {
       ...PLAIN,
       language: question.language,
@@ -91,7 +115,12 @@ async function create(kind: Understander): Promise<Reply> {
   const compiled = open();
   if (kind === "bot") return botReply(compiled);
   const { filled } = split(undefined);
-  const classify = kind === "bayes" ? createBayes(filled) : kind === "search" ? createSearch(filled) : await createNlpJs(filled);
+  const classify =
+    kind === "bayes"
+      ? createBayes(filled)
+      : kind === "search"
+        ? createSearch(filled)
+        : await createNlpJs(filled);
   return peerReply(classify, compiled);
 }
 
@@ -108,12 +137,17 @@ async function run(kind: Understander): Promise<{ rows: readonly Judged[]; secon
   const start = performance.now();
   const reply = await create(kind);
   const seconds = (performance.now() - start) / 1000;
-  const sentences = sentencesSchema.parse(JSON.parse(readFileSync(join(FOLDER, "sentences.json"), "utf8")));
+  const sentences = sentencesSchema.parse(
+    JSON.parse(readFileSync(join(FOLDER, "sentences.json"), "utf8")),
+  );
   for (const { q } of rows.slice(0, WARM_UP)) await reply(q);
   const judged: Judged[] = [];
   for (const row of rows) {
     const said = await reply(row.q);
-    const verdict = row.kind === "none" ? scoreNone(row, said.answer, sentences) : scoreTold(row, said.answer, sentences);
+    const verdict =
+      row.kind === "none"
+        ? scoreNone(row, said.answer, sentences)
+        : scoreTold(row, said.answer, sentences);
     const answerable = row.kind !== "none";
     // To ask back where nothing is told helps nobody, and misleads nobody.
     judged.push({

@@ -1,5 +1,6 @@
 // What the bare apps send: about as much as an answer of the bot, always the same.
-const TEXT = "The group meets twice a year: in a meeting of senior officials and in a combined meeting of ministers and senior officials.";
+const TEXT =
+  "The group meets twice a year: in a meeting of senior officials and in a combined meeting of ministers and senior officials.";
 
 export const BLOCKS = [
   { type: "section", text: { type: "mrkdwn", text: TEXT } },
@@ -20,6 +21,10 @@ export const ACTIVITY = {
   textFormat: "markdown",
   text: `${TEXT}\n\n> ${TEXT}`,
   suggestedActions: {
-    actions: ["a", "b", "c"].map(() => ({ type: "imBack", title: "Who arranges the meetings?", value: "Who arranges the meetings?" })),
+    actions: ["a", "b", "c"].map(() => ({
+      type: "imBack",
+      title: "Who arranges the meetings?",
+      value: "Who arranges the meetings?",
+    })),
   },
 };

@@ -4,7 +4,8 @@ import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from "botbuilde
 import { ACTIVITY } from "./payload.mjs";
 
 export async function startTeams(port = Number(process.env.PORT)) {
-  const { MicrosoftAppType, MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppTenantId } = process.env;
+  const { MicrosoftAppType, MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppTenantId } =
+    process.env;
   const authentication = new ConfigurationBotFrameworkAuthentication({
     MicrosoftAppType,
     MicrosoftAppId,
@@ -34,4 +35,5 @@ export async function startTeams(port = Number(process.env.PORT)) {
   return server.address().port;
 }
 
-if (process.argv[1] === new URL(import.meta.url).pathname) console.log(`listening on http://127.0.0.1:${await startTeams()}`);
+if (process.argv[1] === new URL(import.meta.url).pathname)
+  console.log(`listening on http://127.0.0.1:${await startTeams()}`);
