@@ -15,12 +15,12 @@ export async function buildProgram(say) {
   say("bundling the program …");
   await bundle();
   const { buildPage } = await import(pathToFileURL(join(DIST, "build-page.js")).href);
-  say("building the page, where it changed …");
+  say("building the page, if it changed …");
   await buildPage();
 }
 
 export async function buildModel(say) {
-  say("training the model, where what it learns from changed: about half a minute …");
+  say("training the model, if what it learns from changed: about half a minute …");
   await promisify(execFile)(process.execPath, [join(DIST, "cli.js"), "compile"]);
 }
 

@@ -83,9 +83,10 @@ async function step(name, sources, builder) {
   const mark = join(ROOT, "dist", `${name}-made-of`);
   const now = fingerprint(sources);
   if (existsSync(mark) && readFileSync(mark, "utf8") === now) return;
-  say(
-    `building dist/: the ${name.replace(/-.*/, "")} ${existsSync(mark) ? "is older than its sources" : "isn't there yet"} …`,
-  );
+  const part = name.replace(/-.*/, "");
+  const why = existsSync(mark) ? "is older than its sources" : "isn't there yet";
+  say(`building dist/: the ${part} ${why} …`);
+  const began = performance.now();
   const builders = await import("./build.mjs").catch((error) => {
     throw error.code === "ERR_MODULE_NOT_FOUND"
       ? { stderr: `what builds it is not installed: run npm ci (${error.message})` }
@@ -93,6 +94,7 @@ async function step(name, sources, builder) {
   });
   await builder(builders)((line) => say(`  ${line}`));
   writeFileSync(mark, now);
+  say(`the ${part} is ready (${((performance.now() - began) / 1000).toFixed(1)} s)`);
 }
 
 if (supported) {
