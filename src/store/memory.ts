@@ -26,6 +26,7 @@ export function createMemoryStore(now: () => number = Date.now): Store {
   const installations = new Map<string, unknown>();
   const seen = new Map<string, { person: string | undefined }>();
   const inOrder = createKeyedQueue();
+  const pages = new Map<string, { found: unknown; due: number }>();
   const idOf = ({ platform, workspace, user }: Person): string => JSON.stringify([platform, workspace, user]);
   const fresh = (at: number): boolean => now() - at < SILENCE;
   const count = <T>(of: Iterable<T>, test: (one: T) => boolean): number => [...of].filter(test).length;
@@ -80,6 +81,18 @@ export function createMemoryStore(now: () => number = Date.now): Store {
       },
       replying: async (key) => (works.get(key)?.done === false && works.get(key)?.sending ? "perhaps" : "no"),
       waiting: async () => count(works.values(), ({ done }) => !done),
+    },
+    watched: {
+      all: async () => new Map([...pages].flatMap(([document, { found }]) => (found === undefined ? [] : [[document, found]]))),
+      async take(document, lease) {
+        const page = pages.get(document);
+        if (page !== undefined && page.due > now()) return undefined;
+        pages.set(document, { found: page?.found, due: now() + lease });
+        return { found: page?.found };
+      },
+      async keep(document, found, delay) {
+        pages.set(document, { found: structuredClone(found), due: now() + delay });
+      },
     },
     conversation: async (key) => goingOn(key),
     async recall(key, person, written) {

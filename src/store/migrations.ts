@@ -4,7 +4,7 @@ import { ConfigError } from "../config.js";
 export type Dialect = "sqlite" | "postgres";
 
 /** One a released schema, in order. What was released is never edited: `test/store/released` holds each with data in it. */
-const MIGRATIONS: readonly ((dialect: Dialect) => readonly string[])[] = [first, indexes, lookups];
+const MIGRATIONS: readonly ((dialect: Dialect) => readonly string[])[] = [first, indexes, lookups, watched];
 /**
  * The oldest schema whose program can use the latest one, since what came after it only added to it: so that a new version can be
  * taken back. It is what `schema_version` holds, by which a program refuses; `schema_level` holds how many migrations ran.
@@ -83,4 +83,9 @@ function lookups(): readonly string[] {
     `create index answer_mine on answer (person) where settled = 0`,
     `create index conversation_person on conversation (person)`,
   ];
+}
+
+/** What was found when pages were looked at again. */
+function watched(): readonly string[] {
+  return [`create table watched (document text primary key, value text, due bigint not null)`];
 }

@@ -16,6 +16,7 @@ import { forget, kept } from "./person.js";
 import { openHash } from "./rotation.js";
 import { createSettings } from "./settings.js";
 import type { Person, Store } from "./store.js";
+import { createWatched } from "./watched.js";
 
 export interface Opened {
   readonly database: Database;
@@ -91,6 +92,7 @@ export async function createStore(
   return {
     housekeeping,
     inbox: createInbox({ ...opened, instance, log }),
+    watched: createWatched(database),
     ...dialogue,
     ...settings,
     setLanguage: (person, language) => settings.setLanguage(person, language).finally(() => hand?.clear()),

@@ -52,6 +52,8 @@ export interface Tables {
   lock: { key: Buffer; owner: string; due: number };
   /** When a job that one instance runs was last begun. */
   job: { name: string; at: number };
+  /** The page that a document was taken from: what was found there last, as JSON, and when it is to be looked at again. */
+  watched: { document: string; value: string | null; due: number };
   /** Of rate-limiter-flexible, on PostgreSQL. */
   rate_limit: { key: string; points: number; expire: number | null };
 }

@@ -92,8 +92,19 @@ export interface Kept {
   readonly questions: number;
 }
 
+/** Pages that documents were taken from, by the document's id. Nothing of it is about a person, and nothing of it is sealed. */
+export interface Watched {
+  /** What was found last. */
+  all(): Promise<ReadonlyMap<string, unknown>>;
+  /** For one instance, where the page is due; it isn't again for `lease` milliseconds, unless more is kept. */
+  take(document: string, lease: number): Promise<{ readonly found: unknown } | undefined>;
+  /** To be looked at again after `delay` milliseconds. */
+  keep(document: string, found: unknown, delay: number): Promise<void>;
+}
+
 export interface Store {
   readonly inbox: Inbox;
+  readonly watched: Watched;
   /** Undefined after 30 minutes of silence. */
   conversation(key: string): Promise<Conversation | undefined>;
   /**

@@ -343,6 +343,21 @@ export function contract(name: string, open: () => Promise<Harness>): void {
       expect(await store.installation(key)).toBeUndefined();
     });
 
+    it("lets one instance look at a page when it is due, and keeps what it found", async () => {
+      const page = fresh("page");
+      const takers = await Promise.all([store, elsewhere(), store, elsewhere()].map((one) => one.watched.take(page, 60_000)));
+      expect(takers.filter(Boolean)).toEqual([{ found: undefined }]);
+      expect((await store.watched.all()).has(page)).toBe(false);
+      await store.watched.keep(page, { status: "changed", facts: ["«æ»"] }, 3_600_000);
+      expect((await elsewhere().watched.all()).get(page)).toEqual({ status: "changed", facts: ["«æ»"] });
+      await harness.passes(3_500_000);
+      expect(await elsewhere().watched.take(page, 60_000)).toBeUndefined();
+      await harness.passes(200_000);
+      expect(await elsewhere().watched.take(page, 60_000)).toEqual({ found: { status: "changed", facts: ["«æ»"] } });
+      await harness.passes(70_000);
+      expect(await store.watched.take(page, 60_000)).toBeDefined();
+    });
+
     it("lets one work at a time run under a name, though one of them fails", async () => {
       const name = fresh("lock");
       let running = 0;

@@ -95,6 +95,7 @@ const TIMES: Readonly<Record<string, readonly string[]>> = {
   once: ["at"],
   lock: ["due"],
   job: ["at"],
+  watched: ["due"],
 };
 
 /** Makes everything in the database older. */

@@ -22,6 +22,7 @@ const TABLES: readonly (keyof Tables)[] = [
     "language",
     "once",
     "installation",
+    "watched",
   ] as const),
 ];
 
@@ -38,6 +39,7 @@ await store.feedback(person, "a1", "unhelpful");
 await store.setLanguage(person, "nn");
 await store.once("hint", person);
 await store.setInstallation("T1", { token: "xoxb-1" });
+await store.watched.keep("page", { status: "unchanged" }, 0);
 await opened.database.kysely.updateTable("work").set({ owner: null }).execute();
 // far ahead, so that nothing in it is over when it is read; only the lease is
 await age(opened.database.kysely, Date.now() - Date.UTC(2100, 0, 1));
