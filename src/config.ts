@@ -4,6 +4,7 @@ import { type DatabaseConfig, sqlitePath } from "./database-url.js";
 import { createDay } from "./day.js";
 import { readEnvFile } from "./envfile.js";
 import { address, ConfigError, cleaned, count, guid, isPostgresUrl, keys, POSTGRES_FORM, port, strangeCharacter } from "./forms.js";
+import { WATCH_FORMS, type WatchConfig, watchOf } from "./watch-config.js";
 
 export { ConfigError } from "./forms.js";
 
@@ -50,6 +51,7 @@ export interface Config {
   /** Whether SQLite waits for the disk at every write (`FULL`) or at checkpoints (`NORMAL`). */
   readonly synchronous: "NORMAL" | "FULL";
   readonly playground: boolean;
+  readonly watch: WatchConfig;
   /** Questions per minute; 0 for no limit. */
   readonly limits: { readonly person: number; readonly workspace: number };
   readonly retentionDays: number;
@@ -114,6 +116,7 @@ const FORMS = {
   DATA_DIR: [z.string().optional(), "a folder"],
   INTENTS_DIR: [z.string().optional(), "a folder"],
   PLAYGROUND: [z.enum(["on", "off"]).optional(), "on or off"],
+  ...WATCH_FORMS,
   RATE_LIMIT_PER_PERSON: [count(0, 1e6, 30), "a whole number, 0 for no limit"],
   RATE_LIMIT_PER_WORKSPACE: [count(0, 1e6, 1000), "a whole number, 0 for no limit"],
   RETENTION_DAYS: [count(1, 3650, 90), "a whole number of days from 1 to 3650"],
@@ -162,6 +165,7 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
     connections: values.DATABASE_CONNECTIONS,
     synchronous: values.SQLITE_SYNCHRONOUS,
     playground: values.PLAYGROUND === undefined ? !slack.on && !teams.on : values.PLAYGROUND === "on",
+    watch: watchOf(values),
     limits: { person: values.RATE_LIMIT_PER_PERSON, workspace: values.RATE_LIMIT_PER_WORKSPACE },
     retentionDays: values.RETENTION_DAYS,
     timeZone: values.TIME_ZONE,

@@ -71,6 +71,14 @@ export const keys = z
   .pipe(z.array(z.string().min(16)))
   .default([]);
 
+/** A name, or an address: `intranet.example.no`, `10.0.0.1`, `[::1]`. */
+const HOST = /^(?:\[[\da-f:.]+\]|[\p{L}\d](?:[\p{L}\d.-]*[\p{L}\d])?)$/iu;
+export const hosts = z
+  .string()
+  .transform((all) => all.split(",").map(cleaned).filter(Boolean))
+  .pipe(z.array(z.string().regex(HOST)))
+  .default([]);
+
 /** A named pipe (IIS, App Service on Windows), a socket in the file system, or an abstract one (`@name`, Linux). */
 const PIPE = /^(\\\\[.?]\\pipe\\.+|unix:.+|\/.+|@.+)$/i;
 

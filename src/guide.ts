@@ -28,7 +28,7 @@ export function createGuide(knowledge: Knowledge): Guide {
   const entry = (fact: Fact, language: Language): FactEntry => ({
     id: fact.id,
     subject: parts.subjectName(fact.about[0] as string, language),
-    text: fact.text[language],
+    text: fact.changed ? `${fact.text[language]} ${WORDS[language].phrases.changed}` : fact.text[language],
     ask: fact.ask[language],
     citation: parts.cite([fact]).citations[0] as FactEntry["citation"],
   });
@@ -92,6 +92,18 @@ export function createGuide(knowledge: Knowledge): Guide {
     sources: documents.map(({ id, title, publisher, checked, reviewBy }) => ({ document: id, title, publisher, checked, reviewBy })),
   };
 }
+
+/** A guide that is made anew now and then, as one: each question goes to the one of that moment. */
+export const guideOf = (now: () => Guide): Guide => ({
+  forums: (language) => now().forums(language),
+  search: (text, language, limit) => now().search(text, language, limit),
+  section: (document, heading) => now().section(document, heading),
+  examples: (language) => now().examples(language),
+  names: (language) => now().names(language),
+  get sources() {
+    return now().sources;
+  },
+});
 
 function namesOf({ subjects, topics, outside, facts, lists, intents }: Knowledge, language: Language): Record<string, string> {
   const names = [...Object.values(topics), ...Object.values(outside), ...Object.values(subjects)].map(({ id, name }) => [

@@ -1,12 +1,14 @@
 // Settings → a running server: the composition root, including how and in which order the server stops.
 import { createBot } from "./bot.js";
-import type { Guide } from "./chat.js";
+import type { Bot, Guide } from "./chat.js";
 import type { Compiled } from "./classify/artifact.js";
 import { type Config, readConfig } from "./config.js";
 import { describeDatabase } from "./database-url.js";
+import { createDay } from "./day.js";
 import { takeUp } from "./delivery/recovery.js";
 import { createDesk } from "./desk.js";
-import { createGuide } from "./guide.js";
+import { createGuide, guideOf } from "./guide.js";
+import type { Knowledge } from "./knowledge/types.js";
 import { listen } from "./listen.js";
 import { createLog, lossy } from "./log.js";
 import { createMetrics } from "./metrics.js";
@@ -16,6 +18,8 @@ import { byOwnName } from "./origin.js";
 import type { Connect, Parts, Platform } from "./platform.js";
 import { goByProxy } from "./proxy.js";
 import { createHttp, stopTaking } from "./server.js";
+import { follow } from "./source/follow.js";
+import type { Watch } from "./source/watch.js";
 import { openStore } from "./store/index.js";
 
 /** How long work in progress may take when the server stops, and then how long the store may, in milliseconds. */
@@ -47,11 +51,14 @@ export async function serve(
     listens = resolve;
   });
   const { store, limit } = await openStore(config, { log, metrics, names: namesOf(knowledge), when });
-  const bot = createBot(knowledge, model, (error) => {
+  const onError = (error: unknown): void => {
     metrics.errors.inc({ place: "bot" });
     log.error({ err: error }, "a question failed");
-  });
-  const desk = createDesk({ bot, guide: createGuide(knowledge), store, limit, metrics, log });
+  };
+  const made = (known: Knowledge) => ({ bot: createBot(known, model, onError), guide: createGuide(known) });
+  const following = await follow(knowledge, store.watched, made, { log });
+  const bot: Bot = (message, before) => following.now().bot(message, before);
+  const desk = createDesk({ bot, guide: guideOf(() => following.now().guide), store, limit, metrics, log });
   const views = config.playground ? await viewsOf(desk.guide) : undefined;
   const parts: Parts = { config, desk, store, metrics, log, now: Date.now, views };
   const platforms = [...(await connect(parts)), ...(await Promise.all(more.map((one) => one(parts))))];
@@ -65,18 +72,37 @@ export async function serve(
   listens();
   for (const platform of platforms) await platform.start();
   const recovery = takeUp(platforms, store, { log, metrics });
+  const watch = config.watch.on ? await watchPages(knowledge, parts, platforms) : undefined;
   for (const line of statusOf(config)) say(line);
   say(`listening on ${address}`);
   return {
     address,
     stop: async () => {
       stopTaking(server);
-      const finishing = Promise.all([recovery.stop(), ...platforms.map((platform) => platform.stop())]).then(() => desk.idle());
+      following.stop();
+      const finishing = Promise.all([watch?.stop(), recovery.stop(), ...platforms.map((platform) => platform.stop())]).then(() =>
+        desk.idle(),
+      );
       await within(GRACE, finishing).catch((error) => log.error({ err: error }, "unfinished work is left to the next instance"));
       server.closeAllConnections();
       await within(LAST, store.close()).catch((error) => log.error({ err: error }, "leases end by themselves"));
     },
   };
+}
+
+/** Loaded only where it is wanted: without it this server asks nobody for anything but what Slack and Teams need. */
+async function watchPages(knowledge: Knowledge, { config, store, log }: Parts, platforms: readonly Platform[]): Promise<Watch> {
+  const [{ startWatch }, { createFetchPage }] = await Promise.all([import("./source/watch.js"), import("./source/fetch.js")]);
+  const { hosts, contact = "no contact is set" } = config.watch;
+  const dayOf = createDay(config.timeZone);
+  return startWatch({
+    knowledge,
+    watched: store.watched,
+    fetchPage: createFetchPage({ hosts, contact }),
+    tellers: platforms.flatMap(({ tell }) => tell ?? []),
+    today: () => dayOf(Date.now()),
+    log,
+  });
 }
 
 /** Loads only the platforms that are set up: each SDK takes a large part of the start. */
@@ -100,12 +126,13 @@ async function viewsOf(guide: Guide): Promise<Parts["views"]> {
   };
 }
 
-function statusOf({ slack, teams, playground, database }: Config): string[] {
+function statusOf({ slack, teams, playground, database, watch }: Config): string[] {
   const off = (missing: string): string => `off (missing: ${missing})`;
   return [
     `Slack       ${slack.on ? `on (${slack.value.mode})` : off(slack.missing)}`,
     `Teams       ${teams.on ? `on (${teams.value.type})` : off(teams.missing)}`,
     `Playground  ${playground ? "on" : "off (PLAYGROUND=on turns it on)"}`,
+    `Watch       ${watch.on ? "on" : "off (WATCH=on looks at the sources once a day)"}`,
     `Database    ${describeDatabase(database)}`,
   ];
 }

@@ -16,6 +16,13 @@ export interface Route {
 /** An answer → the payload that a platform would receive. `today`: `YYYY-MM-DD`. */
 export type View = (asked: Asked, today: string) => unknown;
 
+/** What the owner of a document is told, unasked: plain text, which each platform escapes. */
+export interface Notice {
+  readonly title: string;
+  readonly url: string;
+  readonly lines: readonly string[];
+}
+
 export interface Parts {
   readonly config: Config;
   readonly desk: Desk;
@@ -35,6 +42,8 @@ export interface Platform {
   start(): Promise<void>;
   /** Resumes an unfinished job. Throws if it is to be retried. */
   resume(work: Work): Promise<void>;
+  /** To whoever owns a document, where they are to be told here. Throws where it couldn't be said. */
+  readonly tell?: ((notice: Notice) => Promise<void>) | undefined;
   /** Throws with the reason if it can't serve. */
   ready(): Promise<void>;
   /** Accepts no new work; resolves when work in progress is finished. */

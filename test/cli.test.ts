@@ -67,7 +67,7 @@ describe("forumbot report", () => {
   it("prints nothing of a question that a terminal would obey", () => {
     const question = "a\u001b]0;title\u0007b\u009b2Jc\u202ed\re";
     const row = { reason: "unanswered", times: 1, last: "2026-01-01", language: "nb", intent: null, subjects: [], question } as const;
-    for (const text of [asText([row], []), asCsv([row], [])]) {
+    for (const text of [asText([row], { due: [] }), asCsv([row], { due: [] })]) {
       expect(text.replace(/\r?\n/g, "")).not.toMatch(/[\p{Cc}\u202e]/u);
       expect(text).toMatch(/a \]0;title b 2Jc d e/);
     }

@@ -12,7 +12,10 @@ const HELP = `forumbot: answers about international forums for refugee and migra
   forumbot ask --jsonl                  JSON lines from standard input to standard output
   forumbot check                        validate data/, intents/ and manifest.json, and report every problem
   forumbot eval [FILE…]                 score the question sets in test/questions/
-  forumbot report [--csv]               questions not answered or marked as not helpful; facts past their review
+  forumbot report [--csv]               questions not answered or marked as not helpful; facts past their review;
+                                        sources that changed
+  forumbot watch [--json]               look once whether the sources still say what was taken from them
+  forumbot watch --looked DOCUMENT      mark what changed there as looked at by an editor
   forumbot backup FILE                  copy the SQLite database while the server runs
   forumbot forget --platform slack --workspace T1 --user U1
                                         delete everything kept about a person
@@ -30,6 +33,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ run(args: string[]): num
   check: () => import("./check.js"),
   eval: () => import("./eval.js"),
   report: () => import("./report.js"),
+  watch: () => import("./watch.js"),
   backup: () => import("./backup.js"),
   forget: () => import("./forget.js"),
   "slack-manifest": () => import("./slack-manifest.js"),

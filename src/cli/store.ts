@@ -6,7 +6,8 @@ import { createLog } from "../log.js";
 import { type Opened, openDatabase } from "../store/open.js";
 import { forget as forgetPerson } from "../store/person.js";
 import { type Reading, type ReportRow, readReport } from "../store/report.js";
-import type { Kept } from "../store/store.js";
+import type { Kept, Watched } from "../store/store.js";
+import { createWatched } from "../store/watched.js";
 
 async function withDatabase<T>(work: (opened: Opened) => Promise<T>): Promise<T> {
   const config = readConfig(environment());
@@ -24,6 +25,13 @@ async function withDatabase<T>(work: (opened: Opened) => Promise<T>): Promise<T>
   }
 }
 
+/** With what is kept of pages; undefined where there is no database yet: pages are looked at all the same. */
+export async function withWatched<T>(work: (watched: Watched | undefined) => Promise<T>): Promise<T> {
+  const { database } = readConfig(environment());
+  if (database.kind === "sqlite" && !existsSync(database.path)) return work(undefined);
+  return withDatabase((opened) => work(createWatched(opened.database)));
+}
+
 export interface Due {
   readonly id: string;
   readonly document: string;
@@ -32,13 +40,34 @@ export interface Due {
 
 const REASONS = { unanswered: "Not answered", unhelpful: "Marked as not helpful" } as const;
 
-/** `due`: facts whose review date has passed. */
-export async function report(csv: boolean, due: readonly Due[], print: (text: string) => void, reading: Reading = {}): Promise<void> {
-  const rows = await withDatabase((opened) => readReport(opened, createLog("silent"), reading));
-  print(csv ? asCsv(rows, due) : asText(rows, due));
+/** A page that is no longer as it was kept, and the facts that rest on sentences which are altered or gone. */
+export interface ChangedPage {
+  readonly document: string;
+  readonly status: string;
+  readonly facts: readonly { readonly fact: string; readonly old: string; readonly new: string | null }[];
 }
 
-export function asText(rows: readonly ReportRow[], due: readonly Due[]): string {
+export interface Pages {
+  /** Facts whose day of review has passed. */
+  readonly due: readonly Due[];
+  readonly changed?: readonly ChangedPage[];
+}
+
+/** `of`: what is kept of pages → what there is to tell of them. */
+export async function report(
+  csv: boolean,
+  of: (kept: ReadonlyMap<string, unknown>) => Pages,
+  print: (text: string) => void,
+  reading: Reading = {},
+): Promise<void> {
+  await withDatabase(async (opened) => {
+    const rows = await readReport(opened, createLog("silent"), reading);
+    const pages = of(await createWatched(opened.database).all());
+    print(csv ? asCsv(rows, pages) : asText(rows, pages));
+  });
+}
+
+export function asText(rows: readonly ReportRow[], { due, changed = [] }: Pages): string {
   const sections = (Object.keys(REASONS) as (keyof typeof REASONS)[]).map((reason) => {
     const own = rows.filter((row) => row.reason === reason);
     const groups = grouped(own, ({ intent, subjects }) => [intent ?? "", ...subjects].filter(Boolean).join(", ") || "–");
@@ -47,8 +76,19 @@ export function asText(rows: readonly ReportRow[], due: readonly Due[]): string 
   });
   const dates = grouped(due, ({ document, reviewBy }) => `${document}, to be reviewed by ${reviewBy}`);
   const facts = dates.map(([document, some]) => `  ${document}: ${some.map(({ id }) => id).join(", ")}`);
-  return `${[...sections, `Facts past their day of review: ${due.length}\n${facts.join("\n")}`].map((text) => text.trimEnd()).join("\n\n")}\n`;
+  const pages = changed.map(({ document, status, facts: on }) => [`  ${document}: ${status}`, ...on.map(changeLine)].join("\n"));
+  const all = [
+    ...sections,
+    `Facts past their day of review: ${due.length}\n${facts.join("\n")}`,
+    `Pages that are no longer as they were: ${changed.length}\n${pages.join("\n")}`,
+  ];
+  return `${all.map((text) => text.trimEnd()).join("\n\n")}\n`;
 }
+
+const changeLine = ({ fact, old, new: now }: ChangedPage["facts"][number]): string =>
+  `    ${fact}\n      was: ${inLine(old)}\n      ${now === null ? "is gone" : `is now: ${inLine(now)}`}`;
+
+const inLine = (text: string): string => printable(text).replace(/\s+/g, " ").trim();
 
 function grouped<T>(all: readonly T[], by: (one: T) => string): [string, T[]][] {
   const groups = new Map<string, T[]>();
@@ -56,17 +96,20 @@ function grouped<T>(all: readonly T[], by: (one: T) => string): [string, T[]][] 
   return [...groups];
 }
 
-const line = ({ times, last, language, question }: ReportRow): string =>
-  `    ${times} ×  ${last}  ${language}  ${printable(question).replace(/\s+/g, " ")}`;
+const line = ({ times, last, language, question }: ReportRow): string => `    ${times} ×  ${last}  ${language}  ${inLine(question)}`;
 
 /** What people typed must not control the editor's terminal: no escape sequences, no bidirectional marks. */
 const printable = (text: string): string => text.replace(/(?![\n\t])[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, " ");
 
-export function asCsv(rows: readonly ReportRow[], due: readonly Due[]): string {
+export function asCsv(rows: readonly ReportRow[], { due, changed = [] }: Pages): string {
   const head = ["reason", "times", "last", "language", "intent", "subjects", "question"];
   const asked = rows.map((row) => [row.reason, row.times, row.last, row.language, row.intent ?? "", row.subjects.join(" "), row.question]);
   const dated = due.map(({ id, document, reviewBy }) => ["review", 1, reviewBy, "", "", id, document]);
-  return `${[head, ...asked, ...dated].map((cells) => cells.map(cell).join(",")).join("\r\n")}\r\n`;
+  const pages = changed.flatMap(({ document, status, facts }) => [
+    ["page", 1, "", "", status, "", document],
+    ...facts.map(({ fact, old, new: now }) => ["page", 1, "", "", status, fact, `${inLine(old)} → ${inLine(now ?? "")}`]),
+  ]);
+  return `${[head, ...asked, ...dated, ...pages].map((cells) => cells.map(cell).join(",")).join("\r\n")}\r\n`;
 }
 
 /** What people typed must not become a formula in a spreadsheet. */

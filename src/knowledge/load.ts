@@ -2,6 +2,7 @@
 import { dirname } from "node:path";
 import type { Phrase } from "../chat.js";
 import { check } from "./check.js";
+import { dayInWords, daysAfter } from "./days.js";
 import type { Names } from "./fields.js";
 import { DataError, listFiles, type Root } from "./files.js";
 import { type BotFile, botSchema, type Kind, kindsSchema, valuesSchema } from "./identity.js";
@@ -33,7 +34,6 @@ export interface Loaded {
 const UNNAMED: Phrase = { nb: "", nn: "", en: "" };
 /** A stand-in, so that the other files are still checked. */
 const NOBODY: BotFile = { name: "", about: UNNAMED, field: UNNAMED, starters: [], help: UNNAMED, command: "", color: "" };
-const DAY = 24 * 60 * 60 * 1000;
 
 /** Reads everything below `data/` and `intents/`. Throws a `DataError` that names every problem. */
 export function load(root: Root): Loaded {
@@ -195,7 +195,7 @@ function withoutExamples(intent: Intent & { examples: unknown }): Intent {
 }
 
 function quoted({ reviewDays, ...file }: DocumentFile, text: string): QuotedDocument {
-  const reviewBy = new Date(Date.parse(file.checked) + reviewDays * DAY).toISOString().slice(0, 10);
+  const reviewBy = daysAfter(file.checked, reviewDays);
   return {
     ...file,
     url: file.url ?? null,
@@ -205,13 +205,6 @@ function quoted({ reviewDays, ...file }: DocumentFile, text: string): QuotedDocu
     text,
     reviewBy,
   };
-}
-
-/** Dates are written the same way in both Norwegian written forms. */
-function dayInWords(day: string): Phrase {
-  const written = (locale: string): string =>
-    new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(day));
-  return { nb: written("nb"), nn: written("nb"), en: written("en-GB") };
 }
 
 function aliasesOf(id: string, names: Names, kind: Alias["kind"]): Alias[] {

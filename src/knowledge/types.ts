@@ -43,6 +43,8 @@ export interface Fact {
   readonly short: Phrase;
   readonly cells: readonly Cell[];
   readonly note: Phrase | null;
+  /** Its sentence on the page is another one by now, and nobody has looked at it yet. */
+  readonly changed?: boolean | undefined;
   readonly quote: string;
   readonly document: string;
   readonly section: string;

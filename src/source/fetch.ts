@@ -5,11 +5,7 @@ import { Agent, type Dispatcher, ProxyAgent, request } from "undici";
 import { proxyFor } from "../proxy.js";
 import { createGuard, type Guard, type Resolve } from "./addresses.js";
 import { SourceError } from "./error.js";
-
-export interface Validators {
-  readonly etag?: string | undefined;
-  readonly modified?: string | undefined;
-}
+import type { Validators } from "./status.js";
 
 /** A page as it was sent. */
 export interface Page extends Validators {

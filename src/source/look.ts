@@ -4,40 +4,11 @@ import type { Fact, QuotedDocument } from "../knowledge/types.js";
 import { type Comparison, compare } from "./compare.js";
 import { SourceError } from "./error.js";
 import { extract } from "./extract.js";
-import type { Fetched, FetchPage, Page, Validators } from "./fetch.js";
+import type { Fetched, FetchPage, Page } from "./fetch.js";
 import { readPlain } from "./plain.js";
 import { plainly, split } from "./sentences.js";
+import type { Before, FactChange, Look, Status } from "./status.js";
 import type { PageText } from "./text.js";
-
-/** A fact whose quote stands no more as it did. */
-export interface FactChange {
-  readonly fact: string;
-  readonly old: string;
-  /** Null where the sentence is gone. */
-  readonly new: string | null;
-  /** The publisher mended what is mended in what readers see anyway: they read it as it now stands. */
-  readonly mended?: true | undefined;
-}
-
-export const STATUSES = ["unchanged", "changed", "moved", "gone", "different", "failed"] as const;
-export type Status = (typeof STATUSES)[number];
-
-export interface Look {
-  readonly status: Status;
-  readonly facts: readonly FactChange[];
-  /** How many other sentences are altered, gone or new, and how many facts stand under another heading. */
-  readonly others: { readonly altered: number; readonly gone: number; readonly added: number; readonly elsewhere: number };
-  /** Where the page stands now, of one that moved; what went wrong, of one that failed. */
-  readonly to?: string | undefined;
-  readonly message?: string | undefined;
-  readonly retryAfter?: number | undefined;
-  /** A hash of what the page says; null where it wasn't read. */
-  readonly page: string | null;
-  readonly validators: Validators;
-}
-
-/** What was known of the page before: it is asked for again only if it is another one by now. */
-export type Before = Pick<Look, "validators" | "page"> & Partial<Pick<Look, "status" | "facts" | "others" | "to">>;
 
 const NONE = { altered: 0, gone: 0, added: 0, elsewhere: 0 };
 const UNREAD = { facts: [], others: NONE, page: null, validators: {} } as const;
@@ -64,12 +35,13 @@ async function judge(fetched: Fetched, document: QuotedDocument, facts: readonly
   if (fetched.kind === "gone") return { ...UNREAD, ...moved, status: "gone" };
   if (fetched.kind === "unchanged") {
     if (before === undefined) throw new SourceError("the server answered 304, and nothing was asked for that it could have meant");
-    const status = to === undefined && before.status === "moved" ? statusOf(before.facts ?? [], before.others ?? NONE) : before.status;
-    return { ...UNREAD, ...before, ...moved, status: to === undefined ? (status ?? "unchanged") : "moved" };
+    const { facts: changes, others, page, validators } = before;
+    const status = to === undefined ? statusOf(changes, others) : "moved";
+    return { ...moved, status, facts: changes, others, page, validators };
   }
   const { etag, modified } = fetched;
   const compared = compareWith(document, await textOf(fetched, to ?? document.url ?? ""), facts);
-  if (compared === undefined) return { ...UNREAD, ...moved, status: "different", validators: { etag, modified } };
+  if (compared === undefined) return { ...UNREAD, ...moved, status: "different" };
   const status = to === undefined ? statusOf(compared.facts, compared.others) : "moved";
   return { ...compared, ...moved, status, validators: { etag, modified } };
 }

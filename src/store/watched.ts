@@ -14,7 +14,12 @@ export function createWatched({ kysely, now }: Database): Watched {
       const row = await kysely
         .insertInto("watched")
         .values({ document, value: null, due: later(lease) })
-        .onConflict((conflict) => conflict.column("document").doUpdateSet({ due: later(lease) }).where("watched.due", "<=", now))
+        .onConflict((conflict) =>
+          conflict
+            .column("document")
+            .doUpdateSet({ due: later(lease) })
+            .where("watched.due", "<=", now),
+        )
         .returning("value")
         .executeTakeFirst();
       return row === undefined ? undefined : { found: row.value === null ? undefined : JSON.parse(row.value) };

@@ -5,7 +5,8 @@ import { load } from "../../src/knowledge/load.js";
 import type { QuotedDocument } from "../../src/knowledge/types.js";
 import { ROOT } from "../../src/open.js";
 import { createFetchPage } from "../../src/source/fetch.js";
-import { type Before, look } from "../../src/source/look.js";
+import { look } from "../../src/source/look.js";
+import type { Before } from "../../src/source/status.js";
 import { html, type Written, writtenIn } from "./page.js";
 import { type Handle, type Publisher, redirect, startPublisher } from "./publisher.js";
 

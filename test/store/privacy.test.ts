@@ -110,9 +110,9 @@ describe("what is kept after half an hour", () => {
       { reason: "unhelpful", times: 1, question: '=1+1 "feil", svar' },
     ]);
     const due = [{ id: "a.1", document: "d", reviewBy: "2026-01-01" }];
-    expect(asText(rows, due)).toContain("Not answered: 2\n  tasks, a\n    2 ×");
-    expect(asText(rows, due)).toContain("Facts past their day of review: 1\n  d, to be reviewed by 2026-01-01: a.1");
-    expect(asCsv(rows, due).split("\r\n")[2]).toContain(`,"'=1+1 ""feil"", svar"`);
+    expect(asText(rows, { due })).toContain("Not answered: 2\n  tasks, a\n    2 ×");
+    expect(asText(rows, { due })).toContain("Facts past their day of review: 1\n  d, to be reviewed by 2026-01-01: a.1");
+    expect(asCsv(rows, { due }).split("\r\n")[2]).toContain(`,"'=1+1 ""feil"", svar"`);
     expect(await store.kept(person)).toMatchObject({ answers: 4, questions: 3, conversations: 0 });
     await store.close();
   });

@@ -48,6 +48,8 @@ const answers = texts(
   "source",
   "checked",
   "outdated",
+  // with a fact whose sentence on the page is another one by now
+  "changed",
   "askNext",
   "quoteLabel",
   "failure",
@@ -92,6 +94,24 @@ const surface = section({
   languageSet: perChoice,
   why: texts("title", "gone", "question"),
 });
+
+/** What the owner of a document is told when its page is no longer as it was. */
+const watch = texts(
+  "changed",
+  "moved",
+  "gone",
+  "different",
+  "failed",
+  "facts",
+  "altered",
+  "removed",
+  "more",
+  "noFacts",
+  "others",
+  "noted",
+  "asBefore",
+  "looked",
+);
 
 /** What is said in Slack alone. */
 const slack = texts(
@@ -186,6 +206,7 @@ export const textsSchema = section({
   instead: texts("thanks", "complaint", "help", "kept", "translated"),
   surface,
   commands: section(Object.fromEntries(COMMAND_NAMES.map((name) => [name, command])) as Commands),
+  watch,
   slack,
   teams,
   web,

@@ -14,6 +14,7 @@ import { createReceiver } from "./receiver.js";
 import { createReplies } from "./reply.js";
 import { failureOf } from "./send.js";
 import { createSocket } from "./socket.js";
+import { createTell } from "./tell.js";
 import { createTokenCheck } from "./token.js";
 
 export const connect: Connect = async (parts: Parts) => {
@@ -81,6 +82,7 @@ export const connect: Connect = async (parts: Parts) => {
       await socket?.start();
     },
     resume: (work) => inbox.resume(work),
+    tell: createTell(config.watch.slack, speakerFor),
     ready: async () => {
       await own?.identity();
       if (own !== undefined) await token.ready();

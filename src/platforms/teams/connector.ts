@@ -47,6 +47,8 @@ export class SendError extends Error {
 export interface Connector {
   /** The id of the message, by which it can be changed; undefined where Teams gives none. */
   send(to: Activity, message: Outgoing): Promise<string | undefined>;
+  /** As `send`, to a conversation in which nobody asked. */
+  start(serviceUrl: string, conversation: string, message: Outgoing): Promise<string | undefined>;
   update(to: Activity, id: string, message: Outgoing): Promise<void>;
   remove(to: Activity, id: string): Promise<void>;
   /** How many members a team has, if it tells. */
@@ -57,7 +59,7 @@ export type Wait = (milliseconds: number) => Promise<unknown>;
 
 /** `again` is told where a message is sent again that may have arrived. */
 export function createConnector(token: Token, wait: Wait, again: () => void): Connector {
-  const ask = async (method: string, to: Activity, path: string, message?: object): Promise<unknown> => {
+  const ask = async (method: string, to: Pick<Activity, "serviceUrl">, path: string, message?: object): Promise<unknown> => {
     const url = `${to.serviceUrl.replace(/\/+$/, "")}/v3/${path}`;
     const body = message === undefined ? "" : JSON.stringify(message);
     let certain = true;
@@ -72,11 +74,16 @@ export function createConnector(token: Token, wait: Wait, again: () => void): Co
       await wait(Math.min(PAUSES.longest, Math.max(backOff(tried, PAUSES), asked)));
     }
   };
-  const conversation = ({ conversation: { id } }: Activity): string => `conversations/${encodeURIComponent(id)}/activities`;
+  const activities = (id: string): string => `conversations/${encodeURIComponent(id)}/activities`;
+  const conversation = ({ conversation: { id } }: Activity): string => activities(id);
   return {
     send: async (to, message) => {
       const path = to.id == null ? conversation(to) : `${conversation(to)}/${encodeURIComponent(to.id)}`;
       return SENT.safeParse(await ask("POST", to, path, addressed(to, message))).data?.id;
+    },
+    start: async (serviceUrl, id, message) => {
+      const sent = await ask("POST", { serviceUrl }, activities(id), { ...message, conversation: { id } });
+      return SENT.safeParse(sent).data?.id;
     },
     update: async (to, id, message) => {
       await ask("PUT", to, `${conversation(to)}/${encodeURIComponent(id)}`, { ...addressed(to, message), id });

@@ -12,6 +12,7 @@ import { BODY_BYTES } from "./limits.js";
 import { type Activity, dialogueOf, kindOf, parseJson, personOf, ratedKey, readActivity, wordsOf, workKey } from "./read.js";
 import { createRepeats } from "./repeats.js";
 import type { Showing } from "./showing.js";
+import { noticeMessage, SERVICE } from "./tell.js";
 import { createToken, type Token } from "./token.js";
 import { createPerform, type TeamsJob } from "./work.js";
 
@@ -20,6 +21,8 @@ export interface Edges {
   readonly issuer: () => Issuer;
   readonly token: Token;
   readonly wait: (milliseconds: number, until: AbortSignal) => Promise<unknown>;
+  /** Where those are reached who have not written first. */
+  readonly service?: string;
 }
 
 export const connect: Connect = async (parts) => {
@@ -69,6 +72,7 @@ export function createTeams(parts: Parts, edges: Edges | undefined): Platform {
     metrics.errors.inc({ place: "teams" });
     log.error({ err: error }, "an invoke failed");
   };
+  const conversation = config.watch.teams;
   const answerOf = (activity: Activity, message: string) => store.place(ratedKey(activity, message));
 
   /** 200 only when it can't be lost any more. */
@@ -128,6 +132,10 @@ export function createTeams(parts: Parts, edges: Edges | undefined): Platform {
       { method: "GET", path: "/teams/about", handle: (_, response) => sendPage(response, aboutPage(config.retentionDays)) },
     ],
     resume: (work) => worker.resume(work),
+    tell:
+      conversation === undefined
+        ? undefined
+        : async (notice) => void (await connector.start(edges.service ?? SERVICE, conversation, noticeMessage(notice))),
     /** Without a token nobody can be answered. */
     ready: async () => {
       try {

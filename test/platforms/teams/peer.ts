@@ -165,6 +165,7 @@ export async function createWorld({
     issuer: () => ({ name: ISSUER, metadata: issuer.metadata }),
     token: outbound,
     wait: wait ?? (async (milliseconds) => waits.push(milliseconds)),
+    service: connector.url,
   });
   const server = createHttp(platform.routes, { log, metrics });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
