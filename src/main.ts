@@ -92,13 +92,13 @@ export async function serve(
 
 /** Loaded only where it is wanted: without it this server asks nobody for anything but what Slack and Teams need. */
 async function watchPages(knowledge: Knowledge, { config, store, log }: Parts, platforms: readonly Platform[]): Promise<Watch> {
-  const [{ startWatch }, { createFetchPage }] = await Promise.all([import("./source/watch.js"), import("./source/fetch.js")]);
-  const { hosts, contact = "no contact is set" } = config.watch;
+  const [{ startWatch }, { contactOf, createFetchPage }] = await Promise.all([import("./source/watch.js"), import("./source/fetch.js")]);
+  const { hosts, contact } = config.watch;
   const dayOf = createDay(config.timeZone);
   return startWatch({
     knowledge,
     watched: store.watched,
-    fetchPage: createFetchPage({ hosts, contact }),
+    fetchPage: createFetchPage({ hosts, contact: contactOf(contact, knowledge.bot) }),
     tellers: platforms.flatMap(({ tell }) => tell ?? []),
     today: () => dayOf(Date.now()),
     log,

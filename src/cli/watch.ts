@@ -2,11 +2,12 @@
 import { parseArgs } from "node:util";
 import { environment, readConfig } from "../config.js";
 import { createDay } from "../day.js";
+import { folders } from "../folders.js";
 import { load } from "../knowledge/load.js";
 import type { Knowledge } from "../knowledge/types.js";
-import { ROOT, ready } from "../ready.js";
+import { ready } from "../ready.js";
 import { factsOf } from "../source/current.js";
-import { createFetchPage } from "../source/fetch.js";
+import { contactOf, createFetchPage } from "../source/fetch.js";
 import { fingerprintOf, lookedAt, readFound } from "../source/found.js";
 import type { Look } from "../source/status.js";
 import { type Addressed, addressed, DAY, delayAfter, lookAgain } from "../source/watch.js";
@@ -16,12 +17,12 @@ import { withWatched } from "./store.js";
 
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { json: { type: "boolean", default: false }, looked: { type: "string" } } });
-  const { knowledge } = ready() ?? load(ROOT);
+  const { knowledge } = ready() ?? load(folders());
   const { timeZone, watch } = readConfig(environment());
   const today = createDay(timeZone)(Date.now());
   const { looked } = values;
   if (looked !== undefined) return withWatched((watched) => markLooked(looked, knowledge, watched, today));
-  const fetchPage = createFetchPage({ hosts: watch.hosts, contact: watch.contact ?? "no contact is set" });
+  const fetchPage = createFetchPage({ hosts: watch.hosts, contact: contactOf(watch.contact, knowledge.bot) });
   const documents = addressed(knowledge);
   if (documents.length === 0) say("no document has an address (url: in its document.yaml)");
   return withWatched(async (watched) => {

@@ -2,6 +2,7 @@
 import { pipeline, type Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { Agent, type Dispatcher, ProxyAgent, request } from "undici";
+import type { BotFile } from "../knowledge/identity.js";
 import { proxyFor } from "../proxy.js";
 import { createGuard, type Guard, type Resolve } from "./addresses.js";
 import { SourceError } from "./error.js";
@@ -39,6 +40,10 @@ interface Settings {
   readonly resolve?: Resolve | undefined;
   readonly limits?: { readonly redirects: number; readonly time: number; readonly bytes: number };
 }
+
+/** Whom publishers are told to turn to: as it is set, or whoever answers for the bot. */
+export const contactOf = (set: string | undefined, { contact }: Pick<BotFile, "contact">): string =>
+  set ?? contact?.email ?? contact?.url ?? contact?.name ?? "no contact is set";
 
 const REDIRECTS = [301, 302, 303, 307, 308];
 const PERMANENT = [301, 308];
