@@ -2,6 +2,7 @@
 import { type CommandName, LANGUAGES, type Language } from "./chat.js";
 import { COMMANDS, LANGUAGE_NAMES } from "./language/commands.js";
 import * as said from "./language/spoken.js";
+import { TEXTS } from "./language/texts.js";
 
 export interface Command {
   readonly name: CommandName;
@@ -9,6 +10,8 @@ export interface Command {
   readonly language: Language | undefined;
   /** Of `language`: the choice; `auto` for "as the question is written"; undefined where none, or none that is known, was named. */
   readonly choice?: Language | "auto" | undefined;
+  /** Of `forget`: it begins with a yes, as our own button does. */
+  readonly sure?: true;
 }
 
 /** No command takes more words, or more letters: a question costs next to nothing here. */
@@ -29,6 +32,9 @@ const choices = new Map(
   Object.entries(LANGUAGE_NAMES).flatMap(([choice, names]) => names.map((name) => [name, choice as Language | "auto"] as const)),
 );
 
+/** The button's own label, typed. */
+const AUTO = new Set(LANGUAGES.map((language) => TEXTS[language].surface.languages.auto.toLowerCase()));
+
 /** `hjelp`, `Hjelp!`, `/hjelp`, `språk nynorsk`, `slett alt, takk` → a command; `hvorfor møtes de` → undefined, since it is a question. */
 export function readCommand(text: string): Command | undefined {
   if (text.length > MOST_LETTERS) return undefined;
@@ -40,8 +46,11 @@ export function readCommand(text: string): Command | undefined {
   const asked = spaced.replace(said.POLITE_PHRASES, " ").split(" ").filter(Boolean);
   const words = asked.filter((word) => !said.POLITE.has(word));
   if (words.length === 0 || words.length > MOST_WORDS) return undefined;
+  if (AUTO.has(asked.join(" "))) return { name: "language", language: undefined, choice: "auto" };
   const command = bare(words, asked) ?? deletion(words) ?? choosing(words) ?? beside(words);
-  return command === undefined || command.language !== undefined ? command : { ...command, language: said.toldBy(words) };
+  if (command === undefined) return undefined;
+  const sure = command.name === "forget" && said.YES.has(asked[0] ?? "") ? { sure: true as const } : {};
+  return { ...command, language: command.language ?? said.toldBy(words), ...sure };
 }
 
 /** The word of a command, with nothing beside it but the name of a language. */

@@ -1,7 +1,7 @@
 // Environment → Config. The only reader of the environment; reports everything that is wrong with it in one message.
 import { z } from "zod";
 import { type DatabaseConfig, sqlitePath } from "./database-url.js";
-import { createDay } from "./day.js";
+import { createDay, ZONE } from "./day.js";
 import { readEnvFile } from "./envfile.js";
 import { address, ConfigError, cleaned, count, guid, isPostgresUrl, keys, POSTGRES_FORM, port, strangeCharacter } from "./forms.js";
 import { WATCH_FORMS, type WatchConfig, watchOf } from "./watch-config.js";
@@ -120,7 +120,7 @@ const FORMS = {
   RATE_LIMIT_PER_PERSON: [count(0, 1e6, 30), "a whole number, 0 for no limit"],
   RATE_LIMIT_PER_WORKSPACE: [count(0, 1e6, 1000), "a whole number, 0 for no limit"],
   RETENTION_DAYS: [count(1, 3650, 90), "a whole number of days from 1 to 3650"],
-  TIME_ZONE: [z.string().refine(isZone).default("Europe/Oslo"), "a time zone like Europe/Oslo"],
+  TIME_ZONE: [z.string().refine(isZone).default(ZONE), "a time zone like Europe/Oslo"],
   LOG_LEVEL: [
     z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
     "fatal, error, warn, info, debug, trace or silent",

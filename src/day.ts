@@ -8,3 +8,19 @@ export function createDay(zone: string): (time: number) => string {
     return `${parts.year}-${parts.month}-${parts.day}`;
   };
 }
+
+/** Whose days count where no other zone is set. */
+export const ZONE = "Europe/Oslo";
+/** No zone is off by less than this, in milliseconds: within it, the day is the same. */
+const STEP = 15 * 60_000;
+
+/** The day it is now, worked out once in a quarter of an hour. */
+export function createToday(now: () => number, zone = ZONE): () => string {
+  const dayOf = createDay(zone);
+  let [step, today] = [Number.NaN, ""];
+  return () => {
+    const current = Math.floor(now() / STEP);
+    if (current !== step) [step, today] = [current, dayOf(current * STEP)];
+    return today;
+  };
+}

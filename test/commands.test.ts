@@ -211,6 +211,9 @@ it("every label of ours that stands for a command is understood where it is type
     const { forget, sure, privacy, language: title } = SURFACE[language];
     expect([forget, sure, privacy, title].map((label) => readCommand(label)?.name)).toEqual(["forget", "forget", "privacy", "language"]);
     const { languages } = SURFACE[language];
+    expect(readCommand(sure)).toMatchObject({ sure: true });
+    expect(readCommand(forget)?.sure).toBeUndefined();
+    expect(readCommand(languages.auto)).toMatchObject({ name: "language", choice: "auto" });
     for (const choice of LANGUAGES) expect(readCommand(languages[choice])).toMatchObject({ name: "language", choice });
   }
 });

@@ -14,6 +14,8 @@ export const POLITE = words(
   "hei hallo heisann hi hello hey forumbot bot da då jo ja jau yes ok okei okay just bare berre and og",
 );
 
+export const YES = words("ja jo jau yes");
+
 /** "Can you …", "I want to …": what may stand around the verb of a command. */
 export const REQUESTING = words(
   "kan kunne vil ville can could would will jeg eg i id ønsker ynskjer ønskjer want like need trenger treng må",

@@ -1,5 +1,6 @@
 // Its settings → Slack: Bolt with its listeners, over HTTP or a socket, for one workspace or many. The only I/O of this folder starts here.
 import { App, type AuthorizeResult, type Receiver, webApi } from "@slack/bolt";
+import { createToday } from "../../day.js";
 import type { Connect, Parts, Route } from "../../platform.js";
 import { proxyDispatcher } from "../../proxy.js";
 import { createAnswering } from "./answering.js";
@@ -43,7 +44,8 @@ export const connect: Connect = async (parts: Parts) => {
     installations === undefined ? (own as NonNullable<typeof own>).identity() : installations.authorize(source);
   const localeOf = createLocales(now, boltLog);
   const { retentionDays } = config;
-  const replies = createReplies({ desk, store, log, now, retentionDays, command: config.slackCommand });
+  const today = createToday(now, config.timeZone);
+  const replies = createReplies({ desk, store, log, today, retentionDays, command: config.slackCommand });
   const pressing = createPressing({ desk, replies, localeOf, metrics, log, retentionDays });
   const answer = createAnswering({ store, replies, localeOf, history, log });
   const speakerFor = createClients(authorize, { ...clientOptions, logger: boltLog });

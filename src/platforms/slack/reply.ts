@@ -14,7 +14,8 @@ export interface ReplyParts {
   readonly desk: Desk;
   readonly store: Store;
   readonly log: Log;
-  readonly now: () => number;
+  /** `YYYY-MM-DD`, where the owner lives. */
+  readonly today: () => string;
   readonly retentionDays: number;
   readonly command: string;
 }
@@ -47,21 +48,7 @@ export interface Said {
 
 export type Replies = ReturnType<typeof createReplies>;
 
-const DAY = 24 * 3_600_000;
-
-/** `YYYY-MM-DD`, written once a day. */
-function createToday(now: () => number): () => string {
-  let [day, written] = [-1, ""];
-  return () => {
-    const current = Math.floor(now() / DAY);
-    if (current !== day) [day, written] = [current, new Date(current * DAY).toISOString().slice(0, 10)];
-    return written;
-  };
-}
-
-export function createReplies({ desk, store, log, now, retentionDays, command: usual }: ReplyParts) {
-  const today = createToday(now);
-
+export function createReplies({ desk, store, log, today, retentionDays, command: usual }: ReplyParts) {
   /** Of what isn't an answer: chosen, else the command's own, else Slack's. */
   async function languageOf(person: Person, locale: string | undefined, command?: Command): Promise<Language> {
     const chosen = await desk.language(person).catch(() => undefined);

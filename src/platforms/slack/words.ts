@@ -72,13 +72,16 @@ function emoji(run: string, at: number, whole: string): string {
   return inside && !/::|_/.test(run) ? run : " ";
 }
 
-/** Nothing but emoji: one that says thanks is read as the picture that it is. */
+/** Nothing but emoji: one that says thanks, or the opposite, is read as the picture that it is. */
 function pictured(words: string): string {
   const names = words.match(EMOJI)?.flatMap((run) => run.split(":")) ?? [];
   const left = words.replace(EMOJI, emoji);
-  return names.some((name) => THANKS.test(name)) ? `${left} 👍` : left;
+  const [kind, unkind] = [THANKS, COMPLAINT].map((signs) => names.some((name) => signs.test(name)));
+  return kind ? `${left} 👍` : unkind ? `${left} 👎` : left;
 }
-const THANKS = /^(?:\+1|thumbsup|thumbsup_all|(?:\w+_)?heart(?:_\w+)?|hearts|pray|clap|ok_hand|raised_hands|tada|takk|thanks|thank_?you)$/;
+const THANKS =
+  /^(?:\+1|thumbsup|thumbsup_all|(?:\w+_)?heart(?:_\w+|s)?|hearts|pray|clap|ok_hand|raised_hands|tada|takk|thanks|thank_?you|100|white_check_mark|(?:\w+_)?smil(?:e|ey|ing_face)(?:_\w+)?|grin(?:ning)?|blush|wink|hugging_face|star-struck)$/;
+const COMPLAINT = /^(?:-1|thumbsdown|angry|rage|disappointed|confused|(?:slightly_|white_)?frowning(?:_face)?|cry|sob|unamused)$/;
 
 /** Without the characters that Slack gives a meaning to. */
 const unsigned = (text: string): string => text.replace(/[<>*_~`]/g, " ");

@@ -1,6 +1,7 @@
 // Settings → Microsoft Teams: activities come in by one route, are kept before they are acknowledged, and answered outside of the request.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
+import { createToday } from "../../day.js";
 import { createWorker } from "../../delivery/worker.js";
 import type { Connect, Parts, Platform } from "../../platform.js";
 import { readBody, sendJson, TooLarge } from "../../server.js";
@@ -44,7 +45,8 @@ export function createTeams(parts: Parts, edges: Edges | undefined): Platform {
     return { ...platform, routes: [], resume: async () => undefined, stop: async () => undefined };
 
   const gate: Gate = createGate(config.teams.value, edges.issuer, { now, log });
-  const showing = (): Showing => ({ guide: desk.guide, today: new Date(now()).toISOString().slice(0, 10) });
+  const today = createToday(now, config.timeZone);
+  const showing = (): Showing => ({ guide: desk.guide, today: today() });
   const around = { desk, showing, command: config.slackCommand, retentionDays: config.retentionDays };
   const repeats = createRepeats(now);
   const again = (): void => {

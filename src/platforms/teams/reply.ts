@@ -73,7 +73,7 @@ async function pressed(activity: Activity, around: Around): Promise<Said> {
   return panel(saying(TEAMS[await languageFor(around.desk, activity)].unknownButton));
 }
 
-async function obey({ name, language: one, choice }: Command, text: string, activity: Activity, around: Around): Promise<Card> {
+async function obey({ name, language: one, choice, sure }: Command, text: string, activity: Activity, around: Around): Promise<Card> {
   const said = one ?? spoken(name, text, activity);
   const language = await languageFor(around.desk, activity, said);
   if (name === "help") return help(activity, around, said, "greeting");
@@ -81,7 +81,9 @@ async function obey({ name, language: one, choice }: Command, text: string, acti
   // more was said than "language", but no language that we know
   const more = name === "language" && choice === undefined && text.includes(" ");
   if (more) return languagePanel(language, await around.desk.language(personOf(activity)), false, SURFACE[language].languageUnknown);
-  return act(name === "language" ? { verb: name, language, choice } : { verb: name, language }, activity, around, false);
+  const verb =
+    name === "language" ? { verb: name, language, choice } : name === "forget" ? { verb: name, language, sure } : { verb: name, language };
+  return act(verb, activity, around, false);
 }
 
 /** A word of two languages ("hjelp") is read as the app's language where that is one of them, else as the first. */

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { LANGUAGES } from "../../chat.js";
 import type { Config } from "../../config.js";
+import { createToday } from "../../day.js";
 import type { Asked } from "../../desk.js";
 import { addressOf, byOwnName } from "../../origin.js";
 import type { Connect, Parts, Route, View } from "../../platform.js";
@@ -56,6 +57,7 @@ function apiRoutes({ config, desk, views, metrics, log, now }: Parts): Route[] {
     }),
   );
   const document = store(JSON.stringify(openApi()), json);
+  const today = createToday(now, config.timeZone);
   const shown = (name: "slack" | "teams", view: View | undefined, asked: Asked, today: string): unknown => {
     try {
       return view?.(asked, today) ?? null;
@@ -78,13 +80,12 @@ function apiRoutes({ config, desk, views, metrics, log, now }: Parts): Route[] {
       address: addressOf(request, config),
       edits,
     });
-    const today = new Date(now()).toISOString().slice(0, 10);
-    const { answer, explanation } = asked.reply;
+    const [day, { answer, explanation }] = [today(), asked.reply];
     const reply = {
       id: asked.id,
-      answer: render(answer, guide, today),
+      answer: render(answer, guide, day),
       explanation,
-      views: { slack: shown("slack", views?.slack, asked, today), teams: shown("teams", views?.teams, asked, today) },
+      views: { slack: shown("slack", views?.slack, asked, day), teams: shown("teams", views?.teams, asked, day) },
     } satisfies Frozen<PageReply>;
     if (asked.retryAfter !== undefined) response.setHeader("retry-after", asked.retryAfter);
     sendJson(response, asked.retryAfter === undefined ? 200 : 429, reply);

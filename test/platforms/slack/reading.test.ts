@@ -55,7 +55,22 @@ describe("emoji", () => {
     },
   );
 
+  it.each([":slightly_smiling_face:", ":smile:", ":100:", ":white_check_mark:"])("that smile are read as thanks: %s", (text) =>
+    expect(read(text)).toBe("👍"),
+  );
+
+  it.each([":-1:", ":thumbsdown::skin-tone-2:", ":disappointed:"])("that frown are read as a complaint: %s", (text) =>
+    expect(read(text)).toBe("👎"),
+  );
+
   it.each([":wave:", ":flag-no::flag-se:", "<@UBOT> :eyes:"])("of another kind say nothing: %s", (text) => expect(read(text)).toBe(""));
+
+  it.each([`&gt; Hva er OECD?\n${Q}`, `${Q}\n&gt; Hva er OECD?\n&gt; Og IOM?`])(
+    "lines that quote others are no words of a question: %j",
+    (text) => {
+      expect(hear({ text }, "UBOT").text).toBe(Q);
+    },
+  );
 
   it("beside a question leave its answer as it is", async () => {
     const shown = await said(direct(`:wave::skin-tone-3: ${Q}`));

@@ -43,6 +43,13 @@ describe("the command", () => {
     ["personvern", "uten språkmodell"],
     ["kvifor", "Eg hugsar ikkje noko svar"],
     ["språk klingonsk", "Velg bokmål, nynorsk, engelsk eller auto."],
+    ["bytt språk til klingonsk", "Velg bokmål, nynorsk, engelsk eller auto."],
+    ["nynorsk", "Frå no av svarer eg deg på nynorsk."],
+    ["switch to English", "From now on, I will answer you in English."],
+    ["slett alt om meg", "Alt jeg hadde lagret om deg, er slettet."],
+    ["forget me", "Everything I had stored about you has been deleted."],
+    ["kan jeg slette dataene mine?", "uten språkmodell"],
+    ["hjelp takk", "Forumene jeg kjenner"],
     ["hva er klokka i Kina", "Kilden min omtaler ikke Kina"],
   ])("answers '%s' with something useful", async (text, said) => {
     const { json } = await slack.command(text);

@@ -150,7 +150,12 @@ describe("a word", () => {
     ["kvifor", "Eg hugsar ikkje noko svar"],
     ["why", "I don't remember any answer"],
     ["slett", "Slett det du har lagret om meg"],
+    ["slett alt om meg, takk", "Slett det du har lagret om meg"],
     ["delete", "Delete what you have stored about me"],
+    ["forget me", "Delete what you have stored about me"],
+    ["hjelp takk", "Kommandoer"],
+    ["bytt språk", "Velg bokmål, nynorsk, engelsk eller auto."],
+    ["?", "Kommandoer"],
   ])("%s is a command", async (word: string, expected: string, rest: object = {}) => {
     const said = await world.say(word, { ...person(`c${word}`), ...rest });
     expect(wordsIn(said)).toContain(expected);
@@ -165,6 +170,22 @@ describe("a word", () => {
       expect(titles(said)).toHaveLength(3);
     },
   );
+
+  it("deletes where the label of its own button is typed, and asks where only the wish is", async () => {
+    const me = person("sure");
+    await world.say("Hvor ofte møtes NSHF?", me);
+    expect(wordsIn(await world.say("slett alt", me))).toContain("Slettingen kan ikke angres.");
+    expect(wordsIn(await world.say("Ja, slett alt", me))).toContain("Alt jeg hadde lagret om deg, er slettet.");
+    expect(wordsIn(await world.say("personvern", me))).toContain("Jeg har ikke lagret noe om deg.");
+  });
+
+  it("understands the name of a language that it offered", async () => {
+    const me = person("offered");
+    await world.say("språk", me);
+    expect(wordsIn(await world.say("nynorsk", me))).toContain("Frå no av svarer eg deg på nynorsk.");
+    expect((await world.say("Hvor ofte møtes NSHF?", me)).text).toContain("to gonger i året");
+    expect(wordsIn(await world.say("Samme som spørsmålet", me))).toContain("Frå no av svarer eg på det språket du spør på.");
+  });
 
   it("chooses a language, which then holds", async () => {
     const me = person("nynorsk");
