@@ -71,15 +71,12 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
     }
   };
 
-  async function answer(
-    { message, otherwise, person, conversation, from, address, edits }: Asking,
-    written: () => Promise<void>,
-  ): Promise<Turn<Asked>> {
+  async function answer({ message, otherwise, person, conversation, from, address, edits }: Asking): Promise<Turn<Asked>> {
     // ordered by time, so that rows of the same time are close together in the store
     const id = timedId();
     const [allowance, recalled] = await Promise.all([
       trying("limit", () => limit(person, address), { allowed: true as const }),
-      trying("recall", () => store.recall(conversation, person, written), undefined),
+      trying("recall", () => store.recall(conversation, person), undefined),
     ]);
     const chosen = message.language ?? recalled?.language;
     if (!allowance.allowed) {
@@ -89,7 +86,7 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
       return { asked: { id, reply, retryAfter, ...(allowance.again ? { silent: true } : {}) }, kept: undefined };
     }
     const goesOn = recalled?.conversation === undefined && from !== undefined;
-    const known = goesOn ? await trying("recall", () => written().then(() => store.conversation(from)), undefined) : recalled?.conversation;
+    const known = goesOn ? await trying("recall", () => store.conversation(from), undefined) : recalled?.conversation;
     const before = edits !== undefined && known?.last.answer === edits ? known.last.before : known?.memory;
     const began = performance.now();
     const { text, reply } = read({ ...message, language: chosen }, before, otherwise);
@@ -104,7 +101,7 @@ export function createDesk({ bot, guide, store, limit, metrics, log }: DeskParts
 
   return {
     guide,
-    ask: (asking) => underway.run(asking, (written) => answer(asking, written)),
+    ask: (asking) => underway.run(asking, () => answer(asking)),
     again: async (of) => {
       await ("answer" in of ? underway.answer(of.answer) : underway.conversation(of.conversation));
       const turn = "answer" in of ? await store.turn(of.answer) : (await store.conversation(of.conversation))?.last;

@@ -1,4 +1,5 @@
 // Messages under way → who waits for whom: a conversation goes in order, and whoever asks for what is kept waits until it is there.
+import pTimeout from "p-timeout";
 import type { Person } from "./store/store.js";
 
 /** So long one waits for what another message still has to store, in milliseconds: a store that is away must silence nobody. */
@@ -58,15 +59,11 @@ export function createUnderway<Asked extends { readonly id: string }>() {
   }
 
   return {
-    /**
-     * Begins when those before it have their answers, however long they take. `written`: a while for these to be remembered, for
-     * whoever has to read what that was. Nobody else waits for it: where many ask, it is written 50 ms later.
-     */
-    run(message: Message, answer: (written: () => Promise<void>) => Promise<Turn<Asked>>): Promise<Asked> {
+    /** Begins when those before it have their answers, however long they take, and a while after that, until these are remembered. */
+    run(message: Message, answer: () => Promise<Turn<Asked>>): Promise<Asked> {
       const { conversation, from } = message;
       const before = [last.get(conversation), from === undefined ? undefined : last.get(from)].filter((one) => one !== undefined);
-      const written = async (): Promise<void> => void (await Promise.all(before.map(({ over }) => atMost(over, WAITS))));
-      const turn = before.length === 0 ? answer(written) : Promise.all(before.map(({ answered }) => answered)).then(() => answer(written));
+      const turn = before.length === 0 ? answer() : Promise.all(before.map(over)).then(answer);
       const one = follow(turn, message);
       all.add(one);
       last.set(conversation, one);
@@ -92,13 +89,14 @@ export function createUnderway<Asked extends { readonly id: string }>() {
   };
 }
 
+const over = async ({ answered, over: remembered }: One): Promise<void> => {
+  await answered;
+  await atMost(remembered, WAITS);
+};
+
 /** Whether it was done within so many milliseconds. */
-async function atMost(work: Promise<void>, limit: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), limit);
-  });
-  const done = await Promise.race([work.then(() => true), over]);
-  clearTimeout(timer);
-  return done;
-}
+const atMost = (work: Promise<void>, milliseconds: number): Promise<boolean> =>
+  pTimeout(
+    work.then(() => true),
+    { milliseconds, fallback: () => false },
+  );

@@ -1,18 +1,18 @@
 // Tasks with the same key → one after the other, in the order in which they came; tasks with other keys don't wait.
-import PQueue from "p-queue";
+import { Mutex } from "async-mutex";
 
 export type KeyedQueue = <T>(key: string, task: () => Promise<T>) => Promise<T>;
 
-/** The queue of a key lasts for as long as there is something in it. */
+/** The mutex of a key lasts for as long as somebody waits for it. */
 export function createKeyedQueue(): KeyedQueue {
-  const queues = new Map<string, PQueue>();
+  const mutexes = new Map<string, Mutex>();
   return async (key, task) => {
-    const queue = queues.get(key) ?? new PQueue({ concurrency: 1 });
-    queues.set(key, queue);
+    const mutex = mutexes.get(key) ?? new Mutex();
+    mutexes.set(key, mutex);
     try {
-      return await queue.add(task);
+      return await mutex.runExclusive(task);
     } finally {
-      if (queue.size + queue.pending === 0 && queues.get(key) === queue) queues.delete(key);
+      if (!mutex.isLocked() && mutexes.get(key) === mutex) mutexes.delete(key);
     }
   };
 }

@@ -1,6 +1,8 @@
 // A running SQLite database → one file with all that is in it at this moment. Nobody who writes to it waits.
-import { closeSync, existsSync, openSync } from "node:fs";
+import { closeSync, existsSync, openSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { ConfigError } from "../config.js";
+import { IN_MEMORY } from "../database-url.js";
 import { openConnection } from "./sqlite-driver.js";
 import { unusable } from "./sqlite-file.js";
 
@@ -17,4 +19,26 @@ export async function copySqlite(path: string, file: string): Promise<void> {
   } finally {
     db.close();
   }
+}
+
+/** How long a copy from before a migration is kept, in milliseconds: it holds what people have deleted since, sealed. */
+const KEPT = 7 * 24 * 3_600_000;
+const before = (path: string, migration: string): string => `${path}.before-${migration}`;
+
+/** The database as it is before a migration, beside it: whole, or not there. Returns its path. */
+export async function copyBefore(path: string, migration: string): Promise<string | undefined> {
+  if (path === IN_MEMORY) return undefined;
+  const copy = before(path, migration);
+  const unfinished = `${copy}.unfinished`;
+  rmSync(unfinished, { force: true });
+  await copySqlite(path, unfinished);
+  renameSync(unfinished, copy);
+  return copy;
+}
+
+export function removeCopies(path: string): void {
+  if (path === IN_MEMORY) return;
+  const copies = readdirSync(dirname(path)).filter((name) => name.startsWith(before(basename(path), "")));
+  for (const copy of copies.map((name) => join(dirname(path), name)))
+    if (Date.now() - statSync(copy).mtimeMs > KEPT) rmSync(copy, { force: true });
 }

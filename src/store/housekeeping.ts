@@ -1,7 +1,7 @@
 // What has its age → overwritten and deleted: texts after half an hour, the rest once a day; each time by one instance.
 import { type RawBuilder, sql } from "kysely";
 import type { Log } from "../log.js";
-import { type Database, statement } from "./database.js";
+import type { Database } from "./database.js";
 import { SILENCE, type Whole } from "./dialogue.js";
 import type { Keyring } from "./keys.js";
 import { createRedact } from "./redact.js";
@@ -17,10 +17,6 @@ const GIVEN_UP = 2 * DAY;
 
 /** What is left of a question that was not answered or was marked unhelpful. */
 export type Rest = Pick<Turn, "question" | "intent" | "subjects">;
-
-const SETTLE = statement("settle", { key: "bytes", value: "bytes" }, [
-  "update answer set settled = 1, value = r.value from r where answer.key = r.key and answer.settled = 0",
-]);
 
 export interface Housekeeping {
   /** Overwrites texts whose time is over. */
@@ -84,8 +80,12 @@ export function createHousekeeping({ database, ring, log, retentionDays, names, 
       .where("answer.at", "<=", ago(SILENCE))
       .limit(most)
       .execute();
-    const done = rows.map((row) => database.run(SETTLE, { key: row.key, value: restOf({ ...row, value: row.value as Buffer }) }));
-    await Promise.all(done);
+    await kysely.transaction().execute(async (db) => {
+      for (const row of rows) {
+        const value = restOf({ ...row, value: row.value as Buffer });
+        await db.updateTable("answer").set({ settled: 1, value }).where("key", "=", row.key).where("settled", "=", 0).execute();
+      }
+    });
     return rows.length === most && !stopped;
   }
 
@@ -118,16 +118,15 @@ export function createHousekeeping({ database, ring, log, retentionDays, names, 
   }
 
   async function sweep(): Promise<void> {
-    await database.gently(async () => {
-      await inSteps(settle);
-      await sift("conversation", SILENCE);
-    });
+    await inSteps(settle);
+    await sift("conversation", SILENCE);
     // of works that were answered meanwhile, too
     await database.scrub();
   }
 
   async function expire(): Promise<void> {
-    await database.gently(removeOld);
+    await removeOld();
+    database.removeCopies();
     await database.scrub();
   }
 

@@ -1,49 +1,18 @@
 // Accepted deliveries → rows under a lease, so that each is answered once whoever dies in between.
-import { sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Log } from "../log.js";
-import { type Database, statement } from "./database.js";
+import { type Database, PATIENT } from "./database.js";
 import { type Instance, LEASE } from "./instance.js";
 import type { Hash, Keyring } from "./keys.js";
+import type { Tables } from "./schema.js";
 import type { Inbox, Person, Work } from "./store.js";
 
 const DAY = 24 * 3_600_000;
 
-const ACCEPT = statement(
-  "accept",
-  { key: "bytes", platform: "text", person: "bytes", body: "bytes", owner: "text", ticket: "integer" },
-  [
-    `insert into work (key, platform, person, body, attempt, sending, again, due, taken, since, owner, ticket, done)
-     select key, platform, person, body, 1, 0, 0, {now} + ${LEASE}, {now}, {now}, owner, ticket, 0 from r where true
-     on conflict (key) do update set platform = excluded.platform, person = excluded.person, body = excluded.body, attempt = 1, sending = 0,
-       again = 0, due = excluded.due, taken = excluded.taken, since = excluded.since, owner = excluded.owner, ticket = excluded.ticket, done = 0
-     where work.since < excluded.since - ${DAY} or (work.owner = excluded.owner and work.ticket = excluded.ticket)
-     returning key`,
-  ],
-  // the platform waits three seconds for its acknowledgement, and then delivers again
-  { patience: 2_000 },
-);
-const SENDING = statement("sending", { key: "bytes", owner: "text" }, [
-  "update work set sending = 1 from r where work.key = r.key and work.done = 0 and work.owner = r.owner returning work.key as key",
-]);
-const FINISH_SQL = "update work set done = 1, body = null, person = null, owner = null from r where work.key = r.key";
-const FINISH = statement("finish", { key: "bytes" }, [FINISH_SQL]);
-const placeAs = (name: string, value: string): string =>
-  `insert into place (key, person, value, at)
-   select r.${name}, work.person, r.${value}, {now} from r left join work on work.key = r.key where r.${name} is not null
-   on conflict (key) do update set value = excluded.value, at = excluded.at`;
-const FINISH_AT = statement("finish_at", { key: "bytes", message: "bytes", value: "bytes", also: "bytes", also_value: "bytes" }, [
-  placeAs("message", "value"),
-  placeAs("also", "also_value"),
-  FINISH_SQL,
-]);
-const RETRY = statement("retry", { key: "bytes", owner: "text", delay: "integer" }, [
-  "update work set due = {now} + r.delay, owner = null from r where work.key = r.key and work.done = 0 and work.owner = r.owner",
-]);
+/** A platform waits three seconds for its acknowledgement, and then delivers again; in milliseconds. */
+const ACCEPTED = 2_000;
+/** When what may have been accepted after all is set free, in milliseconds: by a server that was silent, only when it goes on. */
 const RELEASES = [5_000, 30_000, 120_000];
-/** What an acceptance may have stored that failed: free for anyone. One that came after it, with another ticket, is left alone. */
-const RELEASE = statement("release", { key: "bytes", owner: "text", ticket: "integer" }, [
-  "update work set due = 0, owner = null from r where work.key = r.key and work.done = 0 and work.owner = r.owner and work.ticket = r.ticket",
-]);
 
 /** Another instance took the work up, since this one's lease had ended. */
 export class LeaseLost extends Error {
@@ -78,46 +47,95 @@ export function createInbox({ database, ring, hash, instance, personOf, log }: I
     }
   }
 
+  /** Free for anyone. One that came after it, with another ticket, is left alone. */
+  const release = (key: Buffer, ticket: number) =>
+    database.within(PATIENT, (db) =>
+      db
+        .updateTable("work")
+        .set({ due: 0, owner: null })
+        .where("key", "=", key)
+        .where("done", "=", 0)
+        .where("owner", "=", owner)
+        .where("ticket", "=", ticket)
+        .execute(),
+    );
+
+  /** Taken anew after a day, or where it is this very one that is tried again. */
+  async function insert(key: Buffer, platform: string, person: Buffer | null, body: Buffer, ticket: number): Promise<boolean> {
+    const due = sql`${now} + ${sql.lit(LEASE)}`;
+    const { rows } = await database.within(ACCEPTED, (db) =>
+      sql`
+        insert into work (key, platform, person, body, attempt, sending, again, due, taken, since, owner, ticket, done)
+        values (${key}, ${platform}, ${person}, ${body}, 1, 0, 0, ${due}, ${now}, ${now}, ${owner}, ${ticket}, 0)
+        on conflict (key) do update set
+          platform = excluded.platform, person = excluded.person, body = excluded.body, attempt = 1, sending = 0, again = 0,
+          due = excluded.due, taken = excluded.taken, since = excluded.since, owner = excluded.owner, ticket = excluded.ticket, done = 0
+        where work.since < excluded.since - ${sql.lit(DAY)} or (work.owner = excluded.owner and work.ticket = excluded.ticket)
+        returning key`.execute(db),
+    );
+    return rows.length > 0;
+  }
+
   return {
     async accept({ key, platform, body }, person) {
       tickets += 1;
-      const id = keyOf(key);
-      const row = { key: id, platform, person: person === undefined ? null : personOf(person), owner, ticket: tickets };
+      const [id, ticket] = [keyOf(key), tickets];
       try {
-        return (await database.run(ACCEPT, { ...row, body: ring.seal({ key, body }, id) })) === undefined ? "duplicate" : "new";
+        const of = person === undefined ? null : personOf(person);
+        return (await insert(id, platform, of, ring.seal({ key, body }, id), ticket)) ? "new" : "duplicate";
       } catch (error) {
         // it may be stored all the same: whoever delivers again is told that it is a duplicate, so it must not wait for a lease
-        const free = (): void => void database.run(RELEASE, { key: id, owner, ticket: row.ticket }).catch(() => undefined);
+        const free = (): void => void release(id, ticket).catch(() => undefined);
         free();
-        // and by a server that was silent, only when it goes on
         for (const delay of RELEASES) setTimeout(free, delay).unref();
         throw error;
       }
     },
     async sending(key) {
       const id = keyOf(key);
-      if ((await database.run(SENDING, { key: id, owner })) !== undefined) return;
-      const known = await kysely.selectFrom("work").select("key").where("key", "=", id).executeTakeFirst();
-      if (known !== undefined) throw new LeaseLost();
-    },
-    async finish(key, reply) {
-      if (reply === undefined) return void (await database.run(FINISH, { key: keyOf(key) }));
-      const at = (name: string) => {
-        const place = hash("place", name);
-        return { place, value: ring.seal(reply.place, place) };
-      };
-      const message = at(reply.message);
-      const also = reply.also === undefined || reply.also === reply.message ? undefined : at(reply.also);
-      await database.run(FINISH_AT, {
-        key: keyOf(key),
-        message: message.place,
-        value: message.value,
-        also: also?.place ?? null,
-        also_value: also?.value ?? null,
+      await database.within(PATIENT, async (db) => {
+        const [{ numUpdatedRows } = { numUpdatedRows: 0n }] = await db
+          .updateTable("work")
+          .set({ sending: 1 })
+          .where("key", "=", id)
+          .where("done", "=", 0)
+          .where("owner", "=", owner)
+          .execute();
+        if (numUpdatedRows > 0n) return;
+        const known = await db.selectFrom("work").select("key").where("key", "=", id).executeTakeFirst();
+        if (known !== undefined) throw new LeaseLost();
       });
     },
+    async finish(key, reply) {
+      const id = keyOf(key);
+      const finish = (db: Kysely<Tables>) =>
+        db.updateTable("work").set({ done: 1, body: null, person: null, owner: null }).where("key", "=", id).execute();
+      if (reply === undefined) return void (await database.within(PATIENT, finish));
+      const names = [...new Set([reply.message, reply.also ?? reply.message])];
+      const places = names.map((name) => hash("place", name)).map((place) => ({ key: place, value: ring.seal(reply.place, place) }));
+      await database.within(PATIENT, (db) =>
+        db.transaction().execute(async (inside) => {
+          const work = await inside.selectFrom("work").select("person").where("key", "=", id).executeTakeFirst();
+          await inside
+            .insertInto("place")
+            .values(places.map((place) => ({ ...place, person: work?.person ?? null, at: now })))
+            .onConflict((conflict) => conflict.column("key").doUpdateSet(({ ref }) => ({ value: ref("excluded.value"), at: now })))
+            .execute();
+          await finish(inside);
+        }),
+      );
+    },
     async retry(key, delay) {
-      await database.run(RETRY, { key: keyOf(key), owner, delay: Math.max(0, Math.round(delay)) });
+      const due = sql<number>`${now} + ${sql.lit(Math.max(0, Math.round(delay)))}`;
+      await database.within(PATIENT, (db) =>
+        db
+          .updateTable("work")
+          .set({ due, owner: null })
+          .where("key", "=", keyOf(key))
+          .where("done", "=", 0)
+          .where("owner", "=", owner)
+          .execute(),
+      );
     },
     async take(limit, platforms) {
       if (platforms?.length === 0) return [];

@@ -1,9 +1,10 @@
 // The lease of this process on what it works on: renewed while it lives, ended when it stops, and known to be over when it died on this host.
+import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
 import { createKeyedQueue } from "../delivery/queue.js";
 import type { Log } from "../log.js";
 import type { Jump } from "./clock.js";
-import { type Database, statement } from "./database.js";
+import { type Database, PATIENT } from "./database.js";
 import { isOver, nameProcess } from "./process.js";
 
 /** A lease that nobody renews ends after this, in milliseconds; it is renewed three times meanwhile. */
@@ -29,15 +30,6 @@ export interface Instance {
   /** Hands over what is unfinished. */
   stop(): Promise<void>;
 }
-
-const LOCK = statement("lock", { key: "bytes", owner: "text" }, [
-  `insert into lock (key, owner, due) select key, owner, {now} + ${LEASE} from r where true
-   on conflict (key) do update set owner = excluded.owner, due = excluded.due where lock.due <= {now} or lock.owner = excluded.owner
-   returning key`,
-]);
-const UNLOCK = statement("unlock", { key: "bytes", owner: "text" }, [
-  "delete from lock where exists (select 1 from r where r.key = lock.key and r.owner = lock.owner)",
-]);
 
 export async function createInstance(database: Database, log: Log, jump: Jump): Promise<Instance> {
   const { kysely, now } = database;
@@ -76,12 +68,32 @@ export async function createInstance(database: Database, log: Log, jump: Jump): 
   };
   const timer = setInterval(() => void renew().catch((error) => log.warn({ err: error }, "leases can't be renewed")), RENEW).unref();
 
+  async function lock(key: Buffer): Promise<boolean> {
+    const due = sql<number>`${now} + ${sql.lit(LEASE)}`;
+    const held = await database.within(PATIENT, (db) =>
+      db
+        .insertInto("lock")
+        .values({ key, owner, due })
+        .onConflict((conflict) =>
+          conflict
+            .column("key")
+            .doUpdateSet({ owner, due })
+            .where(({ eb, or }) => or([eb("lock.due", "<=", now), eb("lock.owner", "=", owner)])),
+        )
+        .returning("key")
+        .executeTakeFirst(),
+    );
+    return held !== undefined;
+  }
+
   async function locked<T>(key: Buffer, work: () => Promise<T>): Promise<T> {
-    while ((await database.run(LOCK, { key, owner })) === undefined) await new Promise((resolve) => setTimeout(resolve, POLL));
+    while (!(await lock(key))) await sleep(POLL);
     try {
       return await work();
     } finally {
-      await database.run(UNLOCK, { key, owner }).catch((error) => log.warn({ err: error }, "a lock ends with its lease"));
+      await database
+        .within(PATIENT, (db) => db.deleteFrom("lock").where("key", "=", key).where("owner", "=", owner).execute())
+        .catch((error) => log.warn({ err: error }, "a lock ends with its lease"));
     }
   }
 

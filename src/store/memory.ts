@@ -95,8 +95,7 @@ export function createMemoryStore(now: () => number = Date.now): Store {
       },
     },
     conversation: async (key) => goingOn(key),
-    async recall(key, person, written) {
-      await written?.();
+    async recall(key, person) {
       return { conversation: goingOn(key), language: languages.get(idOf(person)) };
     },
     async remember(key, person, conversation) {

@@ -13,6 +13,7 @@ import { createInbox } from "./inbox.js";
 import { createInstance } from "./instance.js";
 import { createKeyring, type Hash, type Keyring, keyBeside } from "./keys.js";
 import { forget, kept } from "./person.js";
+import { createRecall } from "./recall.js";
 import { openHash } from "./rotation.js";
 import { createSettings } from "./settings.js";
 import type { Person, Store } from "./store.js";
@@ -87,7 +88,7 @@ export async function createStore(
   const { database, ring, hash, personOf } = opened;
   const instance = await createInstance(database, log, jump);
   const housekeeping = createHousekeeping({ database, ring, log, retentionDays, names, when });
-  const { hand, ...dialogue } = createDialogue(opened);
+  const dialogue = createDialogue(opened);
   const settings = createSettings(opened);
   return {
     housekeeping,
@@ -95,9 +96,9 @@ export async function createStore(
     watched: createWatched(database),
     ...dialogue,
     ...settings,
-    setLanguage: (person, language) => settings.setLanguage(person, language).finally(() => hand?.clear()),
+    recall: createRecall(opened, settings.language),
     kept: (person) => kept(database, personOf(person)),
-    forget: (person) => forget(database, personOf(person)).finally(() => hand?.clear()),
+    forget: (person) => forget(database, personOf(person)),
     exclusively: (name, work) => instance.exclusively(hash("lock", name), work),
     ready: () => beat(database),
     close: async () => {

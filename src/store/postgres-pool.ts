@@ -1,36 +1,31 @@
 // An address → connections to PostgreSQL, through a pool of its own (PgBouncer and its like) or straight to the server.
+import { Semaphore } from "async-mutex";
+import type { PostgresPool, PostgresPoolClient } from "kysely";
 import pg from "pg";
 import type { Log } from "../log.js";
+import { isPassing } from "./postgres-errors.js";
 
-/** A connection that isn't there after this counts as failed; a query without an answer, too, where it says nothing else. In milliseconds. */
+/** A connection that isn't there after this counts as failed; a query without an answer, too. In milliseconds. */
 const CONNECT = 2_000;
-const QUERY = 4_000;
+export const QUERY = 4_000;
 /** As many as are asked for where no setting says so. */
 export const CONNECTIONS = 10;
-/**
- * What is asked often is asked by key. A plan that is made while the tables are small reads all of them, and is kept with a
- * statement that has a name, until they are analysed: a mention then took 1.13 ms of the database server's processor in place of 0.43.
- */
+/** What is asked often is asked by key. While the tables are small, PostgreSQL would rather read all of them. */
 const BY_KEY = "set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off";
-
-export interface Query {
-  readonly name?: string;
-  readonly text: string;
-  readonly values?: unknown[];
-  /** How long its answer may take, in milliseconds. */
-  readonly query_timeout?: number;
-}
 
 export interface Connections {
   readonly pool: pg.Pool;
-  /** A statement keeps its name, and with it its plan, only where a connection stays with one process of the server. */
-  query<Row extends object>(query: Query): Promise<Row[]>;
+  /** The same pool for Kysely: a query that has no answer within so many milliseconds has failed, and its connection with it. */
+  within(limit: number): PostgresPool;
+  /** Of which there are as many as connections: who waits for one doesn't wait for the database. */
+  readonly places: Semaphore;
   /** Asks for all connections at once where somebody else shares them out: no more are asked for than came. */
   measure(): Promise<void>;
 }
 
 export function openConnections(url: string, connections: number, log: Log): Connections {
   let shared = false;
+  const places = new Semaphore(connections);
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
@@ -43,7 +38,7 @@ export function openConnections(url: string, connections: number, log: Log): Con
         if (await isOwn(client)) await client.query(BY_KEY);
         else if (!shared) {
           shared = true;
-          log.info("a pool stands before PostgreSQL: statements have no names, and nothing is set for longer than one");
+          log.info("a pool stands before PostgreSQL: nothing is set for longer than a statement");
         }
       } catch (error) {
         // whoever waits for it is told now, not when the server says goodbye
@@ -59,10 +54,8 @@ export function openConnections(url: string, connections: number, log: Log): Con
   pool.on("error", (error) => log.warn({ err: error }, "a connection to the database was lost"));
   return {
     pool,
-    query: async ({ name, ...query }) => {
-      const { rows } = await pool.query(shared || name === undefined ? query : { name, ...query });
-      return rows;
-    },
+    places,
+    within: (limit) => ({ connect: async () => leased(await pool.connect(), limit), end: async () => undefined }),
     measure: async () => {
       if (!shared) return;
       const tried = await Promise.allSettled(Array.from({ length: connections }, () => pool.connect()));
@@ -70,12 +63,29 @@ export function openConnections(url: string, connections: number, log: Log): Con
       for (const client of came) client.release();
       if (came.length === 0 || came.length === connections) return;
       pool.options.max = came.length;
+      places.setValue(came.length);
       log.warn(
         { wanted: connections, connections: came.length },
         "the pool before PostgreSQL gives fewer connections than DATABASE_CONNECTIONS",
       );
     },
   };
+}
+
+/** A connection while Kysely has it: one that broke, or hangs, isn't given to anybody else. */
+function leased(client: pg.PoolClient, limit: number): PostgresPoolClient {
+  let broken = false;
+  const query = async (text: string, values: readonly unknown[]) => {
+    const config: pg.QueryConfig & { query_timeout: number } = { text, values: [...values], query_timeout: limit };
+    try {
+      return await client.query(config);
+    } catch (error) {
+      broken ||= isPassing(error);
+      throw error;
+    }
+  };
+  // Kysely's other way to call it is for cursors: there are none
+  return { query: query as unknown as PostgresPoolClient["query"], release: () => client.release(broken) };
 }
 
 /**

@@ -4,7 +4,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import { sql } from "kysely";
 import { ConfigError } from "../config.js";
 import type { Log } from "../log.js";
-import { type Database, statement } from "./database.js";
+import type { Database } from "./database.js";
 import { createHash, type Hash, type Keyring } from "./keys.js";
 
 /** At a time: opening and sealing takes some 40 µs each. */
@@ -18,20 +18,12 @@ interface Sealed {
 }
 
 /** Where sealed values stand. */
-const SEALED = (
-  [
-    ["work", "body"],
-    ["answer", "value"],
-    ["place", "value"],
-    ["installation", "value"],
-  ] as const
-).map(([table, column]) => ({
-  table,
-  column,
-  replace: statement(`reseal_${table}`, { key: "bytes", old: "bytes", value: "bytes" }, [
-    `update ${table} set ${column} = r.value from r where ${table}.key = r.key and ${table}.${column} = r.old`,
-  ]),
-}));
+const SEALED = [
+  ["work", "body"],
+  ["answer", "value"],
+  ["place", "value"],
+  ["installation", "value"],
+] as const;
 
 /**
  * The key under which people are hashed is made once for a database and kept in it, sealed: so their hashes outlive every
@@ -63,22 +55,24 @@ export async function openHash({ kysely }: Database, ring: Keyring): Promise<Has
 
 /** Seals anew what the newest key didn't seal. A value that was changed meanwhile is left: whoever changed it sealed it. */
 export async function reseal(database: Database, ring: Keyring, log: Log): Promise<void> {
-  for (const { table, column, replace } of SEALED) {
+  for (const [table, column] of SEALED) {
     for (let after: Buffer | undefined = Buffer.alloc(0); after !== undefined; ) {
       const { rows } = await sql<Sealed>`
         select key, ${sql.ref(column)} as value from ${sql.table(table)}
         where key > ${after} and ${sql.ref(column)} is not null order by key limit ${sql.lit(ROWS)}`.execute(database.kysely);
       const older = rows.filter(({ value }) => !value.subarray(0, ring.newest.length).equals(ring.newest));
-      await Promise.all(older.map((row) => renew(row, replace)));
+      await Promise.all(older.map((row) => renew(row, table, column)));
       after = rows.at(-1)?.key;
       // others have their turn
       await turn();
     }
   }
 
-  async function renew({ key, value }: Sealed, replace: (typeof SEALED)[number]["replace"]): Promise<void> {
+  async function renew({ key, value }: Sealed, table: string, column: string): Promise<void> {
     try {
-      await database.run(replace, { key, old: value, value: ring.seal(ring.open(value, key), key) });
+      const anew = ring.seal(ring.open(value, key), key);
+      const [into, of] = [sql.table(table), sql.ref(column)];
+      await sql`update ${into} set ${of} = ${anew} where key = ${key} and ${of} = ${value}`.execute(database.kysely);
     } catch (error) {
       log.error({ err: error }, "a value can't be sealed anew");
     }

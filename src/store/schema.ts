@@ -3,9 +3,11 @@ import type { Language } from "../chat.js";
 import type { Verdict } from "./store.js";
 
 export interface Tables {
+  /** Kysely's own list of what ran. */
+  kysely_migration: { name: string; timestamp: string };
   /** One row: which version of the program it takes. */
   schema_version: { id: number; version: number };
-  /** One row: how many migrations ran. */
+  /** One row: how many migrations ran, before Kysely kept a list. */
   schema_level: { id: number; version: number };
   /** The key under which people are hashed, sealed with the newest of SECRET_KEYS. */
   secret: { name: string; value: Buffer };

@@ -1,54 +1,19 @@
 // What stays until it is changed: languages people chose, places of replies, what was said once, credentials of workspaces.
+import { sql } from "kysely";
 import type { Language } from "../chat.js";
-import { type Database, statement } from "./database.js";
+import { type Database, PATIENT } from "./database.js";
 import type { Hash, Keyring } from "./keys.js";
 import type { Person, Store } from "./store.js";
 
 const DAY = 24 * 3_600_000;
+/** Milliseconds that somebody waits for what they chose, and for what they do now; and for where a reply stands, or a token. */
+const CHOSEN = 300;
+const CHOOSING = 600;
+const STANDS = 600;
+const TOKEN = 800;
 
-/** Of a language: was it chosen or last used so long ago that its time is to be set anew? */
-export const STALE = `language.at < {now} - ${DAY} as stale`;
-const LANGUAGE = statement(
-  "language",
-  { key: "bytes" },
-  [`select r.key as key, language, ${STALE} from r join language on language.key = r.key`],
-  { patience: 300 },
-);
-export const SET_LANGUAGE = statement(
-  "set_language",
-  { key: "bytes", language: "text" },
-  [
-    `insert into language (key, language, at) select key, language, {now} from r where true
-   on conflict (key) do update set language = excluded.language, at = excluded.at`,
-  ],
-  { patience: 600 },
-);
-const DROP_LANGUAGE = statement("drop_language", { key: "bytes" }, ["delete from language where key in (select key from r)"], {
-  patience: 600,
-});
-const PLACE = statement("place", { key: "bytes" }, ["select r.key as key, value from r join place on place.key = r.key"], {
-  patience: 600,
-});
-const SET_PLACE = statement("set_place", { key: "bytes", person: "bytes", value: "bytes" }, [
-  `insert into place (key, person, value, at) select key, person, value, {now} from r where true
-   on conflict (key) do update set person = excluded.person, value = excluded.value, at = excluded.at`,
-]);
-const DROP_PLACE = statement("drop_place", { key: "bytes" }, ["delete from place where key in (select key from r)"]);
-const ONCE = statement("once", { key: "bytes", person: "bytes" }, [
-  `update once set at = {now} where key in (select key from r) and at < {now} - ${DAY}`,
-  "insert into once (key, person, at) select key, person, {now} from r where true on conflict (key) do nothing returning key",
-]);
-const INSTALLATION = statement(
-  "installation",
-  { key: "bytes" },
-  ["select r.key as key, value from r join installation on installation.key = r.key"],
-  { patience: 800 },
-);
-const SET_INSTALLATION = statement("set_installation", { key: "bytes", value: "bytes" }, [
-  `insert into installation (key, value, at) select key, value, {now} from r where true
-   on conflict (key) do update set value = excluded.value, at = excluded.at`,
-]);
-const DROP_INSTALLATION = statement("drop_installation", { key: "bytes" }, ["delete from installation where key in (select key from r)"]);
+/** Whether a language was chosen, or used last, so long ago that its time is to be set anew. */
+export const isStale = ({ now }: Database) => sql<number | boolean | null>`language.at < ${now} - ${sql.lit(DAY)}`;
 
 interface Parts {
   readonly database: Database;
@@ -60,42 +25,88 @@ interface Parts {
 type Settings = Pick<Store, "language" | "setLanguage" | "place" | "setPlace" | "once" | "installation" | "setInstallation">;
 
 export function createSettings({ database, ring, hash, personOf }: Parts): Settings {
+  const { now } = database;
+  const choose = (key: Buffer, language: Language) =>
+    database.within(CHOOSING, (db) =>
+      db
+        .insertInto("language")
+        .values({ key, language, at: now })
+        .onConflict((conflict) => conflict.column("key").doUpdateSet({ language, at: now }))
+        .execute(),
+    );
   return {
     async language(person) {
       const key = personOf(person);
-      const row = await database.run<{ language: Language; stale: number | boolean }, "key">(LANGUAGE, { key });
-      // a choice is forgotten some time after it was last used, not after it was made
-      if (row?.stale) await database.run(SET_LANGUAGE, { key, language: row.language });
+      const row = await database.within(CHOSEN, (db) =>
+        db
+          .selectFrom("language")
+          .select(["language", isStale(database).as("stale")])
+          .where("key", "=", key)
+          .executeTakeFirst(),
+      );
+      // what is used is kept
+      if (row?.stale) await choose(key, row.language);
       return row?.language;
     },
     async setLanguage(person, language) {
       const key = personOf(person);
-      if (language === undefined) await database.run(DROP_LANGUAGE, { key });
-      else await database.run(SET_LANGUAGE, { key, language });
+      if (language !== undefined) await choose(key, language);
+      else await database.within(CHOOSING, (db) => db.deleteFrom("language").where("key", "=", key).execute());
     },
     async place(message) {
       const key = hash("place", message);
-      const row = await database.run<{ value: Buffer }, "key">(PLACE, { key });
+      const row = await database.within(STANDS, (db) => db.selectFrom("place").select("value").where("key", "=", key).executeTakeFirst());
       return row === undefined ? undefined : (ring.open(row.value, key) as string);
     },
     async setPlace(message, place, person) {
       const key = hash("place", message);
-      if (place === undefined) await database.run(DROP_PLACE, { key });
-      else await database.run(SET_PLACE, { key, person: person === undefined ? null : personOf(person), value: ring.seal(place, key) });
+      const row = place === undefined ? undefined : { value: ring.seal(place, key), person: person ? personOf(person) : null, at: now };
+      await database.within<unknown>(PATIENT, (db) =>
+        row === undefined
+          ? db.deleteFrom("place").where("key", "=", key).execute()
+          : db
+              .insertInto("place")
+              .values({ key, ...row })
+              .onConflict((conflict) => conflict.column("key").doUpdateSet(row))
+              .execute(),
+      );
     },
-    async once(key, person) {
-      const row = { key: hash("once", key), person: person === undefined ? null : personOf(person) };
-      return (await database.run(ONCE, row)) !== undefined;
+    async once(of, person) {
+      const key = hash("once", of);
+      const row = { key, person: person ? personOf(person) : null, at: now };
+      return database.within(PATIENT, async (db) => {
+        const first = await db
+          .insertInto("once")
+          .values(row)
+          .onConflict((conflict) => conflict.doNothing())
+          .returning("key")
+          .executeTakeFirst();
+        if (first !== undefined) return true;
+        // what is asked for is kept
+        const stale = sql<number>`${now} - ${sql.lit(DAY)}`;
+        await db.updateTable("once").set({ at: now }).where("key", "=", key).where("at", "<", stale).execute();
+        return false;
+      });
     },
     async installation(of) {
       const key = hash("installation", of);
-      const row = await database.run<{ value: Buffer }, "key">(INSTALLATION, { key });
+      const row = await database.within(TOKEN, (db) =>
+        db.selectFrom("installation").select("value").where("key", "=", key).executeTakeFirst(),
+      );
       return row === undefined ? undefined : ring.open(row.value, key);
     },
     async setInstallation(of, value) {
       const key = hash("installation", of);
-      if (value === undefined) await database.run(DROP_INSTALLATION, { key });
-      else await database.run(SET_INSTALLATION, { key, value: ring.seal(value, key) });
+      const row = value === undefined ? undefined : { value: ring.seal(value, key), at: now };
+      await database.within<unknown>(PATIENT, (db) =>
+        row === undefined
+          ? db.deleteFrom("installation").where("key", "=", key).execute()
+          : db
+              .insertInto("installation")
+              .values({ key, ...row })
+              .onConflict((conflict) => conflict.column("key").doUpdateSet(row))
+              .execute(),
+      );
     },
   };
 }

@@ -1,68 +1,137 @@
 // A connection to SQLite → Kysely's dialect: what another process's write holds up is asked again, and the event loop goes on meanwhile.
+import { setTimeout as sleep } from "node:timers/promises";
+import { Mutex } from "async-mutex";
 import {
   type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
-  type QueryResult,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
+import { LRUCache } from "lru-cache";
 import type { Value } from "./database.js";
-import { type Connection, isBusy } from "./sqlite-driver.js";
+import { type Connection, isBusy, type Prepared } from "./sqlite-driver.js";
 
 /** Between two tries, in milliseconds. */
-export const AGAIN = 25;
-/** How long a query is tried again, in milliseconds. */
-const PATIENT = 10_000;
-
-export const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const AGAIN = 25;
+/** Statements that stay prepared. */
+const PREPARED = 200;
 
 /** Until the other process has written. Throws what `work` throws where that isn't it, or where it takes longer than `patience`. */
-export async function patiently<T>(work: () => T, patience: number): Promise<T> {
+async function patiently<T>(patience: number, work: () => T | Promise<T>): Promise<T> {
   const until = Date.now() + patience;
   for (;;) {
     try {
-      return work();
+      return await work();
     } catch (error) {
       if (!isBusy(error) || Date.now() >= until) throw error;
     }
-    await pause(AGAIN);
+    await sleep(AGAIN);
   }
 }
 
-export function sqliteDialect(db: Connection): Dialect {
-  const connection: DatabaseConnection = {
-    async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-      const { rows, changes } = await patiently(() => db.prepare(sql).all(parameters as readonly Value[]), PATIENT);
-      return { rows: rows as readonly R[] as R[], numAffectedRows: BigInt(changes) };
+/** Dialects for queries of different patience, on one connection. While a transaction is open, nobody else's query gets into it. */
+export function sqliteDialects(db: Connection): (patience: number) => Dialect {
+  const transaction = new Mutex();
+  const prepared = new LRUCache<string, Prepared>({ max: PREPARED, memoMethod: (sql) => db.prepare(sql) });
+  return (patience) => ({
+    createAdapter: () => new Adapter(),
+    createDriver: () => createDriver({ db, transaction, prepared, patience }),
+    createIntrospector: (kysely) => new SqliteIntrospector(kysely),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  });
+}
+
+/** With it, Kysely's Migrator does all it has to do in one transaction. */
+class Adapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+interface Shared {
+  readonly db: Connection;
+  /** Held while one is open. */
+  readonly transaction: Mutex;
+  readonly prepared: LRUCache<string, Prepared>;
+  readonly patience: number;
+}
+
+/** What one caller of Kysely has of the connection. */
+interface Session extends DatabaseConnection {
+  begin(): Promise<void>;
+  end(how: "commit" | "rollback"): void;
+}
+
+function createDriver(shared: Shared): Driver {
+  const sessions = new WeakMap<DatabaseConnection, Session>();
+  const of = (connection: DatabaseConnection): Session => sessions.get(connection) as Session;
+  const nothing = async (): Promise<void> => undefined;
+  return {
+    init: nothing,
+    destroy: nothing,
+    acquireConnection: async () => {
+      const session = createSession(shared);
+      sessions.set(session, session);
+      return session;
+    },
+    releaseConnection: nothing,
+    beginTransaction: (connection) => of(connection).begin(),
+    commitTransaction: async (connection) => of(connection).end("commit"),
+    rollbackTransaction: async (connection) => of(connection).end("rollback"),
+  };
+}
+
+function createSession({ db, transaction, prepared, patience }: Shared): Session {
+  let release: (() => void) | undefined;
+  const run = ({ sql, parameters }: CompiledQuery) => prepared.memo(sql).all(parameters as readonly Value[]);
+  const rollback = (): void => {
+    try {
+      db.exec("rollback");
+    } catch {
+      // a full disk has ended it already
+    }
+  };
+  return {
+    async executeQuery<Row>(query: CompiledQuery) {
+      const { rows, changes } =
+        release === undefined
+          ? await patiently(patience, async () => {
+              while (transaction.isLocked()) await transaction.waitForUnlock();
+              return run(query);
+            })
+          : run(query);
+      return { rows: rows as readonly unknown[] as Row[], numAffectedRows: BigInt(changes) };
     },
     streamQuery: () => {
       throw new Error("rows are read as a whole");
     },
-  };
-  return {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => driverOf(connection),
-    createIntrospector: (kysely) => new SqliteIntrospector(kysely),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-  };
-}
-
-/** The connection is shared with statements that know nothing of Kysely's transactions: there are none. */
-function driverOf(connection: DatabaseConnection): Driver {
-  const refused = async (): Promise<never> => {
-    throw new Error("a transaction would take in what others write at the same time");
-  };
-  const nothing = async (): Promise<void> => undefined;
-  return {
-    init: nothing,
-    acquireConnection: async () => connection,
-    beginTransaction: refused,
-    commitTransaction: refused,
-    rollbackTransaction: refused,
-    releaseConnection: nothing,
-    destroy: nothing,
+    begin: () =>
+      patiently(patience, async () => {
+        const free = await transaction.acquire();
+        try {
+          // by another process's transaction it is held up here, and not in the middle
+          db.exec("begin immediate");
+          release = free;
+        } catch (error) {
+          free();
+          throw error;
+        }
+      }),
+    end: (how) => {
+      if (release === undefined) return;
+      try {
+        if (how === "commit") db.exec("commit");
+        else rollback();
+      } catch (error) {
+        rollback();
+        throw error;
+      } finally {
+        release();
+        release = undefined;
+      }
+    },
   };
 }

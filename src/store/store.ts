@@ -107,15 +107,9 @@ export interface Store {
   readonly watched: Watched;
   /** Undefined after 30 minutes of silence. */
   conversation(key: string): Promise<Conversation | undefined>;
-  /**
-   * `conversation` and `language` at once. What is not at hand is read when `written` resolves: what was still being remembered is
-   * there then.
-   */
-  recall(key: string, person: Person, written?: () => Promise<void>): Promise<Recalled>;
-  /**
-   * Keeps what the conversation now remembers, and the answer for feedback; both for the person to see and delete. Durable when
-   * it resolves, which may take a moment: others are waited for, to share a transaction with.
-   */
+  /** `conversation` and `language` at once. */
+  recall(key: string, person: Person): Promise<Recalled>;
+  /** Keeps what the conversation now remembers, and the answer for feedback; both for the person to see and delete. Durable when it resolves. */
   remember(key: string, person: Person, conversation: Conversation): Promise<void>;
   /** A turn by its answer's id, while its text is kept (30 minutes). */
   turn(answer: string): Promise<Turn | undefined>;

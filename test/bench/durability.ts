@@ -35,7 +35,8 @@ async function message(store: Store, i: number, remembering: Remembering): Promi
     },
     person,
   );
-  await store.recall(conversation, person, async () => remembering.get(conversation));
+  await remembering.get(conversation);
+  await store.recall(conversation, person);
   remembering.set(
     conversation,
     store.remember(conversation, person, turn(`answer ${i}`, QUESTION)),

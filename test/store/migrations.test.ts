@@ -1,11 +1,14 @@
 // Every schema that was ever released, with data in it, becomes the schema of today, and the data is read as before.
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { execFile } from "node:child_process";
+import { readdirSync, readFileSync, statSync, utimesSync } from "node:fs";
+import { basename, join } from "node:path";
+import { promisify } from "node:util";
 import { type Kysely, sql } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ConfigError } from "../../src/config.js";
 import { ROOT } from "../../src/open.js";
-import { upgrade } from "../../src/store/migrations.js";
+import { statementsOf } from "../../src/store/migrations.js";
 import { createStore, openDatabase, type Settings } from "../../src/store/open.js";
 import type { Tables } from "../../src/store/schema.js";
 import { openConnection } from "../../src/store/sqlite-driver.js";
@@ -30,8 +33,10 @@ const versions = (dialect: string): number[] =>
     .filter((file) => file.endsWith(`.${dialect}.sql`))
     .map((file) => Number.parseInt(file, 10));
 
+let databases = 0;
 async function sqliteWith(file: string): Promise<Settings> {
-  const to = join(path, `${file}.db`);
+  databases += 1;
+  const to = join(path, `${databases}-${file}.db`);
   const db = await openConnection(to);
   db.exec(texts(file));
   db.close();
@@ -45,6 +50,35 @@ async function postgresWith(file: string): Promise<Settings> {
   await client.query(texts(file));
   await client.end();
   return postgresSettings(url);
+}
+
+/** Runs a statement past the store; what stands in some tables before it, and then. */
+async function execute({ database }: Settings, statement: string) {
+  const read = "select key, answer from conversation union all select key, value from answer order by 1, 2";
+  if (database.kind === "sqlite") {
+    const db = await openConnection(database.path);
+    const rows = () => [
+      db
+        .prepare(read)
+        .all([])
+        .rows.map((row) => ({ ...row })),
+      db.prepare("select name from sqlite_master where name not like '%kysely%' order by name").all([]).rows.length,
+    ];
+    db.exec(statement);
+    const before = rows();
+    return { before, after: async () => rows() };
+  }
+  const { url } = database;
+  const ask = async (text: string) => {
+    const client = new pg.Client(url);
+    await client.connect();
+    return client.query(text).finally(() => client.end());
+  };
+  const tables = "select tablename from pg_tables where schemaname = 'public' and tablename not like 'kysely%'";
+  const rows = async () => [(await ask(read)).rows, (await ask(tables)).rowCount];
+  await ask(statement);
+  const before = await rows();
+  return { before, after: rows };
 }
 
 /** Tables, columns and indexes, as the database tells them. */
@@ -87,13 +121,8 @@ describe.each([
   it("every version has its release, and what was released is what its migration makes", () => {
     const latest = versions(dialect).length;
     expect(versions(dialect)).toEqual(Array.from({ length: latest }, (_, i) => i + 1));
-    expect(upgrade(latest, dialect)).toEqual([]);
-    const first = upgrade(0, dialect).map((line) => line.replace(/\s+/g, " "));
-    expect(
-      texts(`${latest}.${dialect}.sql`)
-        .split(";\n")
-        .slice(1, first.length + 1),
-    ).toEqual(first);
+    const first = statementsOf(dialect).map((line) => line.replace(/\s+/g, " "));
+    expect(texts(`${latest}.${dialect}.sql`).split(";\n").slice(0, first.length)).toEqual(first);
   });
 
   it("a schema that is newer than the program is refused, and left as it is", async () => {
@@ -108,6 +137,7 @@ describe.each([
     const settings = await empty();
     const { database } = await openDatabase(settings, silent);
     await database.kysely.updateTable("schema_level").set({ version: 1000 }).execute();
+    await database.kysely.insertInto("kysely_migration").values({ name: "999_later", timestamp: "2100-01-01T00:00:00.000Z" }).execute();
     await sql`create table added_later (id integer primary key)`.execute(database.kysely);
     await database.close();
     const opened = await openDatabase(settings, silent);
@@ -126,11 +156,81 @@ describe.each([
     await database.close();
   });
 
+  it("a migration that fails leaves all as it was, and ends the start with one line that says so", async () => {
+    const settings = await load(`2.${dialect}.sql`);
+    const { before, after } = await execute(settings, "create index conversation_person on conversation (at)");
+    const error = await openDatabase(settings, silent).catch((one: unknown) => one);
+    expect(error).toBeInstanceOf(ConfigError);
+    expect((error as ConfigError).problems).toEqual([
+      expect.stringMatching(/^DATABASE_URL: the migration 003_lookups failed: .*conversation_person.*the database is as it was/),
+    ]);
+    expect(await after()).toEqual(before);
+    await execute(settings, "drop index conversation_person");
+    const store = await createStore(await openDatabase(settings, silent), settings, silent);
+    expect(await store.turn("a1")).toEqual(turn("a1").last);
+    await store.close();
+  });
+
+  it.each(versions(dialect))("two processes that start at once on the released schema %i both carry on with it", async (version) => {
+    const settings = await load(`${version}.${dialect}.sql`);
+    const opens = async (): Promise<string> => {
+      const script = join(ROOT, "test/store/opens.ts");
+      return (await promisify(execFile)(process.execPath, ["--import", "tsx", script, JSON.stringify(settings)])).stdout;
+    };
+    const told = await Promise.all([opens(), opens()]);
+    const question = `${JSON.stringify(turn("a1").last.question)}\n`;
+    expect(told).toEqual([question, question]);
+  });
+
   it("ten that start at once on an empty database all find it ready", async () => {
     const settings = await empty();
     const opened = await Promise.all(Array.from({ length: 10 }, () => openDatabase(settings, silent)));
     const hashes = new Set(opened.map(({ personOf }) => personOf(person).toString("hex")));
     await Promise.all(opened.map(({ database }) => database.close()));
     expect(hashes.size).toBe(1);
+  });
+});
+
+describe("the copy of a SQLite file", () => {
+  const copies = (of: string): string[] => readdirSync(path).filter((name) => name.startsWith(`${basename(of)}.before`));
+
+  it.each(versions("sqlite").slice(0, -1))(
+    "is made before the released schema %i is changed, whole and for its owner only",
+    async (version) => {
+      const settings = await sqliteWith(`${version}.sqlite.sql`);
+      const file = (settings.database as { path: string }).path;
+      await (await openDatabase(settings, silent)).database.close();
+      const [copy, ...more] = copies(file);
+      expect([copy, more]).toEqual([expect.stringMatching(/\.before-00\d_\w+$/), []]);
+      expect((statSync(join(path, copy as string)).mode & 0o777).toString(8)).toBe("600");
+      const old = sqliteSettings(join(path, copy as string));
+      const there = await openConnection(join(path, copy as string));
+      expect(there.prepare("select version from schema_version").get([])?.version).toBe(Math.min(version, 2));
+      expect(there.prepare("select name from sqlite_master where name = 'watched'").get([])).toBeUndefined();
+      there.close();
+      const store = await createStore(await openDatabase(old, silent), old, silent);
+      expect(await store.turn("a1")).toEqual(turn("a1").last);
+      await store.close();
+    },
+  );
+
+  it("isn't made of one that is new, or up to date", async () => {
+    for (const settings of [sqliteSettings(join(path, "new.db")), await sqliteWith(`${versions("sqlite").length}.sqlite.sql`)]) {
+      for (let times = 0; times < 2; times++) await (await openDatabase(settings, silent)).database.close();
+      expect(copies((settings.database as { path: string }).path)).toEqual([]);
+    }
+  });
+
+  it("goes with the daily round when it is a week old: what people have deleted since stands in it", async () => {
+    const settings = await sqliteWith("2.sqlite.sql");
+    const file = (settings.database as { path: string }).path;
+    const store = await createStore(await openDatabase(settings, silent), settings, silent);
+    await store.housekeeping.expire();
+    expect(copies(file)).toHaveLength(1);
+    const old = new Date(Date.now() - 8 * 24 * 3_600_000);
+    utimesSync(join(path, copies(file)[0] as string), old, old);
+    await store.housekeeping.expire();
+    expect(copies(file)).toEqual([]);
+    await store.close();
   });
 });

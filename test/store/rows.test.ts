@@ -1,18 +1,11 @@
-// Rows that gather: one that can't be made fails alone, and the others are stored; on both databases.
-import { sql } from "kysely";
+// Queries that come at the same time: each is in its own transaction, and what is under way is finished; on both databases.
+import { type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Database, statement } from "../../src/store/database.js";
+import type { Database } from "../../src/store/database.js";
 import { createStore, openDatabase } from "../../src/store/open.js";
+import type { Tables } from "../../src/store/schema.js";
 import { turn } from "./contract.js";
 import { folder, type Postgres, postgresSettings, silent, sqliteSettings, startPostgres } from "./harness.js";
-
-const SEEN = statement("seen_test", { key: "bytes" }, ["select r.key as key, language from r join language on language.key = r.key"]);
-const SET = statement(
-  "set_test",
-  { key: "bytes", language: "text" },
-  ["insert into language (key, language, at) select key, language, {now} from r where true on conflict (key) do nothing returning key"],
-  { waits: 5 },
-);
 
 let postgres: Postgres;
 const place = folder();
@@ -30,27 +23,49 @@ describe.each(["sqlite", "postgres"])("on %s", (kind) => {
     const settings = kind === "sqlite" ? sqliteSettings(`${place.path}/rows.db`) : postgresSettings(await postgres.create());
     database = (await openDatabase(settings, silent)).database;
   });
-  const stored = async (key: string) => (await database.run<{ language: string }, "key">(SEEN, { key: Buffer.from(key) }))?.language;
+  const choose = (db: Kysely<Tables>, key: string) =>
+    db
+      .insertInto("language")
+      .values({ key: Buffer.from(key), language: "nb", at: 0 })
+      .execute();
+  const chosen = async (): Promise<string[]> =>
+    (await database.kysely.selectFrom("language").select("key").orderBy("key").execute()).map(({ key }) => `${key}`);
 
-  it("a row that can't be made fails alone", async () => {
-    const outcomes = await Promise.allSettled([
-      database.run(SET, { key: Buffer.from("a"), language: "nb" }),
-      database.run(SET, () => {
-        throw new Error("can't be sealed");
+  it("a transaction that fails leaves nothing, and takes nothing along of what comes meanwhile", async () => {
+    let began = (): void => undefined;
+    const inside = new Promise<void>((resolve) => {
+      began = resolve;
+    });
+    const failing = database.within(5_000, (db) =>
+      db.transaction().execute(async (transaction) => {
+        await choose(transaction, "a");
+        began();
+        await new Promise((resolve) => setImmediate(resolve));
+        await choose(transaction, "b");
+        throw new Error("in the middle");
       }),
-      database.run(SET, () => ({ key: Buffer.from("b"), language: "nn" })),
-    ]);
-    expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
-    expect([await stored("a"), await stored("b")]).toEqual(["nb", "nn"]);
-    await database.run(SET, { key: Buffer.from("c"), language: "en" });
-    expect(await stored("c")).toBe("en");
+    );
+    await inside;
+    const outcomes = await Promise.allSettled([failing, database.within(5_000, (db) => choose(db, "c")), choose(database.kysely, "d")]);
+    expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "fulfilled", "fulfilled"]);
+    expect(await chosen()).toEqual(["c", "d"]);
   });
 
-  it("what waits is written before the database is closed", async () => {
-    const late = statement("late_test", SET.columns, SET.sql, { waits: 200 });
-    const written = database.run(late, { key: Buffer.from("d"), language: "nb" });
+  it("transactions that come at once are all done", async () => {
+    const keys = Array.from({ length: 30 }, (_, i) => `t${10 + i}`);
+    const both = (key: string) => (db: Kysely<Tables>) =>
+      db.transaction().execute(async (inside) => {
+        await choose(inside, key);
+        await choose(inside, `${key}+`);
+      });
+    await Promise.all(keys.map((key) => database.within(20_000, both(key))));
+    expect((await chosen()).filter((key) => key.startsWith("t"))).toEqual(keys.flatMap((key) => [key, `${key}+`]));
+  });
+
+  it("what is under way is done before the database is closed", async () => {
+    const written = database.within(5_000, (db) => choose(db, "z"));
     await database.close();
-    expect(await written).toBeDefined();
+    await expect(written).resolves.toBeDefined();
   });
 });
 
