@@ -3,7 +3,7 @@ import type { Agent as PlainAgent } from "node:http";
 import { Agent, type AgentConnectOpts } from "agent-base";
 import { HttpProxyAgent } from "http-proxy-agent";
 import { HttpsProxyAgent } from "https-proxy-agent";
-import { type Dispatcher, EnvHttpProxyAgent } from "undici";
+import { type Dispatcher, EnvHttpProxyAgent, ProxyAgent as ProxyDispatcher } from "undici";
 
 /** `direct`: for hosts that are reached without a proxy, decided anew for each host. */
 export function createAgent(
@@ -28,3 +28,15 @@ export function createAgent(
 /** undici reads NO_PROXY itself, but doesn't know ALL_PROXY. */
 export const createDispatcher = (httpProxy: string, httpsProxy: string): Dispatcher =>
   new EnvHttpProxyAgent({ ...(httpProxy && { httpProxy }), ...(httpsProxy && { httpsProxy }) });
+
+/** The same for our own client: a dispatcher for each address that is reached through a proxy. */
+export function createDispatchers(proxyFor: (url: string) => string): (url: string) => Dispatcher | undefined {
+  const made = new Map<string, Dispatcher>();
+  return (url) => {
+    const uri = proxyFor(url);
+    if (uri === "") return undefined;
+    const dispatcher = made.get(uri) ?? new ProxyDispatcher({ uri, proxyTunnel: false });
+    made.set(uri, dispatcher);
+    return dispatcher;
+  };
+}

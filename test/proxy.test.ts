@@ -2,11 +2,11 @@
 import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect as open } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { ask } from "../src/http/client.js";
 import { createLog } from "../src/log.js";
 import { call as slackCall } from "../src/platforms/slack/fetch.js";
 import { createBoltLog } from "../src/platforms/slack/log.js";
 import { createSocket } from "../src/platforms/slack/socket.js";
-import { call as teamsCall } from "../src/platforms/teams/call.js";
 import { createToken } from "../src/platforms/teams/token.js";
 import { goByProxy, proxyDispatcher } from "../src/proxy.js";
 import { type Fake, startFake } from "./platforms/slack/fake.js";
@@ -56,13 +56,14 @@ afterAll(async () => {
 
 const quietly = (work: Promise<unknown>): Promise<unknown> => work.catch(() => undefined);
 const body = { method: "POST", body: "a=1" };
+const question = { method: "POST", headers: {}, body: "{}", repeatable: false, limit: 10_000, longest: 1_000 } as const;
 
 it("takes what is asked of Slack and of Teams", async () => {
   undo = await goByProxy();
   expect(await (await slackCall("http://slack.example.test/api/x", body)).text()).toBe("{}");
-  expect((await teamsCall("http://teams.example.test/v3/x", "POST", {}, "{}")).status).toBe(200);
+  expect((await ask("http://teams.example.test/v3/x", question)).status).toBe(200);
   await quietly(slackCall("https://slack.example.test/api/x", body));
-  await quietly(teamsCall("https://teams.example.test/v3/x", "POST", {}, "{}"));
+  await quietly(ask("https://teams.example.test/v3/x", question));
   expect(seen).toEqual([
     "POST http://slack.example.test/api/x",
     "POST http://teams.example.test/v3/x",

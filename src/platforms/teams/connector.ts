@@ -3,8 +3,9 @@
 // sends anew after any 5xx and any broken connection, up to three times, so that a message could arrive twice.
 import { z } from "zod";
 import { backOff } from "../../delivery/retry.js";
-import { type Called, call } from "./call.js";
+import { type Question, type Reply, ask as request } from "../../http/client.js";
 import type { Outgoing } from "./card.js";
+import { ANSWER_BYTES, CALL } from "./limits.js";
 import { type Activity, parseJson } from "./read.js";
 import type { Token } from "./token.js";
 
@@ -59,17 +60,17 @@ export type Wait = (milliseconds: number) => Promise<unknown>;
 
 /** `again` is told where a message is sent again that may have arrived. */
 export function createConnector(token: Token, wait: Wait, again: () => void): Connector {
-  const ask = async (method: string, to: Pick<Activity, "serviceUrl">, path: string, message?: object): Promise<unknown> => {
+  const ask = async (method: Question["method"], to: Pick<Activity, "serviceUrl">, path: string, message?: object): Promise<unknown> => {
     const url = `${to.serviceUrl.replace(/\/+$/, "")}/v3/${path}`;
-    const body = message === undefined ? "" : JSON.stringify(message);
+    const body = message === undefined ? undefined : JSON.stringify(message);
     let certain = true;
     for (let tried = 1; ; tried++) {
       if (!certain && method === "POST") again();
       const answer = await answered(url, method, token, body, certain);
       const { status } = answer;
-      if (status >= 200 && status < 300) return parseJson(Buffer.from(answer.body));
+      if (status >= 200 && status < 300) return parseJson(answer.body);
       certain &&= REFUSED.includes(status);
-      const asked = Number(answer.retryAfter) * 1000 || 0;
+      const asked = Number(answer.headers["retry-after"]) * 1000 || 0;
       if (!AGAIN.includes(status) || tried === TRIES) throw new SendError({ status, certain, delay: asked });
       await wait(Math.min(PAUSES.longest, Math.max(backOff(tried, PAUSES), asked)));
     }
@@ -105,18 +106,24 @@ function addressed({ id, channelId, serviceUrl, from, recipient, conversation }:
 }
 
 /** No connection, or no token: nothing was sent. */
-const UNSENT = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"];
+const UNSENT = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"];
 
-async function answered(url: string, method: string, token: Token, body: string, certain: boolean): Promise<Called> {
+async function answered(url: string, method: Question["method"], token: Token, body: string | undefined, certain: boolean): Promise<Reply> {
   let authorization: string | undefined;
   try {
     authorization = await token();
   } catch (error) {
     throw new SendError({ status: undefined, certain }, error);
   }
+  const headers = {
+    accept: "application/json",
+    "content-type": "application/json; charset=utf-8",
+    ...(authorization !== undefined && { authorization }),
+  };
+  // what may have arrived is sent again by who counts that
+  const question = { method, headers, repeatable: method !== "POST", limit: CALL, longest: ANSWER_BYTES };
   try {
-    const headers = { accept: "application/json", "content-type": "application/json; charset=utf-8" };
-    return await call(url, method, authorization === undefined ? headers : { ...headers, authorization }, body);
+    return await request(url, { ...question, ...(body !== undefined && { body }) });
   } catch (error) {
     throw new SendError({ status: undefined, certain: certain && UNSENT.includes(codeOf(error)) }, error);
   }

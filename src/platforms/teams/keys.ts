@@ -2,8 +2,9 @@
 import { type CryptoKey, importJWK, type JWK } from "jose";
 import pTimeout from "p-timeout";
 import { z } from "zod";
+import { ask } from "../../http/client.js";
 import type { Log } from "../../log.js";
-import { call } from "./call.js";
+import { ANSWER_BYTES } from "./limits.js";
 
 /** Milliseconds after which keys are renewed, and until which those are good that can't be. */
 const RENEWED = 3_600_000;
@@ -65,9 +66,10 @@ export function createKeys(metadata: string, now: () => number, log: Pick<Log, "
 }
 
 async function read<Schema extends z.ZodType>(url: string, schema: Schema): Promise<z.output<Schema>> {
-  const { status, body } = await call(url, "GET", { accept: "application/json" });
+  const headers = { accept: "application/json" };
+  const { status, body } = await ask(url, { method: "GET", headers, repeatable: true, limit: PATIENCE, longest: ANSWER_BYTES });
   if (status !== 200) throw new Error(`answered ${status}`);
-  return schema.parse(JSON.parse(body));
+  return schema.parse(JSON.parse(body.toString()));
 }
 
 /** A key of a kind that can't be used here is none. */

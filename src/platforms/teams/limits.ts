@@ -27,3 +27,6 @@ export const LARGE_TEAM = 100;
 export const BODY_BYTES = 256 * 1024;
 /** What of a message is read as a question. */
 export const TEXT = 8_000;
+/** A call of the connector, in milliseconds, and what is read of its answer: an id, an error, a list of keys. */
+export const CALL = 10_000;
+export const ANSWER_BYTES = 65_536;

@@ -367,7 +367,8 @@ describe("Slack's Web API", () => {
     const store = createMemoryStore();
     let turns = -1;
     const noted: number[] = [];
-    const come = (): void => {
+    const come = (told: unknown): void => {
+      if (!(told as { request: { path: string } }).request.path.endsWith("chat.postMessage")) return;
       turns = 0;
       setImmediate(() => {
         turns += 1;
@@ -378,11 +379,11 @@ describe("Slack's Web API", () => {
       return store.inbox.finish(...of);
     };
     slack = await startSlack(fake, { store: { ...store, inbox: { ...store.inbox, finish } } });
-    subscribe("http.client.response.finish", come);
+    subscribe("undici:request:trailers", come);
     await slack.event(mention("hvor ofte møtes NSHF?"));
     await fake.nth("chat.postMessage");
     await slack.idle();
-    unsubscribe("http.client.response.finish", come);
+    unsubscribe("undici:request:trailers", come);
     expect(noted).toEqual([0]);
   });
 

@@ -1,4 +1,4 @@
-// Calls of Slack's SDK over Node's own HTTP client: what comes back is what `fetch` would tell, and what breaks off is an error.
+// Calls of Slack's SDK over our HTTP client: what comes back is what `fetch` would tell, and what breaks off is an error.
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, it } from "vitest";
