@@ -37,7 +37,7 @@ export const INTENT_SETTINGS = { c: 0.2, positives: 10, epochs: 6, seed: SEED };
 const LANGUAGE_SETTINGS = { c: 0.3, positives: 1, epochs: 5, seed: SEED };
 
 export function train(knowledge: Knowledge, examples: readonly Example[]): Model {
-  const filled = fillSlots([...examples, ...ownQuestions(knowledge, examples)], knowledge.aliases, SEED);
+  const filled = fillSlots([...examples, ...ownQuestions(knowledge, examples)], knowledge, SEED);
   const words = countWords(
     filled.map((example) => example.text),
     knowledge,

@@ -1,5 +1,6 @@
 // `check`: validates data/, intents/ and the Slack app's manifest, and reports every problem with its place.
 import { LANGUAGES } from "../chat.js";
+import { folders } from "../folders.js";
 import { DataError, type Problem } from "../knowledge/files.js";
 import { wordsFile } from "../knowledge/languages.js";
 import { type Loaded, load } from "../knowledge/load.js";
@@ -9,7 +10,7 @@ import { say } from "./say.js";
 
 export async function run(): Promise<number> {
   const languages = problemsOf(() => readLanguages(ROOT));
-  const data = problemsOf(() => load(ROOT));
+  const data = problemsOf(() => load(folders()));
   const found = [...languages.problems, ...data.problems];
   if (languages.value === undefined || data.value === undefined) throw new DataError(found);
   // only now: what has words and texts of the languages in it can't be loaded without them

@@ -29,7 +29,7 @@ const TELL = inAnyLanguage((w) => w.tellAll);
 /** A phrase as a clause's words, with a mask where a name stands. */
 const spell = (text: string): string =>
   text
-    .split("{forum}")
+    .split(/\{[a-z-]+\}/)
     .map((part) =>
       tokenise(clean(part))
         .map(({ word }) => word)

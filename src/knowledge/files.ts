@@ -39,6 +39,12 @@ export function pathOf(root: Root, file: string): string {
   return folders.shared === undefined || existsSync(own) || !SHARED.test(file) ? own : pathOf(folders.shared, file);
 }
 
+/** With the paths that an editor of other folders than the package's has to open. */
+export const shown = (root: Root, problems: readonly Problem[]): readonly Problem[] =>
+  foldersOf(root).shared === undefined
+    ? problems
+    : problems.map((problem) => ({ ...problem, file: relative(process.cwd(), pathOf(root, problem.file)) || problem.file }));
+
 /** One problem in the data: where it is, and what was expected. */
 export interface Problem {
   readonly file: string;

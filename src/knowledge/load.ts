@@ -4,7 +4,7 @@ import type { Phrase } from "../chat.js";
 import { check } from "./check.js";
 import { dayInWords, daysAfter } from "./days.js";
 import type { Names } from "./fields.js";
-import { DataError, listFiles, type Root } from "./files.js";
+import { DataError, listFiles, type Root, shown } from "./files.js";
 import { type BotFile, botSchema, type Kind, kindsSchema, valuesSchema } from "./identity.js";
 import { type Files, readText, readYaml } from "./read.js";
 import {
@@ -84,7 +84,7 @@ export function load(root: Root): Loaded {
     ],
   };
   files.problems.push(...check({ knowledge, forums, documents, intents, asked, hands }));
-  if (files.problems.length > 0) throw new DataError(files.problems);
+  if (files.problems.length > 0) throw new DataError(shown(root, files.problems));
   const examples = [
     ...intents.flatMap(({ value }) => value.examples.flatMap((block) => examplesOf(value.id, block))),
     ...asked.flatMap(({ value }) => Object.entries(value).flatMap(([id, blocks]) => blocks.flatMap((block) => examplesOf(id, block)))),

@@ -30,11 +30,7 @@ export function split(hand: string | undefined): Split {
   return {
     knowledge,
     examples: rest,
-    filled: fillSlots(
-      [...rest, ...ownQuestions(knowledge, rest)],
-      knowledge.aliases,
-      TRAINING_SEED,
-    ),
+    filled: fillSlots([...rest, ...ownQuestions(knowledge, rest)], knowledge, TRAINING_SEED),
     questions: firstFills(
       examples.filter(({ by }) => by === hand),
       knowledge,
@@ -43,8 +39,8 @@ export function split(hand: string | undefined): Split {
 }
 
 /** Slots filled as in training, but each example asked once, however many copies it trains with. */
-function firstFills(examples: readonly Example[], { aliases }: Knowledge): Example[] {
+function firstFills(examples: readonly Example[], knowledge: Knowledge): Example[] {
   const numbered = examples.map((example, number) => ({ ...example, number }));
-  const filled = fillSlots(numbered, aliases, TEST_SEED) as (typeof numbered)[number][];
+  const filled = fillSlots(numbered, knowledge, TEST_SEED) as (typeof numbered)[number][];
   return filled.filter(({ number }, i) => filled[i - 1]?.number !== number);
 }

@@ -9,7 +9,7 @@ import { seeded, trainSvm } from "../../src/classify/svm.js";
 import { createTable } from "../../src/classify/table.js";
 import { makeTypos } from "../../src/classify/typos.js";
 import { load } from "../../src/knowledge/load.js";
-import type { Alias, Example } from "../../src/knowledge/types.js";
+import type { Alias, Example, Kind, Subject } from "../../src/knowledge/types.js";
 import { ROOT } from "../../src/open.js";
 import { LANGUAGES } from "../bot.js";
 
@@ -173,26 +173,54 @@ describe("slots", () => {
     alias("t", "retur", "nn", "topic"),
     alias("o", "NATO", "any", "outside"),
   ];
+  const same = (word: string) => ({ nb: word, nn: word, en: word });
+  const kind = (one: string, many: string): Kind => ({
+    ...{ id: one, folder: many, one: same(one), many: same(many), a: same(one), the: same(one), all: same(many), words: {} },
+  });
+  const subject = (id: string, kindOf: string | null): Subject => ({
+    ...{ id, kind: kindOf, name: same(id), title: same(id), parent: null, overview: [], bodies: [], setting: false, compare: [] },
+  });
+  const kinds = { forum: kind("forum", "forums"), fund: kind("fund", "funds") };
+  const names = { aliases, kinds, subjects: { a: subject("a", "forum"), b: subject("b", null) } };
   const example = (line: string, language: Example["language"]): Example => ({ text: line, intent: "x", language, by: "tester" });
 
   it("are filled with names of the language, never of somebody outside, the same way with the same seed", () => {
-    const filled = fillSlots([example("What is {forum} and {forum}?", "en"), example("{topic} i {forum}", "nb")], aliases, 3);
+    const filled = fillSlots([example("What is {forum} and {forum}?", "en"), example("{topic} i {forum}", "nb")], names, 3);
     expect(filled.length).toBeGreaterThanOrEqual(2);
     for (const { text: line, language } of filled) {
       expect(line).not.toMatch(/[{}=]|NATO/);
       expect(line).toMatch(language === "en" ? /^What is (The Group|ABC) and (The Group|ABC)\?$/ : /^retur i (Gruppen|ABC)$/);
     }
-    expect(fillSlots([example("{forum}?", "en")], aliases, 3)).toEqual(fillSlots([example("{forum}?", "en")], aliases, 3));
+    expect(fillSlots([example("{forum}?", "en")], names, 3)).toEqual(fillSlots([example("{forum}?", "en")], names, 3));
+  });
+
+  it("take subjects of their kind and of the background, or of any kind", () => {
+    const more = {
+      ...names,
+      aliases: [...aliases, alias("f", "Fondet", "any")],
+      subjects: { ...names.subjects, f: subject("f", "fund") },
+    };
+    const filledWith = (line: string): Set<string> =>
+      new Set(fillSlots(Array(40).fill(example(line, "nb")), more, 5).map((one) => one.text));
+    expect(filledWith("{forum}")).toEqual(new Set(["Gruppen", "ABC"]));
+    expect(filledWith("{fund}")).toEqual(new Set(["Fondet", "ABC"]));
+    expect(filledWith("{subject}")).toEqual(new Set(["Gruppen", "ABC", "Fondet"]));
+    expect(filledWith("{kinds}")).toEqual(new Set(["forums", "funds"]));
+  });
+
+  it("drop an example about topics where the data has none", () => {
+    const none = { ...names, aliases: aliases.filter((one) => one.kind !== "topic") };
+    expect(fillSlots([example("{topic} i {forum}", "nb")], none, 3)).toEqual([]);
   });
 
   it("leave what has none as it is, once", () => {
     const plain = example("Hvor ofte møtes de?", "nb");
-    expect(fillSlots([plain], aliases, 3)).toEqual([plain]);
+    expect(fillSlots([plain], names, 3)).toEqual([plain]);
   });
 
   it("are all filled in the real data", () => {
     const { knowledge, examples } = load(ROOT);
-    const left = fillSlots(examples, knowledge.aliases, 1).filter(({ text: line }) => /[{}]/.test(line));
+    const left = fillSlots(examples, knowledge, 1).filter(({ text: line }) => /[{}]/.test(line));
     expect(left.map(({ intent, text: line }) => `${intent}: ${line}`)).toEqual([]);
     expect(new Set(examples.map(({ language }) => language))).toEqual(new Set(LANGUAGES));
   });
