@@ -4,9 +4,7 @@ import type { Fact } from "../knowledge/types.js";
 import { inAnyLanguage } from "../language/index.js";
 import { isYesNo } from "../understand/annotate.js";
 import type { Question } from "../understand/index.js";
-
-/** The value of a fact that a claim other than of a year is held against. */
-const FIELDS = { perYear: "meetingsPerYear", members: "members", count: "count" } as const;
+import type { Values } from "./values.js";
 
 /** "Otherwise" only against a value of that very field, of the very subject. */
 export function judgeClaims(
@@ -14,11 +12,12 @@ export function judgeClaims(
   fact: Fact,
   about: readonly string[],
   question: Question,
+  values: Values,
 ): "same" | "otherwise" | null {
   if (about.length > 1) return null;
   const isMain = about.length === 0 || about[0] === fact.about[0];
   for (const claim of claims) {
-    const held = claim.field === "year" ? yearOf(claim, fact, isMain, question) : fact.values[FIELDS[claim.field]];
+    const held = claim.field === "year" ? yearOf(claim, fact, isMain, question, values) : values.claimed(claim, fact);
     if (typeof held === "boolean") return held ? "same" : "otherwise";
     if (typeof held !== "number" || (claim.field === "count" && !isYesNo(question))) continue;
     if (held === claim.value) return "same";
@@ -28,8 +27,8 @@ export function judgeClaims(
 }
 
 /** What is so since a year is so in every later one; what is of a year is of no other. */
-function yearOf({ value, relation }: Claim, { values }: Fact, isMain: boolean, question: Question): boolean | null {
-  const { since, year } = values;
+function yearOf({ value, relation }: Claim, fact: Fact, isMain: boolean, question: Question, values: Values): boolean | null {
+  const [since, year] = [values.of(fact, "since"), values.of(fact, "year")];
   if (typeof since === "number") {
     if (relation === "before") return since < value ? true : null;
     if (relation === "after" || relation === "until") return null;
@@ -48,14 +47,15 @@ export const BEING = inAnyLanguage((w) => w.being);
 const LASTING = inAnyLanguage((w) => w.existing);
 
 /** Whether all that is claimed is so of a fact: a year always, another value where the fact has one of that kind. */
-export function holds(claims: readonly Claim[], fact: Fact): boolean {
-  return claims.every((claim) => (claim.field !== "year" && fact.values[FIELDS[claim.field]] === undefined) || fits(claim, fact));
+export function holds(claims: readonly Claim[], fact: Fact, values: Values): boolean {
+  return claims.every((claim) => (claim.field !== "year" && values.claimed(claim, fact) === undefined) || fits(claim, fact, values));
 }
 
 /** Whether a fact's value is the one that is claimed, or lies on the side of it that is asked for. */
-export function fits({ field, value, relation }: Claim, { values }: Fact): boolean {
-  if (field !== "year") return values[FIELDS[field]] === value;
-  const year = Number(values.since ?? values.year);
+export function fits(claim: Claim, fact: Fact, values: Values): boolean {
+  const { field, value, relation } = claim;
+  if (field !== "year") return values.claimed(claim, fact) === value;
+  const year = Number(values.of(fact, "since") ?? values.of(fact, "year"));
   if (Number.isNaN(year)) return false;
   return relation === "before" ? year < value : relation === "after" ? year > value : year === value;
 }

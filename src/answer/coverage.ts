@@ -9,6 +9,7 @@ import { madeOnce, remembered } from "../language/remembered.js";
 import { type AnswerType, askedType } from "../understand/annotate.js";
 import type { Question } from "../understand/index.js";
 import type { Outcome } from "./outcome.js";
+import { createValues, type Values } from "./values.js";
 
 export interface Coverage {
   /** Content words in the question, names aside. */
@@ -40,6 +41,7 @@ export function createCover(knowledge: Knowledge, model: Model): Cover {
   const { stems, of } = model.lexicon;
   const lexicon = remembered((id): ReadonlySet<string> => new Set(Object.hasOwn(of, id) ? of[id]?.map((at) => stems[at] as string) : []));
   const known = new Set(stems);
+  const values = createValues(knowledge);
   const isMost = (intent: string | undefined): boolean => knowledge.intents[intent ?? ""]?.kind === "most";
   const ofFact = (id: string): ReadonlySet<string> => stemsOf(knowledge.facts[id] as Fact);
   return (text, question, outcome, intents, fromMemory) => {
@@ -53,7 +55,7 @@ export function createCover(knowledge: Knowledge, model: Model): Cover {
       strange: strange.length,
       unknown: content.filter((stem) => !known.has(stem)).length,
       anchored,
-      valued: hasValue(askedType(question), outcome, knowledge),
+      valued: hasValue(askedType(question), outcome, knowledge, values),
       ranked: (isMost(intents[0]) && strange.length === 0) || isRanked(text.words, content, strange.length, outcome, anchored),
       asked: content.length > 0 || isAsked(question, outcome),
     };
@@ -118,18 +120,18 @@ export function isHeld(question: Question, fact: Fact): boolean {
   });
 }
 
-const COUNTS = ["members", "meetingsPerYear", "count"];
-const TIMES = ["since", "year", "meetingsPerYear"];
+const COUNTS = ["number", "limit", "amount", "perYear"] as const;
+const TIMES = ["since", "year", "date", "hours", "duration", "perYear"] as const;
+const DATES = ["date", "hours"] as const;
 
 /** Whether facts hold a value of the kind that is asked for; lists can be counted. */
-function hasValue(asked: AnswerType, outcome: Outcome, { facts }: Knowledge): boolean {
+function hasValue(asked: AnswerType, outcome: Outcome, { facts }: Knowledge, values: Values): boolean {
   if (asked === null || asked === "person" || asked === "reason" || outcome.kind !== "told") return true;
-  if (asked === "date") return false;
   if (asked === "count" && outcome.frame.name !== "fact" && outcome.frame.name !== "overview") return true;
   // Where they meet is not told by how often they do.
-  if (asked === "place") return !outcome.facts.every((id) => facts[id]?.values.meetingsPerYear !== undefined);
-  const names = asked === "count" ? COUNTS : TIMES;
-  return outcome.facts.some((id) => names.some((name) => facts[id]?.values[name] !== undefined));
+  if (asked === "place") return !outcome.facts.every((id) => values.has(facts[id] as Fact, ["perYear"]));
+  const types = asked === "date" ? DATES : asked === "count" ? COUNTS : TIMES;
+  return outcome.facts.some((id) => values.has(facts[id] as Fact, types));
 }
 
 /** For matches that need none: every word of the clause is accounted for. */

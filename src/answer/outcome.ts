@@ -24,7 +24,13 @@ export type Frame =
   | { readonly name: "forums" }
   | { readonly name: "topic"; readonly topics: readonly string[] }
   | { readonly name: "compare"; readonly subjects: readonly string[]; readonly rows: readonly ComparedFacts[] }
-  | { readonly name: "most"; readonly subject: string | null; readonly end: "most" | "least" | "earliest"; readonly value: string };
+  | {
+      readonly name: "most";
+      readonly of: string;
+      readonly subject: string | null;
+      readonly end: "most" | "least" | "earliest";
+      readonly value: string;
+    };
 
 /** A row of a comparison: facts of each subject, in their order; of whom there are none the source doesn't tell it. */
 export interface ComparedFacts {

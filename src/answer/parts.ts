@@ -8,6 +8,8 @@ export interface Parts {
   readonly knowledge: Knowledge;
   readonly fact: (id: string) => Fact;
   readonly subjectName: (id: string, language: Language) => string;
+  /** A fact's document by its title, with the date on the page or, failing that, of the last check. */
+  readonly documentName: (fact: Fact, language: Language) => string;
   readonly subjectNames: (ids: readonly string[], language: Language) => string;
   /** Citations of facts, each quote once, and the sources they stand in. */
   readonly cite: (facts: readonly Fact[]) => { citations: readonly Citation[]; sources: readonly Source[] };
@@ -36,6 +38,10 @@ export function createParts(knowledge: Knowledge): Parts {
     knowledge,
     fact,
     subjectName,
+    documentName: ({ document }, language) => {
+      const { title, updatedOn, checkedOn } = knowledge.documents[document] as QuotedDocument;
+      return `${title} (${(updatedOn ?? checkedOn)[language]})`;
+    },
     subjectNames: (ids, language) =>
       enumerate(
         ids.map((id) => subjectName(id, language)),

@@ -9,6 +9,7 @@ import { keyOf, type Outcome, type Told, whose } from "./outcome.js";
 import { contrariesOf } from "./proposition.js";
 import { createRank } from "./rank.js";
 import { type Answering, createTable, type Place } from "./table.js";
+import { createValues } from "./values.js";
 
 export type Evaluate = (intent: string, about: About) => Outcome;
 
@@ -18,7 +19,7 @@ const ELSEWHERE_LIMIT = 60;
 
 export function createEvaluate(knowledge: Knowledge): Evaluate {
   const { facts, lists, intents, subjects } = knowledge;
-  const { all, byTopic, listsFor, places, answers, accepts, isIn, ofGroup } = createTable(knowledge);
+  const { all, byTopic, listsFor, places, answers, accepts, isIn, ofGroup, withOthers } = createTable(knowledge);
   const keyed = (told: Told): Told => ({ ...told, key: keyOf(told) });
   const listed = new Map(
     Object.values(lists).map(({ id, facts: ids }) => [
@@ -44,7 +45,7 @@ export function createEvaluate(knowledge: Knowledge): Evaluate {
     const asked = groups.filter((group) => !group.every((id) => subjects[id]?.setting) || isTheirs(group));
     const ofAll = own.every((id) => subjects[id]?.setting) || family.some((id) => own.includes(id));
     const strangers = ofAll ? [] : asked.filter((group) => !isTheirs(group));
-    if (strangers.length === 0) return fact([entry.id]);
+    if (strangers.length === 0) return fact(withOthers(entry));
     const someone = asked.some(isTheirs);
     const as = intents[entry.as ?? ""];
     if (presumes && someone) return fact([entry.id], firstOf(strangers));
@@ -89,7 +90,7 @@ export function createEvaluate(knowledge: Knowledge): Evaluate {
   const generic = (intent: Intent, { groups, dangling, told: before, stems, claims }: About): Outcome => {
     const { all: candidates, placed, whose: each } = answers.get(intent.id) as Answering;
     if (groups.length === 0) {
-      const claimed = candidates.filter((f) => claims.some((claim) => fits(claim, f)));
+      const claimed = candidates.filter((f) => claims.some((claim) => fits(claim, f, values)));
       if (claimed.length > 0 && !dangling) return fact(claimed.map((f) => f.id));
       const there = placed.size === 0 ? new Set<Fact>() : new Set([...stems].flatMap((stem) => placed.get(stem) ?? []));
       if (there.size === 1) return fact([...there].map((f) => f.id));
@@ -157,6 +158,7 @@ export function createEvaluate(knowledge: Knowledge): Evaluate {
   /** Words that say the opposite of a fact ("formal" of an informal forum). */
   const contraries = new Map(all.map((f): [string, readonly string[]] => [f.id, contrariesOf(f)]));
   const rank = createRank(knowledge);
+  const values = createValues(knowledge);
   const forums: Told = {
     kind: "told",
     facts: knowledge.forums.flatMap((id) => (subjects[id]?.setting ? [] : (subjects[id]?.compare.slice(0, 1) ?? []))),
@@ -215,7 +217,12 @@ export function createEvaluate(knowledge: Knowledge): Evaluate {
     };
     if (about.negated) return denied(outcome.facts, id);
     const isOpen = about.named && about.groups.every((group) => group.length > 1);
-    if (about.filters && isOpen && outcome.frame.name === "fact" && !outcome.facts.some((id) => holds(about.claims, facts[id] as Fact)))
+    if (
+      about.filters &&
+      isOpen &&
+      outcome.frame.name === "fact" &&
+      !outcome.facts.some((id) => holds(about.claims, facts[id] as Fact, values))
+    )
       return untold;
     if (about.filters && outcome.facts.some((fact) => contraries.get(fact)?.some((word) => about.stems.has(word)))) return untold;
     return outcome;

@@ -1,5 +1,6 @@
 // Knowledge → the table that questions are looked up in: which facts answer which question of whom.
 import type { Fact, Intent, Knowledge } from "../knowledge/types.js";
+import { madeOnce } from "../language/remembered.js";
 import { grouped } from "../understand/grouped.js";
 import { type Whose, whose } from "./outcome.js";
 
@@ -25,7 +26,7 @@ const REACH: Readonly<Record<Reach, number>> = { itself: 1, shared: 2, bodies: 3
 /** Of several facts of one subject that answer, so many are told. */
 const MANY_LIMIT = 5;
 
-export function createTable({ facts, lists, intents, subjects }: Knowledge) {
+export function createTable({ facts, lists, intents, subjects, documents }: Knowledge) {
   const all = Object.values(facts);
   const parentOf = (id: string): string | null => subjects[id]?.parent ?? null;
   const parentsOf = (ids: readonly string[]): string[] => ids.flatMap((id) => parentOf(id) ?? []);
@@ -44,6 +45,22 @@ export function createTable({ facts, lists, intents, subjects }: Knowledge) {
       ];
     }),
   );
+  const age = ({ document }: Fact): string => documents[document]?.updated ?? documents[document]?.checked ?? "";
+  /** A fact, and the first of each other document among others: the newest document first. */
+  const ofEachDocument = (fact: Fact, others: readonly Fact[]): string[] => {
+    const first = new Map([...others, fact].reverse().map((one) => [one.document, one]));
+    return [...first.set(fact.document, fact).values()].sort((a, b) => (age(a) < age(b) ? 1 : -1)).map(({ id }) => id);
+  };
+  const byMain = grouped(all, (f) => f.about.slice(0, 1));
+  const asks = ({ as, answers: own }: Fact): readonly string[] => (as === undefined ? own : [as, ...own]);
+  /** A fact, and what other documents answer to the same question about the same subject. */
+  const withOthers = madeOnce((fact: Fact): readonly string[] => {
+    const others = byMain.get(fact.about[0] as string)?.filter((one) => one.document !== fact.document) ?? [];
+    return ofEachDocument(
+      fact,
+      others.filter((one) => asks(one).some((intent) => asks(fact).includes(intent))),
+    );
+  });
   const accepts = (about: readonly string[], id: string): boolean => about.includes(id) || about.some((a) => parentOf(a) === id);
   /** Facts of one subject that answer an intent: those about itself before those of its bodies. */
   const ofSubject = (intent: string, id: string, many: boolean, told: readonly string[] = [], reach: Reach = "bodies"): string[] => {
@@ -51,7 +68,8 @@ export function createTable({ facts, lists, intents, subjects }: Knowledge) {
     const ranks = answers.get(intent)?.ranks ?? [];
     for (let i = 0; i < (intents[intent]?.own ? 1 : REACH[reach]); i++) {
       const found = ranks[i]?.get(id)?.filter((f) => !told.includes(f.id)) ?? [];
-      if (found.length > 0) return found.slice(0, many ? MANY_LIMIT : 1).map((f) => f.id);
+      const [first] = found;
+      if (first !== undefined) return many ? found.slice(0, MANY_LIMIT).map((f) => f.id) : ofEachDocument(first, found);
     }
     return [];
   };
@@ -67,7 +85,7 @@ export function createTable({ facts, lists, intents, subjects }: Knowledge) {
     return [];
   };
 
-  return { all, byTopic, listsFor, places, answers, parentOf, accepts, isIn, ofSubject, ofGroup };
+  return { all, byTopic, listsFor, places, answers, parentOf, accepts, isIn, ofSubject, ofGroup, withOthers };
 }
 
 /** The names under which people know the place that a fact tells: those among its words that are written with a capital. */

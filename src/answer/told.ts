@@ -77,7 +77,7 @@ function word(
   const whole = (fact: Fact) => ({ label: "", text: fact.text[language] });
   switch (frame.name) {
     case "fact":
-      return oneOrFew(facts, texts, question, parts, verdict, () => lines(whole));
+      return oneOrFew(facts, texts, question, parts, verdict, lines);
     case "list": {
       const lead = parts.knowledge.lists[frame.list]?.text[language] ?? "";
       return listed(
@@ -86,9 +86,10 @@ function word(
         lines((fact) => ({ label: "", text: fact.short[language] })),
       );
     }
-    case "overview":
+    case "overview": {
       if (facts.length <= 2) return { lead: "", items: [], layout: "fact", answer: texts.join(" ") };
       return listed(fill(phrases.overview, { subject: parts.subjectName(frame.subject, language) }), "overview", lines(whole));
+    }
     case "forums": {
       const lead = fill(phrases.forums, { count: facts.length });
       return listed(
@@ -118,7 +119,9 @@ function word(
       const lead =
         frame.end === "earliest"
           ? fill(phrases.earliest, { value: frame.value })
-          : fill(phrases[frame.end], { subject: parts.subjectName(frame.subject ?? "", language) });
+          : fill(parts.knowledge.values[frame.of]?.[frame.end]?.[language] ?? "", {
+              subject: parts.subjectName(frame.subject ?? "", language),
+            });
       return listed(lead, "list", lines(whole));
     }
   }
@@ -130,7 +133,7 @@ function oneOrFew(
   question: Question,
   parts: Parts,
   verdict: Verdict | null,
-  lines: () => readonly AnswerItem[],
+  lines: (line: (fact: Fact) => { label: string; text: string }) => readonly AnswerItem[],
 ): Wording {
   const { language } = question;
   const { phrases } = WORDS[language];
@@ -145,8 +148,14 @@ function oneOrFew(
       : verdict === null || says
         ? ""
         : phrases[verdict];
+  const [about, pages] = [new Set(facts.map((fact) => fact.about[0])), new Set(facts.map((fact) => fact.document))];
+  if (about.size === 1 && pages.size > 1) {
+    const items = lines((fact) => ({ label: parts.documentName(fact, language), text: fact.text[language] }));
+    const lead = [before, phrases.severalSources].filter(Boolean).join(" ");
+    return { lead, items, layout: "list", answer: `${lead}\n${bullets(items)}` };
+  }
   if (facts.length <= 2) return { lead: "", items: [], layout: "fact", answer: [before, ...texts].filter(Boolean).join(" ") };
-  const items = lines();
+  const items = lines((fact) => ({ label: "", text: fact.text[language] }));
   return { lead: before, items, layout: "list", answer: [before, bullets(items)].filter(Boolean).join("\n") };
 }
 

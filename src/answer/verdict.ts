@@ -11,6 +11,7 @@ import { isHeld } from "./coverage.js";
 import { idleIn, tailOf } from "./idle.js";
 import type { Verdict } from "./outcome.js";
 import { createWords } from "./proposition.js";
+import { createValues } from "./values.js";
 
 /** What a proposition says of a yes/no question: true, false, or nothing. */
 export type Settle = (question: Question, fact: Fact, subjects: readonly string[]) => boolean | null;
@@ -53,6 +54,7 @@ export function createJudge(knowledge: Knowledge, model: Pick<Model, "concepts">
   const { subjects } = knowledge;
   const wordsOfProposition = createWords(createConcepts(model.concepts));
   const parentOf = (id: string): string | null => subjects[id]?.parent ?? null;
+  const values = createValues(knowledge);
 
   const settle: Settle = (question, fact, about) => {
     const words = wordsOf(question);
@@ -67,7 +69,7 @@ export function createJudge(knowledge: Knowledge, model: Pick<Model, "concepts">
     const main = fact.about[0] as string;
     const isTheirs = about.length === 0 || about.some((id) => id === main || id === parentOf(main) || fact.about.includes(id));
     const claims = isTheirs && !wordsOf(question).some((word) => COMPARATORS.has(word)) ? claimsIn(question) : [];
-    const claimed = judgeClaims(claims, fact, about, question);
+    const claimed = judgeClaims(claims, fact, about, question, values);
     if (claimed === "otherwise" || (isTheirs && isElsewhere(question, fact))) return "otherwise";
     if (!isYesNo(question)) return null;
     const words = wordsOf(question);
@@ -80,10 +82,11 @@ export function createJudge(knowledge: Knowledge, model: Pick<Model, "concepts">
   };
 
   /** Names another place than the one that the fact tells. */
-  function isElsewhere({ outside }: Question, { values, placeNames }: Fact): boolean {
-    const own: readonly unknown[] = [values.place, ...placeNames];
+  function isElsewhere({ outside }: Question, fact: Fact): boolean {
+    const place = values.of(fact, "place");
+    const own: readonly unknown[] = [place, ...fact.placeNames];
     const isOwn = (id: string): boolean => Object.values(knowledge.outside[id]?.name ?? {}).some((name) => own.includes(name));
-    return values.place !== undefined && outside.some((id) => knowledge.outside[id]?.kind === "place") && !outside.some(isOwn);
+    return place !== undefined && outside.some((id) => knowledge.outside[id]?.kind === "place") && !outside.some(isOwn);
   }
 
   /** Asks whether something is so, and nothing else besides. */

@@ -12,7 +12,7 @@ export interface Compiled {
 }
 
 /** Raise it whenever training on the same files gives another result: features, slots, settings. */
-const FORMAT = 10;
+const FORMAT = 11;
 
 interface Header {
   readonly format: number;

@@ -1,6 +1,7 @@
 // Question → what the classifier sees: names masked, and its subjects as marks.
 import type { Subject } from "../knowledge/types.js";
 import { stemFor } from "../language/index.js";
+import { madeOnce } from "../language/remembered.js";
 import type { Question } from "../understand/index.js";
 import type { Token } from "../understand/normalise.js";
 import type { Text } from "./features.js";
@@ -9,10 +10,17 @@ import type { Text } from "./features.js";
 export const MASK = "§";
 export const OUTSIDE_MASK = "§o";
 
-/** The subjects of a question as features: the subjects and their forums, or a mark for none. */
-export function marksOf(about: readonly string[], subjects: Readonly<Record<string, Subject>>): string[] {
-  const forums = new Set(about.map((id) => subjects[id]?.parent ?? id));
-  return about.length === 0 ? ["nobody"] : [...about.map((id) => `s:${id}`), ...[...forums].map((id) => `f:${id}`)];
+type Subjects = Readonly<Record<string, Subject>>;
+
+/** Only where there are several kinds does the kind of a subject say what is asked: “how big is §” of a grant or of a venue. */
+const hasKinds = madeOnce((subjects: Subjects) => new Set(Object.values(subjects).flatMap(({ kind }) => kind ?? [])).size > 1);
+
+/** The subjects of a question as features: the subjects, what they belong to and their kinds, or a mark for none. */
+export function marksOf(about: readonly string[], subjects: Subjects): string[] {
+  if (about.length === 0) return ["nobody"];
+  const wholes = new Set(about.map((id) => subjects[id]?.parent ?? id));
+  const kinds = new Set(hasKinds(subjects) ? about.flatMap((id) => subjects[id]?.kind ?? []) : []);
+  return [...about.map((id) => `s:${id}`), ...[...wholes].map((id) => `f:${id}`), ...[...kinds].map((kind) => `k:${kind}`)];
 }
 
 /** What the classifier sees of a question. `about`: its subjects, including those from memory. */

@@ -42,16 +42,17 @@ const write = (text: string): void => {
 
 /**
  * Prints the scores; returns whether every committed floor holds. `details`: a file for every row,
- * as JSON Lines.
+ * as JSON Lines. `folder`: the question sets, with sentences.json and floors.json.
  */
 export function evaluate(
   bot: Bot,
   files: readonly string[],
   details?: string,
   print: (text: string) => void = write,
+  folder = FOLDER,
 ): boolean {
-  const sentences = sentencesSchema.parse(json(join(FOLDER, "sentences.json")));
-  const names = files.length > 0 ? files : questionSets();
+  const sentences = sentencesSchema.parse(json(join(folder, "sentences.json")));
+  const names = files.length > 0 ? files : questionSets(folder);
   const scored = names.flatMap((name) =>
     rowsSchema.parse(jsonLines(name)).flatMap((row) => scoreRow(bot, name, row, sentences)),
   );
@@ -59,14 +60,14 @@ export function evaluate(
   printMisses(scored, print);
   if (details !== undefined)
     writeFileSync(details, scored.map((s) => JSON.stringify(s)).join("\n"));
-  return files.length > 0 || floorsHold(figures, print);
+  return files.length > 0 || floorsHold(figures, print, folder);
 }
 
-function questionSets(): string[] {
-  return readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
+function questionSets(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".jsonl"))
     .sort()
-    .map((name) => join(FOLDER, name));
+    .map((name) => join(folder, name));
 }
 
 /** Prints a line per group; returns the percentages by name, `GROUP right` and `GROUP wrong`. */
@@ -170,8 +171,12 @@ function judgeTurn(
   return { group, gold: turn.gold, verdict: scoreTold(turn, answer, sentences) };
 }
 
-function floorsHold(figures: ReadonlyMap<string, number>, print: (text: string) => void): boolean {
-  const floors = floorsSchema.parse(json(join(FOLDER, "floors.json")));
+function floorsHold(
+  figures: ReadonlyMap<string, number>,
+  print: (text: string) => void,
+  folder: string,
+): boolean {
+  const floors = floorsSchema.parse(json(join(folder, "floors.json")));
   const broken = Object.entries(floors).filter(([name, floor]) => {
     const figure = figures.get(name) ?? 0;
     return name.endsWith("wrong") ? figure > floor : figure < floor;

@@ -152,6 +152,9 @@ function intents({ knowledge, intents: read }: Everything): Problem[] {
     if (value.value !== undefined && !(value.value in knowledge.values))
       return problem("value", `'${value.value}' is unknown: expected a value in data/values.yaml`);
     if (value.kind === "most" && value.value === undefined) return problem("value", "is missing: expected the value that is compared");
+    const compared = value.kind === "most" ? knowledge.values[value.value ?? ""] : undefined;
+    if (compared !== undefined && compared.type !== "year" && (compared.most === undefined || compared.least === undefined))
+      return problem("value", `'${compared.id}' has no sentences for most and least: expected them in data/values.yaml`);
     return [];
   });
 }

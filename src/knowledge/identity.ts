@@ -31,9 +31,12 @@ export const botSchema = z.strictObject({
 export const VALUE_TYPES = [
   "since", // a year from which on it is so
   "year", // the year of something that happened once
-  "date", // a day, or a deadline: which, the fact's text tells
+  "date", // a day, such as a deadline
+  "hours", // when something is open
+  "duration", // how long something takes
   "perYear", // how often a year
-  "number", // so many of something
+  "number", // so many of something, exactly
+  "limit", // so many or so much at most or at least
   "amount", // a sum of money, a price
   "place",
 ] as const;
@@ -43,8 +46,8 @@ export const valuesSchema = z.array(
   z.strictObject({
     id: valueId,
     type: z.enum(VALUE_TYPES),
-    /** What is counted: "30 members". */
-    units: wordsByLanguage.optional(),
+    /** How a question states it: "30 members", or another number before a noun. Only these are held against what is claimed. */
+    stated: z.enum(["members", "count"]).optional(),
     /** Sentences with the winner as `{subject}`, or with its `{value}`. */
     most: phrase.optional(),
     least: phrase.optional(),

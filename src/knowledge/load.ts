@@ -1,5 +1,5 @@
 // data/ and intents/ → Knowledge and examples: reads every file, checks every reference, reports every problem at once.
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import type { Phrase } from "../chat.js";
 import { check } from "./check.js";
 import { dayInWords, daysAfter } from "./days.js";
@@ -45,7 +45,9 @@ export function load(root: Root): Loaded {
   const kinds = yaml("data/kinds.yaml", kindsSchema).flatMap(({ value }) => value);
   const values = yaml("data/values.yaml", valuesSchema);
   const forums = subjectFiles(files, kinds).flatMap(({ file, kind }) => yaml(file, forumSchema).map((read) => ({ ...read, kind })));
-  const intents = listFiles(root, "intents", ".yaml").flatMap((f) => yaml(f, intentSchema));
+  // by name, whatever folder they are in: the order decides what the training draws
+  const intentFiles = listFiles(root, "intents", ".yaml").sort((a, b) => (basename(a) < basename(b) ? -1 : 1));
+  const intents = intentFiles.flatMap((f) => yaml(f, intentSchema));
   const asked = listFiles(root, "data/examples", ".yaml").flatMap((f) => yaml(f, examplesSchema));
   const hands = listFiles(root, "data/hands", ".yaml").flatMap((f) => yaml(f, handSchema));
   const [bot] = yaml("data/bot.yaml", botSchema);
@@ -201,6 +203,7 @@ function quoted({ reviewDays, ...file }: DocumentFile, text: string): QuotedDocu
     url: file.url ?? null,
     updated: file.updated ?? null,
     checkedOn: dayInWords(file.checked),
+    updatedOn: file.updated === undefined ? null : dayInWords(file.updated),
     document: file.id,
     text,
     reviewBy,

@@ -76,6 +76,7 @@ export type Intent = Omit<IntentFile, "examples">;
 export interface QuotedDocument extends Source {
   /** The date on the page itself; null if it has none. */
   readonly updated: string | null;
+  readonly updatedOn: Phrase | null;
   /** The date of `checked` as readers write it. */
   readonly checkedOn: Phrase;
   /** Where the page is to be read; null where it has no address. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { createRank } from "../../src/answer/rank.js";
 import type { Intent } from "../../src/knowledge/types.js";
-import { knowledge } from "../fixture/index.js";
+import { knowledge, last } from "../fixture/index.js";
 
 const rank = createRank(knowledge);
 const by = (intent: string, groups: readonly string[] = [], words: readonly string[] = []) =>
@@ -13,7 +13,7 @@ describe("of all", () => {
     expect(by("extreme.meetings")).toEqual({
       kind: "told",
       facts: ["pilots.meetings", "porta.meetings", "havra.meetings"],
-      frame: { name: "most", subject: "pilot-committee", end: "most", value: "4" },
+      frame: { name: "most", of: "meetingsPerYear", subject: "pilot-committee", end: "most", value: "4" },
       missing: [],
     });
     expect(by("extreme.members")).toMatchObject({ frame: { subject: "porta", end: "most", value: "30" } });
@@ -65,5 +65,12 @@ describe("among those who are named", () => {
 
   it("a forum's bodies count as its own", () => {
     expect(by("extreme.meetings", ["porta"])).toMatchObject({ facts: ["pilots.meetings", "porta.meetings"] });
+  });
+});
+
+describe("of values that other data declares", () => {
+  it("are ranked and told in that value's own words", () => {
+    expect(by("extreme.members")).toMatchObject({ frame: { of: "members" } });
+    expect(last("Which has the most members?").answer).toContain(knowledge.values.members?.most?.en.split("{subject}")[0]);
   });
 });

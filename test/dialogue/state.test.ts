@@ -36,7 +36,7 @@ describe("after a reply is kept", () => {
   });
 
   it("nobody but those named, where it was about all of them", () => {
-    const ranking = told(["porta.members", "havra.members"], { name: "most", subject: "porta", end: "most", value: "30" });
+    const ranking = told(["porta.members", "havra.members"], { name: "most", of: "members", subject: "porta", end: "most", value: "30" });
     expect(kept(match(ranking, "extreme.members")).subjects).toEqual([]);
     expect(kept(match(ranking, "extreme.members", ["havra"], true)).subjects).toEqual([]);
     expect(kept(match(told(["porta.what"], { name: "forums" }), "list.forums")).subjects).toEqual([]);

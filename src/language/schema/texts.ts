@@ -40,8 +40,6 @@ const answers = texts(
   "compare",
   // in a table, where the source doesn't tell
   "gap",
-  "most",
-  "least",
   "earliest",
   "and",
   "askOverview",
@@ -50,6 +48,8 @@ const answers = texts(
   "outdated",
   // with a fact whose sentence on the page is another one by now
   "changed",
+  // before facts of several documents
+  "severalSources",
   "askNext",
   "quoteLabel",
   "failure",
