@@ -16,7 +16,7 @@ export function createGuide(knowledge: Knowledge): Guide {
   const parts = createParts(knowledge);
   const facts = Object.values(knowledge.facts);
   const forumOf = (id: string): string => knowledge.subjects[id]?.parent ?? id;
-  // As in the document: who opens the page beside the answers finds the same order.
+  // In the order of the document, so that the page and the answers match.
   const of = grouped(facts, (fact) => [forumOf(fact.about[0] as string)]);
   const places = new Map(
     [...of].map(([id, [first]]) => {
@@ -50,14 +50,14 @@ export function createGuide(knowledge: Knowledge): Guide {
     Language,
     ForumEntry[]
   >;
-  // Made at the first search: it takes a tenth of a start with Slack, and many a server is never searched.
+  // Made at the first search, to keep the start fast: many servers are never searched.
   const indexes = new Map<Language, MiniSearch>();
   const indexIn = (language: Language): MiniSearch => {
     const index = indexes.get(language) ?? indexOf(knowledge, facts, language);
     indexes.set(language, index);
     return index;
   };
-  // as late, too: which pieces of a word belong together
+  // also made lazily: which pieces of a word belong together
   let spelled: ReadonlySet<string> | undefined;
   const known = (): ReadonlySet<string> => {
     spelled ??= new Set(
@@ -111,12 +111,12 @@ function namesOf({ subjects, topics, outside, facts, lists, intents }: Knowledge
     name[language],
   ]);
   const questions = [...Object.values(facts), ...Object.values(lists)].map(({ id, ask }) => [id, ask[language]]);
-  // of whom it is asked stands beside it: the label says only what
+  // the subject is shown beside it, so the label says only what is asked
   const asked = Object.values(intents).flatMap(({ id, label }) => (label ? [[id, fill(label[language], { subject: "…" })]] : []));
   return Object.fromEntries([...names, ...asked, ...questions]);
 }
 
-/** Facts by their words, the quote's and all names of whom they are about; typing errors and beginnings of words count less. */
+/** Index of facts by their words, their quote and all names of their subjects; typing errors and prefixes count less. */
 function indexOf(knowledge: Knowledge, facts: readonly Fact[], language: Language): MiniSearch {
   const stem = stemFor(language);
   const names = grouped(
@@ -125,7 +125,7 @@ function indexOf(knowledge: Knowledge, facts: readonly Fact[], language: Languag
   );
   const index = new MiniSearch({
     fields: ["names", "text", "ask", "quote"],
-    // folded first: the same word has the same end, however it is written
+    // folded first, so that spelling variants get the same stem
     processTerm: (word) => stem(fold(word.toLowerCase().normalize("NFD").replace(/\p{M}/gu, ""))),
     searchOptions: { prefix: true, fuzzy: (word) => (word.length > 4 ? 0.2 : false), boost: { names: 3, ask: 1.5 }, combineWith: "OR" },
   });
@@ -144,7 +144,7 @@ function indexOf(knowledge: Knowledge, facts: readonly Fact[], language: Languag
   return index;
 }
 
-/** A document by its headings: lines that some fact names as its section. Slips are mended, odd spaces made plain. */
+/** Splits a document at its headings (the lines that facts name as sections), with slips corrected and unusual spaces replaced. */
 function sectionsOf(document: QuotedDocument, knowledge: Knowledge): [string, Section][] {
   const { id, title, publisher, checked, reviewBy, language } = document;
   const headings = new Set(Object.values(knowledge.facts).flatMap((fact) => (fact.document === id ? fact.section : [])));

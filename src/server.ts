@@ -1,4 +1,4 @@
-// Routes → one HTTP server. Exact method and path only, every dispatch in a try with await: what a request does, it does to itself alone.
+// Routes → one HTTP server. Exact method and path only, every dispatch in an awaited try: a failing request affects no other.
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
@@ -6,15 +6,15 @@ import type { Log } from "./log.js";
 import type { Metrics } from "./metrics.js";
 import type { Route } from "./platform.js";
 
-/** A slow client is cut off: headers within 10 s, the whole request within 20 s, a connection on which nothing moves after 75 s. */
+/** Limits for slow clients: headers within 10 s, the whole request within 20 s, idle connections for 75 s. */
 const HEADERS = 10_000;
 const REQUEST = 20_000;
 const IDLE = 75_000;
-/** Longer than proxies keep a connection that is not in use (60 s): who closes it first must not be who is written to. */
+/** Longer than proxies keep idle connections (60 s), so that the proxy closes first and never writes to a closed one. */
 const KEEP = 65_000;
-/** How often that is looked at, in milliseconds; Node's own is 30 s, which would add to each of them. */
+/** How often these are checked, in milliseconds; Node's default of 30 s would add to each. */
 const LOOK = 1_000;
-/** No platform sends as much: Bolt takes 4 MiB at most, and a Teams activity has less than 256 KiB. */
+/** More than any platform sends: Bolt accepts 4 MiB at most, and a Teams activity is below 256 KiB. */
 const BODY = 4 * 1024 * 1024;
 
 export function createHttp(routes: readonly Route[], { log, metrics }: { log: Log; metrics: Metrics }): Server {
@@ -32,7 +32,7 @@ export function createHttp(routes: readonly Route[], { log, metrics }: { log: Lo
     const refused = route === undefined ? (paths.has(path) ? 405 : 404) : Number(request.headers["content-length"] ?? 0) > BODY ? 413 : 0;
     if (route === undefined || refused > 0) {
       metrics.refused.inc({ platform: "http", reason: `${refused}` });
-      // what else it sends isn't read
+      // the rest of it isn't read
       response.setHeader("connection", "close");
       end(response, refused);
       return;
@@ -47,7 +47,7 @@ export function createHttp(routes: readonly Route[], { log, metrics }: { log: Lo
         end(response, 413);
         return;
       }
-      // a client that went away while it was read is nobody's error
+      // a client that went away in the meantime is not an error
       if (request.destroyed && !request.complete) return;
       metrics.errors.inc({ place: "http" });
       log.error({ err: error, request: id, path }, "a request failed");
@@ -66,7 +66,7 @@ export function createHttp(routes: readonly Route[], { log, metrics }: { log: Lo
     responses.add(response);
     response.once("close", () => {
       responses.delete(response);
-      // its connection was kept, and is idle only now
+      // a kept-alive connection that only now is idle
       if (!server.listening) setImmediate(() => server.closeIdleConnections());
     });
     void dispatch(request, response);
@@ -80,7 +80,7 @@ export function createHttp(routes: readonly Route[], { log, metrics }: { log: Lo
   return server;
 }
 
-/** `GET http://host/path` means the same as `GET /path` with that host (RFC 9112, 3.2.2): all that reads the request sees the latter. */
+/** `GET http://host/path` means `GET /path` with that host (RFC 9112, 3.2.2); handlers see the latter. */
 function inOriginForm(request: IncomingMessage): void {
   const [, host, path] = /^https?:\/\/([^/?#]*)(.*)$/i.exec(request.url ?? "") ?? [];
   if (host === undefined) return;
@@ -88,12 +88,12 @@ function inOriginForm(request: IncomingMessage): void {
   request.headers.host = host;
 }
 
-/** So many connections may stand open on which no whole request has come: a quarter to a half of the files that a process may open. */
+/** The most open connections without a complete request: a quarter to a half of the files a process may open. */
 const QUIET = 500;
 
-/** Where more stand open, that which has been quiet longest is cut: who sends a request gets through among thousands who don't. */
+/** Beyond that the one idle longest is closed, so that a real request gets through among thousands of idle connections. */
 function boundQuiet(server: Server): void {
-  // in the order in which they fell quiet
+  // in the order in which they became idle
   const quiet = new Set<Socket>();
   const fallQuiet = (socket: Socket): void => {
     quiet.delete(socket);
@@ -117,8 +117,8 @@ function boundQuiet(server: Server): void {
 const underWay = new WeakMap<Server, ReadonlySet<ServerResponse>>();
 
 /**
- * From here on nothing more is taken, neither by new connections nor by those that are kept: Node's own `close` goes on taking
- * requests on every connection that isn't idle just then. What is being answered is finished.
+ * Stops accepting requests, on new and on kept-alive connections: Node's own `close` keeps accepting them on every
+ * connection that isn't idle at that moment. Requests in progress are finished.
  */
 export function stopTaking(server: Server): void {
   for (const response of underWay.get(server) ?? []) if (!response.headersSent) response.setHeader("connection", "close");
@@ -128,7 +128,7 @@ export function stopTaking(server: Server): void {
 
 const ID = Symbol("request id");
 
-/** The same for a request wherever it is asked: in the header of the response, and for log lines. */
+/** The id of a request: the same in the response's header and in log lines. */
 export function requestId(request: IncomingMessage & { [ID]?: string }): string {
   request[ID] ??= randomUUID();
   return request[ID];
@@ -140,7 +140,7 @@ function end(response: ServerResponse, status: number): void {
   response.end();
 }
 
-/** Thrown where a body is larger than allowed. */
+/** Thrown if a body is larger than allowed. */
 export class TooLarge extends Error {
   constructor(readonly limit: number) {
     super(`the body is larger than ${limit} bytes`);
@@ -163,17 +163,17 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
     });
     request.once("end", () => resolve(Buffer.concat(chunks, size)));
     request.once("error", reject);
-    // comes after every request: an error, with its stack, is made only where one is missing something
+    // also emitted after a complete request: only an incomplete one is an error
     request.once("close", () => request.complete || reject(new Error("the request was broken off")));
   });
 }
 
-/** Deeper than anything that a platform sends: reading such a body, or keeping it, would run out of stack. */
+/** Deeper than anything a platform sends: parsing or storing such a body could exhaust the stack. */
 const DEEP = 100;
 const codeOf = (sign: string): number => sign.charCodeAt(0);
 const [QUOTE, ESCAPE, OPEN, CLOSE, BEGIN, END] = [codeOf('"'), codeOf("\\"), codeOf("["), codeOf("]"), codeOf("{"), codeOf("}")];
 
-/** Whether JSON, or a form's field `payload` with JSON in it, nests that deep. What stands in quotes doesn't count. */
+/** Whether JSON, or the JSON in a form's field `payload`, nests that deep, ignoring strings. */
 export function isDeep(body: Buffer): boolean {
   const form = body.subarray(0, 8).toString() === "payload=";
   const json = form ? Buffer.from(new URLSearchParams(body.toString()).get("payload") ?? "") : body;

@@ -2,10 +2,10 @@
 import pTimeout from "p-timeout";
 import type { Person } from "./store/store.js";
 
-/** So long one waits for what another message still has to store, in milliseconds: a store that is away must silence nobody. */
+/** How long to wait for another message's write, in milliseconds: an unavailable store must not silence the bot. */
 const WAITS = 400;
 
-/** An answer, and until when it is being remembered. */
+/** An answer, and the promise of its being stored. */
 export interface Turn<Asked> {
   readonly asked: Asked;
   readonly kept: Promise<void> | undefined;
@@ -14,24 +14,24 @@ export interface Turn<Asked> {
 interface Message {
   readonly person: Person;
   readonly conversation: string;
-  /** Conversations that are waited for besides its own. */
+  /** Other conversations to wait for. */
   readonly from?: string | undefined;
 }
 
-/** Holds nothing of the answer: while many wait to be remembered, what they held would be copied by each collection of garbage. */
+/** Holds no reference to the answer, so pending writes don't keep answers alive across garbage collections. */
 interface One {
   readonly person: Person;
   readonly conversation: string;
-  /** The answer's id, once there is one. */
+  /** The answer's id, once it has one. */
   id: string | undefined;
-  /** It has its answer, or failed; never rejects. */
+  /** Resolves when it is answered or failed; never rejects. */
   readonly answered: Promise<void>;
-  /** Answered and remembered; never rejects. */
+  /** Resolves when it is answered and stored; never rejects. */
   readonly over: Promise<void>;
 }
 
 export function createUnderway<Asked extends { readonly id: string }>() {
-  /** The last message of each conversation, until it is answered and remembered. */
+  /** The last message of each conversation, until it is answered and stored. */
   const last = new Map<string, One>();
   const all = new Set<One>();
 
@@ -47,7 +47,7 @@ export function createUnderway<Asked extends { readonly id: string }>() {
         one.id = answer.asked.id;
         kept = answer.kept;
       },
-      // whoever asked is told
+      // the caller gets the error
       () => undefined,
     );
     const end = (): void => {
@@ -79,7 +79,7 @@ export function createUnderway<Asked extends { readonly id: string }>() {
         settled(({ conversation }) => conversation === key),
         WAITS,
       ),
-    /** All of it: what is deleted must not come back. Rejects where that takes long. */
+    /** Waits for all of it: deleted data must not come back. Rejects if that takes long. */
     person: async (of: Person): Promise<void> => {
       const own = ({ person }: One): boolean =>
         person.user === of.user && person.workspace === of.workspace && person.platform === of.platform;

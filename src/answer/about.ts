@@ -1,29 +1,29 @@
-// Whom a clause is about and what it states: what the table of facts is asked with.
+// The subjects of a clause and what it states: the input of a lookup in the table of facts.
 import type { Claim } from "../chat.js";
 
-/** Whom a question is about, as far as its words tell. */
+/** The subjects of a question, as far as its words show. */
 export interface About {
-  /** Each a list of readings; settings (the EU, the UN) only where nobody else is named. */
+  /** One entry per mention, with the subjects it may mean. Background subjects (the EU, the UN) only if no other is named. */
   readonly groups: readonly (readonly string[])[];
-  /** Subjects that what was said before may also have meant: of the same forum. */
+  /** Other subjects of the same forum that the conversation may have meant. */
   readonly family: readonly string[];
   readonly topics: readonly string[];
-  /** It points back at somebody ("they") whom the conversation does not know. */
+  /** It has a pronoun (“they”) for which the conversation has no subject. */
   readonly dangling: boolean;
-  /** Facts that were told just before, where it asks for more than these. */
+  /** The facts of the last answer, if it asks for more than these. */
   readonly told: readonly string[];
-  /** It presumes something and asks why, or whether it is this one: the fact corrects it. */
+  /** It presupposes something and asks why, or whether it is this one: the fact corrects it. */
   readonly presumes: boolean;
-  /** Whether the clause itself names or points at the groups, rather than the conversation. */
+  /** Whether the groups come from the clause itself, by name or pronoun, rather than from the conversation. */
   readonly named: boolean;
-  /** Whom else the conversation is about: to compare with. */
+  /** Other subjects of the conversation, for comparisons. */
   readonly others: readonly string[];
-  /** It asks for those of whom something is not so. */
+  /** It asks for the subjects of which something is not true. */
   readonly negated: boolean;
-  /** It asks which of all, or what: what it states must be so. */
+  /** It asks “which” or “what”: the facts must satisfy what it states. */
   readonly filters: boolean;
   readonly claims: readonly Claim[];
-  /** Whether it asks for the whole story rather than for a definition. */
+  /** Whether it asks for everything rather than for a definition. */
   readonly whole: boolean;
   readonly stems: ReadonlySet<string>;
 }

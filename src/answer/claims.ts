@@ -1,4 +1,4 @@
-// Claims of a question ("since 1990", "four times a year") and a fact → whether its values say the same, something else, or nothing.
+// Claims of a question (“since 1990”, “four times a year”) and a fact → whether its values agree, differ, or say nothing.
 import type { Claim } from "../chat.js";
 import type { Fact } from "../knowledge/types.js";
 import { inAnyLanguage } from "../language/index.js";
@@ -6,7 +6,7 @@ import { isYesNo } from "../understand/annotate.js";
 import type { Question } from "../understand/index.js";
 import type { Values } from "./values.js";
 
-/** "Otherwise" only against a value of that very field, of the very subject. */
+/** “Differs” only against a value of the same field of the same subject. */
 export function judgeClaims(
   claims: readonly Claim[],
   fact: Fact,
@@ -43,7 +43,7 @@ function yearOf({ value, relation }: Claim, fact: Fact, isMain: boolean, questio
 }
 
 export const BEING = inAnyLanguage((w) => w.being);
-/** What "exists" in a later year may well have been made in an earlier one. */
+/** What “exists” in a later year may have been founded in an earlier one. */
 const LASTING = inAnyLanguage((w) => w.existing);
 
 /** Whether all that is claimed is so of a fact: a year always, another value where the fact has one of that kind. */

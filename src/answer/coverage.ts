@@ -1,5 +1,5 @@
-// Words of a clause and an outcome → whether the outcome accounts for them. A question whose content words the
-// examples and the text of its answer have never seen is another question, however sure the classifier is.
+// Words of a clause and an outcome → whether the outcome accounts for them. If neither the examples nor the answer's
+// text have the question's content words, it is another question, however sure the classifier is.
 
 import type { Text } from "../classify/features.js";
 import type { Model } from "../classify/model.js";
@@ -12,25 +12,25 @@ import type { Outcome } from "./outcome.js";
 import { createValues, type Values } from "./values.js";
 
 export interface Coverage {
-  /** Content words in the question, names aside. */
+  /** Number of content words in the question, without names. */
   readonly content: number;
-  /** How many of them neither the examples nor the facts of this outcome use. */
+  /** How many of them occur neither in the examples nor in the facts of this outcome. */
   readonly strange: number;
-  /** How many of them nobody has used before. */
+  /** How many of them are unknown. */
   readonly unknown: number;
-  /** It names somebody, or the conversation does. */
+  /** The question or the conversation names a subject. */
   readonly anchored: boolean;
-  /** The facts hold a value of the kind that is asked for. */
+  /** The facts have a value of the type asked for. */
   readonly valued: boolean;
-  /** Whether a superlative in the question is one that the facts tell or rank by. */
+  /** Whether the facts contain the question's superlative or have a value to rank by. */
   readonly ranked: boolean;
-  /** Whether a question word alone ("who?") is the one that the facts answer. */
+  /** Whether the facts answer a bare question word (“who?”). */
   readonly asked: boolean;
 }
 
 export type Cover = (text: Text, question: Question, outcome: Outcome, intents: readonly string[], fromMemory: boolean) => Coverage;
 
-/** So few words without content ask by their question word alone. */
+/** At most this many words without content count as a bare question word. */
 const FRAGMENT = 4;
 const OPENING = inAnyLanguage((w) => [...w.leadIns, ...w.followUps]);
 const QUESTION_WORDS = inAnyLanguage((w) => w.questionWords);
@@ -61,7 +61,7 @@ export function createCover(knowledge: Knowledge, model: Model): Cover {
     };
   };
 
-  /** "Who?" after a forum was told: only what is told of who. A bare question word is like many examples, and tells them not apart. */
+  /** A bare question word (“who?”) matches only facts whose own question begins with it; the classifier can't tell them apart. */
   function isAsked(question: Question, outcome: Outcome): boolean {
     const words = question.tokens.map(({ word }) => word);
     const type = askedType(question);
@@ -71,7 +71,7 @@ export function createCover(knowledge: Knowledge, model: Model): Cover {
     return outcome.facts.some((id) => knowledge.facts[id]?.ask[question.language].toLowerCase().split(" ")[0] === begins);
   }
 
-  /** "Which forum is the biggest?": only what is told in such words, or is compared by a value of which all words are known. */
+  /** A superlative is answered only if the fact contains it, or if a value ranks it and no content word is unknown. */
   function isRanked(words: readonly string[], content: readonly string[], strange: number, outcome: Outcome, anchored: boolean): boolean {
     if (outcome.kind !== "told" || !words.some((word) => SUPERLATIVES.has(word))) return true;
     if (outcome.frame.name !== "fact") return strange === 0;
@@ -81,7 +81,7 @@ export function createCover(knowledge: Knowledge, model: Model): Cover {
   }
 }
 
-/** Stems of the words that bear content: no names, no function words, no numbers. */
+/** Stems of the content words: no names, function words or numbers. */
 export function contentStems(text: Text, question: Question): string[] {
   const fillers = functionWordsOf(question.language);
   return text.words.flatMap((word, i) =>
@@ -109,7 +109,7 @@ const verbsOf = madeOnce(
 );
 const stemsOf = madeOnce(factStems);
 
-/** Whether each word that says something stands in the fact, or in a way of asking for it. */
+/** Whether each content word occurs in the fact or in its example questions. */
 export function isHeld(question: Question, fact: Fact): boolean {
   const fillers = functionWordsOf(question.language);
   const inFact = stemsOf(fact);
@@ -134,7 +134,7 @@ function hasValue(asked: AnswerType, outcome: Outcome, { facts }: Knowledge, val
   return outcome.facts.some((id) => values.has(facts[id] as Fact, types));
 }
 
-/** For matches that need none: every word of the clause is accounted for. */
+/** For matches that need no check: every word of the clause is accounted for. */
 export const COVERED: Coverage = {
   content: 0,
   strange: 0,

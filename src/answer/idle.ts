@@ -1,11 +1,11 @@
-// The words of a yes/no question that say nothing of what is asked: "is it true that", "at all", "or not".
+// The words of a yes/no question that carry no content: “is it true that”, “at all”, “or not”.
 import { WORDS } from "../language/index.js";
 import { beginning } from "../understand/annotate.js";
 
-/** "Is it true that" at the start, "isn't it" at the end: neither is part of what is asked. */
+/** “Is it true that” at the start, “isn't it” at the end: neither is part of the question's content. */
 const CONFIRMATIONS = phrases((w) => w.confirmations);
 const TAGS = phrases((w) => [...w.tags, ...w.alternatives, ...w.alternatives.flatMap((or) => w.negations.map((not) => `${or} ${not}`))]);
-/** What makes a question neither stronger nor another one. */
+/** Words that change neither the strength nor the meaning of a question. */
 const IDLE = ["i det hele tatt", "i det heile teke", "i det heile", "at all", "as well", "helt", "heilt"].map((text) => text.split(" "));
 
 /** Phrases, the longest first. */
@@ -17,13 +17,13 @@ function phrases(pick: (words: (typeof WORDS)["nb"]) => readonly string[]): read
 const isAt = (phrase: readonly string[], words: readonly string[], i: number): boolean =>
   i >= 0 && phrase.every((word, j) => words[i + j] === word);
 
-/** Where "isn't it?" begins, or the end. */
+/** The index where “isn't it?” begins, or the end. */
 export function tailOf(words: readonly string[]): number {
   const tag = TAGS.find((phrase) => words.length - phrase.length > 1 && isAt(phrase, words, words.length - phrase.length));
   return words.length - (tag?.length ?? 0);
 }
 
-/** The places of words that say nothing of what is asked. */
+/** The indices of words without content. */
 export function idleIn(words: readonly string[], end: number): ReadonlySet<number> {
   const found = new Set<number>();
   const skip = (phrase: readonly string[], i: number): void => phrase.forEach((_, j) => void found.add(i + j));

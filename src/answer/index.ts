@@ -1,4 +1,4 @@
-// Parts of a message and what they came to → Answer: the reply in the asker's language, with its citations and what to ask next.
+// Parts of a message and their outcomes → Answer: the reply in the asker's language, with citations and suggestions.
 import type { Answer, Language } from "../chat.js";
 import type { Knowledge } from "../knowledge/types.js";
 import { enumerate, fill, WORDS } from "../language/index.js";
@@ -21,7 +21,7 @@ export function createSay(knowledge: Knowledge): Say {
   const clarify = (outcomes: readonly Outcome[], language: Language): Answer => {
     const asks = outcomes.flatMap((outcome) => choicesOf(outcome, language, parts));
     const choices = [...new Set(asks)].slice(0, MAX_CHOICES);
-    // One choice is none: it goes to the suggestions.
+    // A single choice isn't one: it becomes a suggestion.
     if (choices.length < 2) return { ...PLAIN, kind: "unknown", language, answer: WORDS[language].phrases.notUnderstood };
     const answer = [WORDS[language].phrases.didYouMean, ...choices.map((choice) => `• ${choice}`)].join("\n");
     return { ...PLAIN, kind: "clarify", language, answer, choices };
@@ -79,20 +79,20 @@ export function createSay(knowledge: Knowledge): Say {
   };
 
   return (said) => {
-    // what is asked twice is answered once
+    // answer a repeated question once
     const answers = [...new Map(said.map(whole).map((answer) => [answer.answer, answer])).values()];
     return answers.length === 1 ? (answers[0] as Answer) : together(answers);
   };
 }
 
-/** Replies that are about no forum in particular. */
+/** Replies that aren't about a particular forum. */
 function standsAlone(outcome: Outcome, { lists }: Knowledge): boolean {
   if (outcome.kind !== "told") return false;
   const { frame } = outcome;
   return frame.name === "forums" || frame.name === "most" || (frame.name === "list" && lists[frame.list]?.about.length === 0);
 }
 
-/** Answers to the parts of one message as one answer. */
+/** Combines the answers to the parts of one message. */
 function together(answers: readonly Answer[]): Answer {
   const last = answers.at(-1) as Answer;
   const distinct = <T>(pick: (answer: Answer) => readonly T[], key: (item: T) => string): T[] => [
@@ -131,7 +131,7 @@ function together(answers: readonly Answer[]): Answer {
   };
 }
 
-/** A denial has no quote that could give it away: it names what was asked only where that is sure. */
+/** A refusal has no quote that would reveal a misunderstanding: it names the question only if that is certain. */
 function untold({ intent, subjects }: Untold, match: Match, language: Language, parts: Parts): string {
   const { phrases } = WORDS[language];
   const { label, kind } = parts.knowledge.intents[intent] ?? {};

@@ -4,19 +4,19 @@ import type { Question } from "../understand/index.js";
 import type { Coverage } from "./coverage.js";
 import type { Outcome } from "./outcome.js";
 
-/** Classes of the classifier that come to the same outcome, as one. */
+/** The classes that lead to the same outcome, as one candidate. */
 export interface Candidate {
   readonly key: string;
   readonly outcome: Outcome;
-  /** The likeliest class that comes to this outcome, and how likely it is by itself. */
+  /** The likeliest class that leads to this outcome, and its own probability. */
   readonly intent: string;
   readonly own: number;
-  /** Of all classes together, 0 to 1. */
+  /** The probability of all its classes together, 0 to 1. */
   readonly score: number;
   readonly coverage: Coverage;
 }
 
-/** One way to understand a clause: with the subjects that it names, or with those of the conversation. */
+/** One way to understand a clause: with its own subjects, or with those of the conversation. */
 export interface Reading {
   readonly candidates: readonly Candidate[];
   readonly intents: readonly { readonly intent: string; readonly score: number }[];
@@ -27,19 +27,19 @@ export interface Reading {
 export interface Match {
   readonly outcome: Outcome;
   readonly intent: string | null;
-  /** Of the class, 0 to 1. */
+  /** The probability of the class, 0 to 1. */
   readonly confidence: number | null;
-  /** How likely this reading is the right one, 0 to 1: what ways of parting a message are compared by. */
+  /** The probability that this reading is right, 0 to 1, by which ways of splitting a message are compared. */
   readonly quality: number;
-  /** How far the best answer can be trusted, 0 to 1; null where none was found. */
+  /** Confidence in the best answer, 0 to 1; null if none was found. */
   readonly trust: number | null;
   readonly reading: Reading;
-  /** Other readings that are nearly as likely: to be asked back about. */
+  /** Other readings that are nearly as likely, among which the bot asks the person to choose. */
   readonly choices: readonly Outcome[];
   readonly decision: Decision;
 }
 
-/** A clause and what it comes to. */
+/** A clause and its interpretation. */
 export interface Part {
   readonly question: Question;
   readonly match: Match;

@@ -1,18 +1,18 @@
-// What a question can come to: the values between understanding it and wording the reply.
+// The possible outcomes of a question: the values between understanding it and wording the reply.
 
-/** What stands before a fact: whether it is so, that the source says otherwise, or that it leaves the question open. */
+/** The verdict before a fact: yes, no, that the source differs, or that it leaves the question open. */
 export type Verdict = "yes" | "no" | "yesAfterAll" | "otherwise" | "open";
 
-/** Facts that answer, and how they belong together. */
+/** Facts that answer the question, and how they are framed. */
 export interface Told {
   readonly kind: "told";
   readonly facts: readonly string[];
   readonly frame: Frame;
-  /** Subjects asked about of which the source does not tell this. */
+  /** Subjects of the question for which the source doesn't say this. */
   readonly missing: readonly string[];
-  /** What stands before the facts; null where they speak for themselves. */
+  /** The verdict before the facts; null if there is none. */
   readonly verdict?: Verdict | null;
-  /** Where it is made once for all questions. */
+  /** Precomputed for outcomes that are shared by all questions. */
   readonly key?: string;
 }
 
@@ -38,7 +38,7 @@ export interface ComparedFacts {
   readonly cells: readonly (readonly string[])[];
 }
 
-/** A question that is understood and that the source does not answer. `elsewhere`: facts that tell it of others. */
+/** A question that is understood but that the source doesn't answer. `elsewhere`: facts that say it about other subjects. */
 export interface Untold {
   readonly kind: "untold";
   readonly intent: string;
@@ -46,7 +46,7 @@ export interface Untold {
   readonly elsewhere: readonly string[];
 }
 
-/** Beyond the source: organisations by name, or an intent that says what it is about. */
+/** Not covered by the source: outside organisations, or an intent that says what the question is about. */
 export interface Outside {
   readonly kind: "outside";
   readonly names: readonly string[];
@@ -58,7 +58,7 @@ export interface Smalltalk {
   readonly intent: string;
 }
 
-/** Several subjects could be meant, and nothing tells which. */
+/** Several subjects could be meant, and nothing says which. */
 export interface Whose {
   readonly kind: "whose";
   readonly facts: readonly string[];
@@ -68,19 +68,19 @@ export interface Whose {
 
 export const whose = (facts: readonly string[]): Whose => ({ kind: "whose", facts, key: `whose:${facts.join("+")}` });
 
-/** No reading is likely enough. `near`: facts that might have been meant. */
+/** No reading is likely enough. `near`: facts that may have been meant. */
 export interface Unclear {
   readonly kind: "unclear";
   readonly near: readonly string[];
 }
 
-/** Goes on from what was said; what it comes to depends on the conversation. */
+/** A follow-up, whose outcome depends on the conversation. */
 export interface Move {
   readonly kind: "move";
   readonly intent: string;
 }
 
-/** Hatred is not answered; somebody in need is told where help is to be had. */
+/** Abuse is not answered; a person in distress is told where to find help. */
 export interface Refusal {
   readonly kind: "refuse" | "distress";
   readonly intent: string;
@@ -95,13 +95,13 @@ export type Outcome =
   | Whose
   | Move
   | Refusal
-  /** Nothing more than was told already. */
+  /** There are no more facts than those already given. */
   | { readonly kind: "nomore"; readonly subject: string }
-  /** Said beside a question. */
+  /** Accompanies a question. */
   | { readonly kind: "aside" }
   | { readonly kind: "offtopic" };
 
-/** Readings that come to the same reply count together: their probabilities are added up under this key. */
+/** The key under which the probabilities of readings with the same reply are added up. */
 export function keyOf(outcome: Outcome): string {
   if (outcome.kind === "told" && outcome.key !== undefined) return outcome.key;
   if (outcome.kind === "told")

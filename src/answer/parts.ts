@@ -1,4 +1,4 @@
-// Knowledge → what every kind of answer is put together from: citations, sources, names in a sentence.
+// Knowledge → the building blocks of answers: citations, sources, names in a sentence.
 import type { Answer, AnswerItem, Citation, Language, Source } from "../chat.js";
 import type { Fact, Knowledge, QuotedDocument } from "../knowledge/types.js";
 import { enumerate } from "../language/index.js";
@@ -11,9 +11,9 @@ export interface Parts {
   /** A fact's document by its title, with the date on the page or, failing that, of the last check. */
   readonly documentName: (fact: Fact, language: Language) => string;
   readonly subjectNames: (ids: readonly string[], language: Language) => string;
-  /** Citations of facts, each quote once, and the sources they stand in. */
+  /** Citations of facts, each quote once, and their sources. */
   readonly cite: (facts: readonly Fact[]) => { citations: readonly Citation[]; sources: readonly Source[] };
-  /** Facts as lines, with the citation that each rests on. */
+  /** Facts as lines, each with its citation. */
   readonly lines: (
     facts: readonly Fact[],
     citations: readonly Citation[],
@@ -25,7 +25,7 @@ export function createParts(knowledge: Knowledge): Parts {
   const fact = (id: string): Fact => knowledge.facts[id] as Fact;
   const subjectName = (id: string, language: Language): string =>
     knowledge.subjects[id]?.name[language] ?? knowledge.outside[id]?.name[language] ?? id;
-  // the same values each time: whoever shows them has to make what is shown of them once
+  // the same objects each time, so that renderers can cache what they make of them
   const citationOf = madeOnce(
     (f: Fact): Citation => ({ document: f.document, section: f.section, quote: f.quote, shown: mended(f, knowledge) }),
   );
@@ -75,11 +75,11 @@ const sourceOf = ({ id, title, publisher, checked, reviewBy }: QuotedDocument): 
   reviewBy,
 });
 
-/** Lines as they stand in plain text. */
+/** Lines as plain text. */
 export const bullets = (items: readonly AnswerItem[]): string =>
   items.map(({ label, text }) => `• ${label === "" ? text : `${label}: ${text}`}`).join("\n");
 
-/** What an answer has when a kind adds nothing. */
+/** The fields of an answer of a kind that adds nothing. */
 export const PLAIN: Omit<Answer, "kind" | "language" | "answer"> = {
   citations: [],
   subjects: [],

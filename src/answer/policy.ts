@@ -1,4 +1,4 @@
-// Readings of a clause → one decision: answer, ask back, say that the source does not tell, or that it was not understood.
+// Readings of a clause → one decision: answer, ask back, say that the source doesn't say, or that it was not understood.
 import type { Decision } from "../chat.js";
 import type { Knowledge } from "../knowledge/types.js";
 import { inAnyLanguage } from "../language/index.js";
@@ -8,23 +8,23 @@ import { FITTED } from "./fitted.js";
 import type { Candidate, Match, Reading } from "./match.js";
 import type { Outcome, Told } from "./outcome.js";
 
-/** What a decision is made from, by name: each a number that can be read. */
+/** The named numbers that a decision is based on. */
 export interface Evidence {
-  /** Logit of the probability of what would be told. */
+  /** Logit of the best answer's probability. */
   readonly odds: number;
   /** Log of the probability of the strongest rival. */
   readonly rival: number;
-  /** Log of its share of the likeliest reading's probability: 0 where it is that reading. */
+  /** Log of its share of the likeliest reading's probability; 0 if it is that reading. */
   readonly lead: number;
-  /** Content words that nobody has used before, three at most. */
+  /** Number of unknown content words, at most three. */
   readonly unknown: number;
-  /** Share of the content words that neither examples nor facts use. */
+  /** Share of the content words that occur neither in examples nor in facts. */
   readonly strange: number;
-  /** No content word, and nobody named. */
+  /** No content word and no subject. */
   readonly empty: number;
-  /** A capitalised word inside the sentence that nobody knows. */
+  /** An unknown capitalised word inside the sentence. */
   readonly stranger: number;
-  /** Speaks of what is "my" or "our", and names nobody. */
+  /** Contains “my” or “our” and names no subject. */
   readonly personal: number;
 }
 
@@ -57,7 +57,7 @@ export function trustIn(evidence: Evidence): number {
 const FILLERS = inAnyLanguage((w) => w.functionWords);
 const POSSESSED = inAnyLanguage((w) => w.possessed);
 
-/** An unknown word with a capital inside a sentence is a name, of somebody that the source does not speak of. */
+/** An unknown capitalised word inside a sentence is a name that the source doesn't mention. */
 function hasStranger({ tokens, mentions, strangers }: Question): boolean {
   if (strangers.length === 0) return false;
   const shouting = tokens.filter(({ typed }) => typed.length > 3).every(({ typed }) => typed === typed.toUpperCase());
@@ -73,14 +73,14 @@ function hasStranger({ tokens, mentions, strangers }: Question): boolean {
   );
 }
 
-/** A reading that asks for a value which its fact has not is seldom the right one. */
+/** A reading that asks for a value its fact doesn't have is seldom right. */
 const NO_VALUE = 0.35;
 const NEGLIGIBLE = 0.2;
 
 const BEING = inAnyLanguage((w) => w.being);
 const PRONOUNS = inAnyLanguage((w) => w.pronouns);
 
-/** "Refugees are …": says what somebody is, and asks nothing. */
+/** “Refugees are …”: a statement, which asks nothing. */
 const isAssertion = (question: Question): boolean =>
   !asksByForm(question) &&
   question.tokens.some(({ word }, i, all) => i > 0 && i < 4 && BEING.has(word) && !PRONOUNS.has(all[i + 1]?.word ?? ""));
@@ -91,8 +91,8 @@ export type Decide = (reading: Reading, question: Question, presumes: boolean) =
 
 export function createDecide(knowledge: Knowledge): Decide {
   /**
-   * Whom a clause names that the source does not speak of. Not somebody in a clause of its own ("when she came through Italy"),
-   * nor a place beside a fact that tells another place.
+   * The names in a clause that the source doesn't mention. Not those in a subordinate clause (“when she came through Italy”),
+   * nor a place if the fact gives another place.
    */
   const strangersTo = (best: Candidate | undefined, { outside, mentions, tokens }: Question): readonly string[] => {
     if (outside.length === 0) return outside;
@@ -129,7 +129,7 @@ export function createDecide(knowledge: Knowledge): Decide {
         FITTED.unclear,
       );
     const { kind } = first.outcome;
-    // "goodbye, I …": despair behind a greeting is despair
+    // “goodbye, I …”: distress after a greeting is still distress
     const despair = kind === "smalltalk" || kind === "distress" ? candidates.find((c) => c.outcome.kind === "distress") : undefined;
     if (despair !== undefined && despair.score >= FITTED.distress) return found(despair.outcome, "notInSource", despair, despair.score);
     if (kind === "refuse" || kind === "distress")
@@ -167,13 +167,13 @@ export function createDecide(knowledge: Knowledge): Decide {
   };
 }
 
-/** Chatter of one kind or several ("thanks, and bye"): likely, and in no other words than chatter has. */
+/** Small talk of one or several kinds (“thanks, and bye”): likely, and without any words that small talk doesn't have. */
 function isTalk({ coverage: { content, strange, unknown } }: Candidate, all: readonly Candidate[]): boolean {
   const score = all.reduce((sum, c) => sum + (c.outcome.kind === "smalltalk" ? c.score : 0), 0);
   return score >= FITTED.talk && unknown === 0 && (strange === 0 || (strange < content && score >= 0.97));
 }
 
-/** Two close facts of one forum are told together rather than asked about; facts of one sentence are one answer anyway. */
+/** Two close facts of one forum are both given rather than offered as a choice; facts with one quote are one answer anyway. */
 function join(best: Told, second: Told, { facts, subjects }: Knowledge): Told | undefined {
   if (best.frame.name !== "fact" || second.frame.name !== "fact") return best;
   const [a, b] = [facts[best.facts[0] as string], facts[second.facts[0] as string]];

@@ -1,4 +1,4 @@
-// Proposition → the words that it is asked with: exact forms of its verbs, stems of the rest.
+// Proposition → the words that ask for it: exact forms of its verbs, stems of the rest.
 import type { Fact, Proposition } from "../knowledge/types.js";
 import { WORDS } from "../language/index.js";
 import { madeOnce } from "../language/remembered.js";
@@ -23,7 +23,7 @@ const stems = (words: Proposition["objects"]): Set<string> =>
     ),
   );
 
-/** Proposition → the words that it is asked with, and what they mean; each proposition is looked up once. */
+/** Proposition → the words that ask for it, and their concepts; computed once per proposition. */
 export function createWords(findConcepts: FindConcepts): (p: Proposition) => Words {
   const concepts = (words: Proposition["objects"]): Set<string> =>
     new Set(
@@ -41,7 +41,7 @@ export function createWords(findConcepts: FindConcepts): (p: Proposition) => Wor
   );
 }
 
-/** Words that say the opposite of a fact ("formal" of an informal forum). */
+/** Words that contradict a fact (“formal” about an informal forum). */
 export function contrariesOf({ says }: Fact): string[] {
   const words = (truth: boolean): string[] =>
     says.filter((p) => p.truth === truth).flatMap(({ objects }) => Object.values(objects).flatMap((texts) => texts ?? []));

@@ -1,5 +1,5 @@
-// A class of question and whom it is about → what the source tells of that: the table lookup that keeps the bot honest.
-// "Has X a secretariat?" is understood as well as "Has Y one?", and only here it turns out that nothing is told.
+// A class of question and its subjects → what the source says about that: the lookup that keeps the bot honest.
+// “Has X a secretariat?” is understood as well as “Has Y one?”; only here it turns out that the source doesn't say.
 
 import type { Fact, FactList, Intent, Knowledge } from "../knowledge/types.js";
 import type { About } from "./about.js";
@@ -14,7 +14,7 @@ import { createValues } from "./values.js";
 export type Evaluate = (intent: string, about: About) => Outcome;
 
 const TOPIC_LIMIT = 6;
-/** More facts of a topic than any reply needs; there are thousands where there are hundreds of forums. */
+/** More facts of a topic than any reply needs; hundreds of forums would have thousands. */
 const ELSEWHERE_LIMIT = 60;
 
 export function createEvaluate(knowledge: Knowledge): Evaluate {
@@ -34,11 +34,11 @@ export function createEvaluate(knowledge: Knowledge): Evaluate {
     missing,
   });
   const single = new Map(all.map(({ id }) => [id, keyed(made([id]))]));
-  /** Most outcomes are one fact: these are not made anew. */
+  /** Precomputed outcomes of one fact, the most frequent kind. */
   const fact = (ids: readonly string[], missing: readonly string[] = []): Told =>
     (ids.length === 1 && missing.length === 0 ? single.get(ids[0] as string) : undefined) ?? made(ids, missing);
 
-  /** A class that stands for one fact: told of whom it is about; of others what the question behind it comes to. */
+  /** A class that stands for one fact: the fact itself for its own subjects; for others the outcome of its intent. */
   const ofFact = (entry: Fact, { groups, family, presumes, told: before }: About): Outcome => {
     const own = [...entry.about, ...entry.mentions];
     const isTheirs = (group: readonly string[]): boolean => group.some((id) => accepts(own, id));
@@ -61,7 +61,7 @@ export function createEvaluate(knowledge: Knowledge): Evaluate {
       : fact(told, firstOf(missing));
   };
 
-  /** A fixed list: of those that are named, what it holds of them. */
+  /** A fixed list; if subjects are named, its facts about those. */
   const ofList = (entry: FactList, { groups: spokenOf, named, family, stems }: About): Outcome => {
     const groups = named || spokenOf.some((group) => group.some((id) => accepts(entry.about, id))) ? spokenOf : [];
     const placed = entry.facts.filter((id) => isIn(facts[id] as Fact, stems));
@@ -81,7 +81,7 @@ export function createEvaluate(knowledge: Knowledge): Evaluate {
 
   const firstOf = (some: readonly (readonly string[])[]): string[] => some.flatMap((group) => group.slice(0, 1));
 
-  /** Asked with "not": only what the source itself denies. */
+  /** A negated question: only what the source itself denies. */
   const denied = (ids: readonly string[], intent: string): Outcome => {
     const told = ids.filter((id) => facts[id]?.says.length !== 0 && facts[id]?.says.every(({ truth }) => !truth));
     return told.length > 0 ? fact(told) : { kind: "untold", intent, subjects: [], elsewhere: [] };
@@ -124,7 +124,7 @@ export function createEvaluate(knowledge: Knowledge): Evaluate {
     return told.length === 1 ? fact(told) : { kind: "told", facts: told, frame: { name: "overview", subject: subject.id }, missing: [] };
   };
 
-  /** In the order of the data. */
+  /** Sorts facts in the order of the data. */
   const ofTopics = (topics: readonly string[]): readonly Fact[] => {
     const lists = topics.flatMap((id) => byTopic.get(id) ?? []);
     return topics.length < 2 ? lists : [...new Set(lists)].sort((a, b) => (places.get(a) as Place).at - (places.get(b) as Place).at);
@@ -145,7 +145,7 @@ export function createEvaluate(knowledge: Knowledge): Evaluate {
   };
 
   const compared = createCompare(knowledge);
-  /** Subjects side by side: those that are named, or one of them and whom the conversation is about. */
+  /** A comparison: of the named subjects, or of one with the conversation's. */
   const compare = (intent: Intent, { groups, others }: About): Outcome => {
     const named = firstOf(groups);
     const ids = [

@@ -1,4 +1,4 @@
-// "Which has the most members?", "which of the two is older?" → the facts with such a value, of all or of those named.
+// “Which has the most members?”, “which of the two is older?” → the facts with the extreme value, among all or those named.
 import type { Fact, Intent, Knowledge } from "../knowledge/types.js";
 import type { About } from "./about.js";
 import type { Outcome } from "./outcome.js";
@@ -33,7 +33,7 @@ export function createRank(knowledge: Knowledge): Rank {
       if (named.length === 0) return { kind: "untold", intent: intent.id, subjects: missing, elsewhere: [] };
       return { kind: "told", facts: named.map(({ id }) => id), frame: { name: "fact" }, missing };
     }
-    // one of a kind is no ranking
+    // a single value can't be ranked
     if (told.length < 2) return { kind: "untold", intent: intent.id, subjects: [], elsewhere: told.map(({ id }) => id) };
     const least = Object.values(intent.least ?? {}).some((words) => words?.some((word) => stems.has(word)));
     const end = isYear(name) ? "earliest" : least ? "least" : "most";

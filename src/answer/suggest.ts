@@ -1,4 +1,4 @@
-// Match → up to three questions to ask next: close to what was asked, told by the source, never the one just answered.
+// Match → up to three questions to ask next: related, answered by the source, and never the one just answered.
 import type { Answer } from "../chat.js";
 import type { Fact, Knowledge } from "../knowledge/types.js";
 import { grouped } from "../understand/grouped.js";
@@ -13,10 +13,10 @@ export function createSuggest(knowledge: Knowledge): Suggest {
   const forumOf = (id: string): string => knowledge.subjects[id]?.parent ?? id;
   const byForum = grouped(Object.values(knowledge.facts), (fact) => [forumOf(fact.about[0] as string)]);
   const ofForum = (forum: string): readonly Fact[] => byForum.get(forum) ?? [];
-  /** What a newcomer may begin with: one question of each forum. */
+  /** Questions for a newcomer: one about each forum. */
   const openers = knowledge.forums.flatMap((id) => ofForum(id).slice(1, 2));
 
-  /** One by one: where nobody is named there may be hundreds, and three are wanted. */
+  /** Lazily: if no subject is named there may be hundreds, and three are wanted. */
   function* meantBy(outcome: Outcome): Iterable<Fact> {
     const { facts } = knowledge;
     const ids =
@@ -50,7 +50,7 @@ export function createSuggest(knowledge: Knowledge): Suggest {
   };
 }
 
-/** The facts that follow in the source, and then those before. */
+/** The facts that follow in the source, then those before. */
 function after(facts: readonly Fact[], fact: Fact): Fact[] {
   const at = facts.indexOf(fact);
   return [...facts.slice(at + 1), ...facts.slice(0, Math.max(at, 0))];

@@ -1,29 +1,29 @@
-// Knowledge → the table that questions are looked up in: which facts answer which question of whom.
+// Knowledge → the lookup table: which facts answer which question about which subject.
 import type { Fact, Intent, Knowledge } from "../knowledge/types.js";
 import { madeOnce } from "../language/remembered.js";
 import { grouped } from "../understand/grouped.js";
 import { type Whose, whose } from "./outcome.js";
 
-/** The facts that answer an intent: all, by the places they tell, and by subject: about it first of all, about it, about a body of it. */
+/** Facts that answer one intent, indexed by place and by subject (main subject, any subject, parent; in this order). */
 export interface Answering {
   readonly all: readonly Fact[];
   readonly placed: ReadonlyMap<string, readonly Fact[]>;
-  /** All of them to choose among. */
+  /** All of them, to choose from. */
   readonly whose: Whose;
   readonly ranks: readonly ReadonlyMap<string, readonly Fact[]>[];
 }
 
-/** Where a fact stands in the data, and what the place that it tells is called. */
+/** A fact's position in the data, and the names of the place it gives. */
 export interface Place {
   readonly at: number;
   readonly names: readonly string[];
 }
 
-/** How far from a subject its facts are looked for: of itself first of all, of it among others, of its bodies. */
+/** How far from a subject facts are searched for: its own first, those that also concern it, those of its bodies. */
 type Reach = "itself" | "shared" | "bodies";
 const REACH: Readonly<Record<Reach, number>> = { itself: 1, shared: 2, bodies: 3 };
 
-/** Of several facts of one subject that answer, so many are told. */
+/** The most facts about one subject in an answer. */
 const MANY_LIMIT = 5;
 
 export function createTable({ facts, lists, intents, subjects, documents }: Knowledge) {
@@ -62,9 +62,9 @@ export function createTable({ facts, lists, intents, subjects, documents }: Know
     );
   });
   const accepts = (about: readonly string[], id: string): boolean => about.includes(id) || about.some((a) => parentOf(a) === id);
-  /** Facts of one subject that answer an intent: those about itself before those of its bodies. */
+  /** Facts about one subject that answer an intent: its own before those of its bodies. */
   const ofSubject = (intent: string, id: string, many: boolean, told: readonly string[] = [], reach: Reach = "bodies"): string[] => {
-    // Of several subjects each is asked about itself: the secretariat of a body is not its forum's.
+    // With several subjects each means only itself: the secretariat of a body is not its forum's.
     const ranks = answers.get(intent)?.ranks ?? [];
     for (let i = 0; i < (intents[intent]?.own ? 1 : REACH[reach]); i++) {
       const found = ranks[i]?.get(id)?.filter((f) => !told.includes(f.id)) ?? [];
@@ -74,11 +74,11 @@ export function createTable({ facts, lists, intents, subjects, documents }: Know
     return [];
   };
 
-  /** Of the first reading of a name that anything is told of; where nothing is, of what the intent gives in its place. */
+  /** Facts of the first reading of a name that has any; otherwise those of the intent's fallback. */
   const ofGroup = (intent: Intent, group: readonly string[], before: readonly string[], alone: boolean): readonly string[] => {
     for (const one of [intent.id, ...intent.else])
       for (const [i, id] of group.entries()) {
-        // of the forum of a body that was spoken of, only what is told of the forum itself
+        // from the forum of a body in the conversation, only facts about the forum itself
         const found = ofSubject(one, id, intents[one]?.many === true, before, i > 0 ? "itself" : alone ? "bodies" : "shared");
         if (found.length > 0) return found;
       }
@@ -88,7 +88,7 @@ export function createTable({ facts, lists, intents, subjects, documents }: Know
   return { all, byTopic, listsFor, places, answers, parentOf, accepts, isIn, ofSubject, ofGroup, withOthers };
 }
 
-/** The names under which people know the place that a fact tells: those among its words that are written with a capital. */
+/** The names of the place that a fact gives: its capitalised words. */
 function placesOf({ values, placeNames }: Fact): string[] {
   return values.place === undefined ? [] : [String(values.place), ...placeNames].map((name) => name.toLowerCase());
 }

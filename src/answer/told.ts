@@ -20,7 +20,7 @@ export function told(outcome: Told, question: Question, parts: Parts): Answer {
   const facts = outcome.facts.map(parts.fact);
   const { citations, sources } = parts.cite(facts);
   const lines = (line: (fact: Fact) => { label: string; text: string }): AnswerItem[] => parts.lines(facts, citations, line);
-  // no yes or no where it is told of others than were asked about
+  // no yes or no if the facts are about other subjects than the question
   const wording = word(outcome, facts, question, parts, lines, citations);
   const missing =
     outcome.missing.length === 0
@@ -137,7 +137,7 @@ function oneOrFew(
 ): Wording {
   const { language } = question;
   const { phrases } = WORDS[language];
-  // Values that age are told as the source's anyway ("According to the source …"): no need to say it twice.
+  // Values that may be out of date begin with “According to the source …” anyway: no need to say it twice.
   const says = verdict === "otherwise" && texts[0]?.startsWith(phrases.accordingTo) === true;
   const presumed = question.outside
     .filter((id) => parts.knowledge.outside[id]?.kind !== "place")

@@ -1,5 +1,5 @@
-// Clause and fact → what stands before the fact: yes, no, that the source says otherwise, or that it leaves the question open.
-// A yes that the page doesn't say is the worst of answers: it needs the fact's own verb, its doer as subject, and its object.
+// Clause and fact → the verdict before the fact: yes, no, that the source differs, or that it leaves the question open.
+// A yes that the source doesn't support is the worst of answers: it needs the fact's own verb, agent and object.
 import type { Model } from "../classify/model.js";
 import type { Fact, Knowledge, Proposition } from "../knowledge/types.js";
 import { functionWordsOf, inAnyLanguage, WORDS } from "../language/index.js";
@@ -13,10 +13,10 @@ import type { Verdict } from "./outcome.js";
 import { createWords } from "./proposition.js";
 import { createValues } from "./values.js";
 
-/** What a proposition says of a yes/no question: true, false, or nothing. */
+/** What a proposition says about a yes/no question: true, false, or nothing. */
 export type Settle = (question: Question, fact: Fact, subjects: readonly string[]) => boolean | null;
 
-/** `subjects`: whom the clause is about, those that only the conversation names included. */
+/** `subjects`: those of the clause, including the ones from the conversation. */
 export type Judge = (question: Question, facts: readonly Fact[], subjects: readonly string[]) => Verdict | null;
 
 const HOME = inAnyLanguage((w) => w.home);
@@ -25,17 +25,17 @@ const NEGATIONS = inAnyLanguage((w) => w.negations);
 const COMPARATORS = inAnyLanguage((w) => w.comparators);
 const PASSIVES = inAnyLanguage((w) => w.passives);
 const PRONOUNS = inAnyLanguage((w) => w.pronouns);
-/** "Her" is one in English, and a place in Norwegian. */
+/** “Her” is a pronoun in English, and “here” in Norwegian. */
 const POSSESSIVES = { en: new Set(WORDS.en.possessives), nb: new Set([...WORDS.nb.possessives, ...WORDS.nn.possessives]) };
 const possessivesOf = (language: Question["language"]): ReadonlySet<string> => (language === "en" ? POSSESSIVES.en : POSSESSIVES.nb);
-/** "Without" denies a thing, not the sentence: a proposition may have it as its own. */
+/** “Without” negates a noun, not the sentence: a proposition may contain it. */
 const WITHOUT = inAnyLanguage((w) => w.without);
 const STRENGTHENERS = inAnyLanguage((w) => w.strengtheners);
 const CONFIRMING = new Set(Object.values(WORDS).flatMap((w) => [...w.confirmations, ...w.tags].flatMap((phrase) => phrase.split(" "))));
 const EXISTING = inAnyLanguage((w) => w.existing);
 const EXPLETIVES = inAnyLanguage((w) => w.expletives);
 const CLEFTS = inAnyLanguage((w) => w.clefts);
-/** "Is X something that Y does?": what stands before is done, and what stands behind does it. */
+/** “Is X something that Y does?”: the object comes first, the agent after. */
 const SOMETHING = inAnyLanguage((w) => w.something);
 const TURNING = new Set([...TURNS, ...COMPARATORS, ...PASSIVES]);
 /** What somebody does they can do. */

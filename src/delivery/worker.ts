@@ -1,5 +1,5 @@
-// A delivery → accepted durably, then answered once: the same promise for every platform. What a platform does about one
-// delivery is its `handle`; when that is called again, what was sent before and what is noted are decided here.
+// A delivery → accepted durably, then answered once: the same promise for every platform. A platform's `handle` deals with
+// one delivery; this file decides when to call it again, whether it may have sent already, and what is recorded.
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
 import pTimeout from "p-timeout";
@@ -9,27 +9,27 @@ import type { Person, Store, Work } from "../store/store.js";
 import { createKeyedQueue } from "./queue.js";
 import { isOver, LONGEST_ASKED, pause } from "./retry.js";
 
-/** Where a reply stands, by the message that it answers; `also`: another name of the same message. */
+/** The location of a reply, by the message it answers; `also`: another name of the same message. */
 export type Reply = NonNullable<Parameters<Store["inbox"]["finish"]>[1]>;
 
-/** One try of one delivery. `Said`: what a platform makes of an answer before it sends it. */
+/** One try of one delivery. `Said`: the rendered answer before it is sent. */
 export interface Job<Task, Said> extends Pick<Work, "key" | "body" | "attempt"> {
   readonly task: Task;
-  /** What an earlier try in this process was about to say: a question is asked once, however often its answer is sent. */
+  /** The reply of an earlier try in this process: the bot is asked once, however often its answer is sent. */
   readonly said: Said | undefined;
-  /** A reply to it may have arrived at an earlier try. */
+  /** Whether a reply may have arrived at an earlier try. */
   readonly unsure: boolean;
   /**
-   * To be called just before a reply goes out: from here on it may have arrived. False: this process is not to send it, since
-   * another one took the delivery over or this one stops. `safe`: to send it twice can't be seen, or it was looked for in vain.
+   * Call it just before sending a reply: from then on it may have arrived. False: don't send, because another process took
+   * over or this one is stopping. `safe`: sending twice would be invisible, or the reply was looked for and isn't there.
    */
   sending(safe?: boolean): Promise<boolean>;
 }
 
 export type Outcome<Said> =
-  /** Answered (`outcome` says which way), given up (`failed`), or nothing was to be done. */
+  /** Answered (`outcome` says how), given up (`failed`), or nothing to do. */
   | { readonly kind: "done"; readonly outcome?: "sent" | "private" | "direct" | "failed"; readonly error?: string; readonly reply?: Reply }
-  /** May pass. `certain`: the platform did nothing. `delay`: how long it wants to be left alone. `patience`: when it isn't two days. */
+  /** A temporary failure. `certain`: the platform did nothing. `delay`: the pause it requested. `patience`: if not two days. */
   | {
       readonly kind: "later";
       readonly certain: boolean;
@@ -37,7 +37,7 @@ export type Outcome<Said> =
       readonly said?: Said | undefined;
       readonly patience?: number;
     }
-  /** Not by this process: it keeps its lease until that ends or is handed over. */
+  /** This process leaves it; its lease expires or is handed over. */
   | { readonly kind: "left" };
 
 export interface WorkerParts<Task, Said> {
@@ -45,40 +45,40 @@ export interface WorkerParts<Task, Said> {
   readonly store: Store;
   readonly metrics: Metrics;
   readonly log: Log;
-  /** What was kept → what is to be done about it; undefined: nothing. */
+  /** Parses what was stored; undefined if there is nothing to do. */
   readonly read: (body: unknown) => Task | undefined;
-  /** Tasks with the same one are handled one after the other. */
+  /** Deliveries with the same key are handled one after the other. */
   readonly queueOf: (task: Task) => string;
   readonly handle: (job: Job<Task, Said>) => Promise<Outcome<Said>>;
 }
 
 export interface Worker<Task> {
-  /** Durable when it resolves; rejects where it could not be kept in time. Handled afterwards. */
+  /** Durable when it resolves; rejects if it could not be stored in time. It is handled afterwards. */
   accept(delivery: { readonly key: string; readonly body: unknown; readonly task: Task }, person?: Person): Promise<"new" | "duplicate">;
   resume(work: Work): Promise<void>;
-  /** When everything under way is finished or put off. */
+  /** Resolves when everything in progress is finished or postponed. */
   idle(): Promise<void>;
-  /** The same, but what is not yet being sent after a while is left to the next instance. */
+  /** The same, but what isn't being sent after a while is left to the next instance. */
   stop(): Promise<void>;
 }
 
-/** What this process knows of a delivery that it put off. */
+/** What this process knows about a delivery that it postponed. */
 interface Tried<Said> {
   readonly attempt: number;
   readonly said: Said | undefined;
-  /** Surely nothing of it has arrived. */
+  /** Nothing of it has arrived, for certain. */
   readonly sure: boolean;
 }
 
 /**
- * How many deliveries are remembered that were put off here, or that the store could not be told of. The oldest are forgotten:
- * another instance may have taken them over.
+ * The most postponed or unrecorded deliveries that are remembered. The oldest are dropped: another instance may have taken
+ * them over.
  */
 const MOST = 1_000;
-/** When the server stops, sends begin for so long, in milliseconds; what is on its way then has the rest of the server's grace. */
+/** How long sends may still begin when the server stops, in milliseconds; those begun have the rest of the server's grace. */
 const BEGINS = 5_000;
 
-/** Slack waits three seconds for its acknowledgement, and then delivers again; in milliseconds. */
+/** How long storing may take, in milliseconds: Slack waits three seconds for its acknowledgement, then delivers again. */
 const ACCEPTED = 2_500;
 
 export function createWorker<Task, Said>(parts: WorkerParts<Task, Said>): Worker<Task> {
@@ -87,7 +87,7 @@ export function createWorker<Task, Said>(parts: WorkerParts<Task, Said>): Worker
   const inOrder = createKeyedQueue();
   const under = new Map<string, Promise<void>>();
   const tried = new LRUCache<string, Tried<Said>>({ max: MOST });
-  /** Done, though the store could not be told: taken up again, it is only noted. */
+  /** Done but not recorded: when it is taken up again, it is only recorded. */
   const unnoted = new LRUCache<string, { readonly reply: Reply | undefined }>({ max: MOST });
   let stopping = false;
 
@@ -96,7 +96,7 @@ export function createWorker<Task, Said>(parts: WorkerParts<Task, Said>): Worker
     const before = unnoted.get(key);
     if (before !== undefined) return note(key, before.reply);
     const last = tried.get(key);
-    // the attempt before this one may have been another instance's: of that nothing is known here
+    // the previous attempt may have been another instance's, about which nothing is known here
     let unsure = work.sending && !(last?.attempt === attempt - 1 && last.sure);
     let sent = false;
     const sending = async (safe = false): Promise<boolean> => {
@@ -104,7 +104,7 @@ export function createWorker<Task, Said>(parts: WorkerParts<Task, Said>): Worker
       sent = true;
       if (unsure && !safe) {
         metrics.possibleSeconds.inc({ platform });
-        // a process that is killed takes its metrics along, not its log
+        // a killed process loses its metrics, but not its log
         log.warn({ platform, attempt }, "a reply is sent again that may have arrived");
       }
       if (safe) unsure = false;
@@ -146,34 +146,34 @@ export function createWorker<Task, Said>(parts: WorkerParts<Task, Said>): Worker
     return note(key, done.reply, attempt);
   }
 
-  /** In the same turn in which the platform's answer came: a process that dies now would send it again. */
+  /** In the same tick in which the platform's response came: if the process dies before, it is sent again. */
   async function note(key: string, reply: Reply | undefined, attempt = 1): Promise<void> {
     try {
       await inbox.finish(key, reply);
       unnoted.delete(key);
     } catch (error) {
       metrics.errors.inc({ place: platform });
-      log.error({ err: error, platform }, "what was done can't be noted");
+      log.error({ err: error, platform }, "what was done can't be recorded");
       await putOff(key, attempt);
     }
   }
 
   async function putOff(key: string, attempt: number, asked?: number): Promise<void> {
     if (asked !== undefined && asked > LONGEST_ASKED)
-      log.warn({ platform, seconds: asked / 1000 }, "the platform wants to be left alone for long: it is asked again sooner");
+      log.warn({ platform, seconds: asked / 1000 }, "the platform asked for a long pause: it is retried sooner");
     try {
       await inbox.retry(key, pause(attempt, asked));
     } catch (error) {
-      log.error({ err: error, platform, attempt }, "a delivery can't be put off: its lease ends by itself");
+      log.error({ err: error, platform, attempt }, "a delivery can't be postponed: its lease will expire");
     }
   }
 
-  /** While it is under way here, it isn't begun a second time. */
+  /** Not started a second time while it is in progress here. */
   function begin(work: Work, task: Task, fresh = false): Promise<void> {
     const before = under.get(work.key);
     if (before !== undefined) return before;
     const done = inOrder(queueOf(task), async () => {
-      // the acknowledgement goes first
+      // acknowledge first
       if (fresh) await nextTurn();
       await run(work, task);
     }).finally(() => under.delete(work.key));
@@ -193,12 +193,12 @@ export function createWorker<Task, Said>(parts: WorkerParts<Task, Said>): Worker
   };
 
   return {
-    // what is kept after all is answered all the same: delivered again, it is a duplicate
+    // if it was stored after all it is still answered: a second delivery is a duplicate
     accept: (delivery, person) =>
       pTimeout(accept(delivery, person), { milliseconds: ACCEPTED, message: `not kept within ${ACCEPTED / 1000} s` }),
     async resume(work) {
       const task = read(work.body);
-      // kept by a version that read it otherwise
+      // stored by a version with another format
       return task === undefined ? inbox.finish(work.key) : begin(work, task);
     },
     idle,
