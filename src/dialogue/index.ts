@@ -1,4 +1,4 @@
-// Message and memory → its clauses, each with what it comes to: parted where its parts are understood best together.
+// Message and memory → its clauses, each with its interpretation, split so that the parts together are understood best.
 
 import { FITTED } from "../answer/fitted.js";
 import type { Match, Part } from "../answer/match.js";
@@ -18,17 +18,17 @@ export type Understand = (question: Question, memory: Memory | undefined) => rea
 
 /** Messages of more sentences than these are read sentence by sentence. */
 const TOGETHER = 3;
-/** Of long messages so many sentences are read: those that ask first. */
+/** The most sentences of a long message that are read; those that ask come first. */
 const MOST_SENTENCES = 12;
-/** A clause of more tokens is read to here. */
+/** The most tokens of a clause that are read. */
 const LONGEST_CLAUSE = 60;
-/** Qualities lie between these. */
+/** The range of qualities. */
 const WORST = 0.02;
 const BEST = 0.99;
-/** Quality of a clause that asks for nothing beside one that does. */
+/** Quality of a clause that asks nothing, next to one that does. */
 const ASIDE = 0.7;
 
-/** A part of a message, and how it was read already: as what went before it was taken to be. */
+/** A part of a message, and its interpretation if it was already read in that context. */
 interface Clause {
   readonly part: Question;
   readonly read?: { readonly context: Memory | undefined; readonly match: Match };
@@ -38,7 +38,7 @@ export function createUnderstand(knowledge: Knowledge, model: Model): Understand
   const interpret = createInterpret(knowledge, model);
   const { subjects } = knowledge;
 
-  /** Whom a clause is about that names nobody: those named nearest before it, else behind it, else the conversation's. */
+  /** The subjects of a clause that names none: those named nearest before it, else after it, else the conversation's. */
   const contextAt = (question: Question, start: number, end: number, memory: Memory | undefined): Memory | undefined => {
     const ids = (part: Question): string[] =>
       groupsOf(part, memory, subjects)
@@ -61,7 +61,7 @@ export function createUnderstand(knowledge: Knowledge, model: Model): Understand
     };
   };
 
-  /** A clause as a question of its own, with words that say something. */
+  /** A clause as a question of its own that has content words. */
   const isWhole = (part: Question): boolean => {
     const fillers = functionWordsOf(part.language);
     return part.tokens.some(
@@ -73,7 +73,7 @@ export function createUnderstand(knowledge: Knowledge, model: Model): Understand
     const cuts = cutsOf(question);
     if (cuts.length === 0) return [{ part: question }];
     const places = [...cuts, { at: question.tokens.length, from: question.tokens.length, kind: "sentence" } as Cut];
-    // best[j]: the best way to part the tokens before cut j
+    // best[j]: the best way to split the tokens before cut j
     const best: { score: number; parts: readonly Clause[] }[] = [{ score: 0, parts: [] }];
     for (let j = 1; j <= places.length; j++) {
       const end = (places[j - 1] as Cut).at;
@@ -86,7 +86,7 @@ export function createUnderstand(knowledge: Knowledge, model: Model): Understand
         const price = own === undefined ? 0 : Math.log(FITTED.cuts[own.kind]);
         const known = best[j];
         const parting = before.score + price + passed;
-        // reading a part costs most of the time: one that couldn't win, however well understood, isn't read
+        // reading a part is expensive: one that can't win, however well understood, isn't read
         if (known !== undefined && parting + Math.log(BEST) <= known.score) continue;
         const part = slice(question, start, Math.min(end, start + LONGEST_CLAUSE));
         const soft = (cut: Cut | undefined): boolean => cut?.kind === "joined" || cut?.kind === "question";
@@ -124,7 +124,7 @@ export function createUnderstand(knowledge: Knowledge, model: Model): Understand
     return worthSaying(parts);
   };
 
-  /** What the next clause goes on from: also from a name that was only mentioned. */
+  /** The context of the next clause, which includes names that were only mentioned. */
   function carry(part: Question, match: Match, memory: Memory | undefined, known: Knowledge): Memory | undefined {
     const named = groupsOf(part, memory, subjects).filter((group) => !isBackground(group, subjects));
     if (match.outcome.kind === "told" || match.outcome.kind === "untold" || match.outcome.kind === "whose")
@@ -140,7 +140,7 @@ export function createUnderstand(knowledge: Knowledge, model: Model): Understand
   }
 }
 
-/** How well a clause is understood; one that asks for nothing needs no answer. */
+/** How well a clause is understood; one that asks nothing needs no answer. */
 function qualityOf(match: Match, part: Question): number {
   const { kind } = match.outcome;
   const quality = Math.min(Math.max(match.quality, WORST), BEST);
@@ -148,12 +148,12 @@ function qualityOf(match: Match, part: Question): number {
   return asksByForm(part) ? quality : Math.max(quality, ASIDE);
 }
 
-/** What says something rather than asks is told beside a question only if it is understood this well. */
+/** A statement next to a question gets a reply only if it is understood this well. */
 const SURE = 0.6;
 
 const ASKING: ReadonlySet<string> = new Set(["told", "untold", "whose", "nomore", "outside"]);
 
-/** What is said beside a question, before or behind it, is left out; alone it is what the message says. */
+/** Drops clauses that only accompany a question; alone, such a clause is the message. */
 function worthSaying(parts: readonly Part[]): readonly Part[] {
   const grave = parts.find(({ match }) => match.outcome.kind === "distress") ?? parts.find(({ match }) => match.outcome.kind === "refuse");
   if (grave !== undefined) return [grave];

@@ -1,4 +1,4 @@
-// One clause and what was said before it → Match: what is asked, of whom, and whether the source tells it.
+// One clause and its context → Match: what is asked, about whom, and whether the source says it.
 
 import { COVERED, createCover } from "../answer/coverage.js";
 import { FITTED } from "../answer/fitted.js";
@@ -22,14 +22,14 @@ import { createShortcuts } from "./shortcuts.js";
 
 export type Interpret = (question: Question, memory: Memory | undefined) => Match;
 
-/** Classes below this share of the likeliest one, or below this probability, change no decision. */
+/** Classes below this share of the likeliest one, or below this probability, don't affect the decision. */
 const NEGLIGIBLE = 0.02;
 const RARE = 0.004;
-/** Chatter seldom names a forum. */
+/** Small talk rarely names a forum. */
 const TALK_OF_SOMEBODY = 0.2;
-/** The values of facts that a claim may be held against. */
+/** The fields of facts that claims are compared with. */
 const VALUES_OF = { perYear: ["meetingsPerYear"], members: ["members"], count: [], year: ["since", "year"] } as const;
-/** With so few words, a clause leans on what was said before. */
+/** A clause with at most this many words depends on the conversation. */
 const SHORT = 3;
 
 const WHY = inAnyLanguage((w) => w.why);
@@ -47,7 +47,7 @@ export function createInterpret(knowledge: Knowledge, model: Model): Interpret {
   const move = createMoves(knowledge, evaluate);
   const { judge, settle } = createJudge(knowledge, model);
   const talk = model.intents.classes.map((intent) => intents[intent]?.kind === "smalltalk");
-  /** Used again for each reading: memory outside the heap is dear to get and to give back. */
+  /** Reused for each reading: typed arrays are expensive to allocate. */
   const p = new Float64Array(model.intents.classes.length);
 
   interface Where {
@@ -55,7 +55,7 @@ export function createInterpret(knowledge: Knowledge, model: Model): Interpret {
     readonly family?: readonly string[];
     readonly dangling?: boolean;
     readonly memory: Memory | undefined;
-    /** The groups are those of the conversation. */
+    /** Whether the groups are those of the conversation. */
     readonly fromMemory: boolean;
   }
 
@@ -83,7 +83,7 @@ export function createInterpret(knowledge: Knowledge, model: Model): Interpret {
       }
     }
     const ordered = [...pooled.values()].sort((a, b) => b.score - a.score);
-    // Only what may be told, or said in return, is ever held against its words.
+    // Only candidates for the reply are compared with its words.
     const best = ordered.find(({ outcome }) => outcome.kind === "told");
     const candidates = ordered.map((one, i): Candidate => {
       const held = one === best || (i === 0 && one.outcome.kind === "smalltalk");
@@ -94,7 +94,7 @@ export function createInterpret(knowledge: Knowledge, model: Model): Interpret {
     return { candidates, intents: top, subjects: ids, fromMemory };
   };
 
-  /** "Why isn't X in Y?": the fact that contradicts what is taken for granted. */
+  /** “Why isn't X in Y?”: the fact that contradicts the presupposition. */
   const corrected = (question: Question, groups: readonly (readonly string[])[]): Match | undefined => {
     const words = wordsOf(question);
     const start = words.findIndex((word) => WHY.has(word));
@@ -110,7 +110,7 @@ export function createInterpret(knowledge: Knowledge, model: Model): Interpret {
     return { outcome, intent: fact.id, confidence: 1, quality: 0.95, trust: 1, reading, choices: [], decision: "answered" };
   };
 
-  /** "Who monitors X?" where X is the one that monitors: somebody else is asked for, and nobody is told. */
+  /** “Who monitors X?” if X is the one that monitors: another agent is asked for, and the source has none. */
   const reversed = (match: Match, question: Question, groups: readonly (readonly string[])[]): Match => {
     const { outcome } = match;
     if (outcome.kind !== "told" || outcome.frame.name !== "fact" || askedType(question) !== "person") return match;
@@ -120,7 +120,7 @@ export function createInterpret(knowledge: Knowledge, model: Model): Interpret {
     const helped = DOING.has(words[beginning(words) + 1] ?? "");
     const asksWho = (id: string): boolean => PERSON.has(knowledge.facts[id]?.ask[question.language].split(" ")[0]?.toLowerCase() ?? "");
     const isTurned = (id: string): boolean => {
-      // "who arranges the meetings in X?" is the fact's own question
+      // “who arranges the meetings in X?” is the fact's own question
       if (asksWho(id) && knowledge.facts[id]?.says.every(({ whom }) => whom.length === 0)) return false;
       const says = (knowledge.facts[id]?.says ?? []).filter(({ verbs }) =>
         Object.values(verbs).some((list) => list?.some((verb) => words.includes(verb))),
@@ -138,7 +138,7 @@ export function createInterpret(knowledge: Knowledge, model: Model): Interpret {
     };
   };
 
-  /** Yes, no, otherwise, open: said with the facts; what leaves too much open is not told. */
+  /** Adds the verdict (yes, no, differs, open); facts that leave too much open are dropped. */
   const judged = (match: Match, question: Question, groups: readonly (readonly string[])[]): Match => {
     const { outcome } = match;
     const isComparing =
@@ -165,21 +165,21 @@ export function createInterpret(knowledge: Knowledge, model: Model): Interpret {
     if (verdict === "open" && ((claimsIn(question).length > 0 && !isMain) || (match.trust ?? 1) < (isBare ? FITTED.openBare : FITTED.open)))
       return untold();
     const best = match.reading.candidates.find((candidate) => candidate.outcome.kind === "told");
-    // what people ask of this fact in these words is not left open by it
+    // the fact doesn't leave open what its own examples ask
     const said = verdict === "open" && best?.coverage.strange === 0 ? null : verdict;
     return said === null ? match : { ...match, outcome: { ...outcome, verdict: said } };
   };
 
   const firstOf = (groups: readonly (readonly string[])[]): string[] => groups.flatMap((group) => group.slice(0, 1));
 
-  /** A statement about somebody else, which the words tell by themselves: no question about whom was spoken of. */
+  /** A statement whose words name another subject is not a question about the conversation's. */
   const isOwnStatement = (alone: Match, together: Match, question: Question): boolean => {
     const fact = knowledge.facts[alone.intent ?? ""];
     const same = alone.outcome.kind === "told" && together.outcome.kind === "untold" && alone.intent === together.intent;
     return same && fact !== undefined && fact.as === undefined && !isPointing(question) && question.tokens.length > SHORT;
   };
 
-  /** "I thought it was four?": a value beside what was just told is held against it. */
+  /** “I thought it was four?”: the value is compared with the last answer. */
   const doubted = (match: Match, question: Question, memory: Memory | undefined): Match => {
     const { kind } = match.outcome;
     if (
@@ -215,7 +215,7 @@ export function createInterpret(knowledge: Knowledge, model: Model): Interpret {
     const together = decide(read(question, { ...before, memory, fromMemory: true }), question, presumed);
     if (alone.outcome.kind === "smalltalk" && alone.quality >= FITTED.talk) return alone;
     if (together.outcome.kind === "move" || alone.outcome.kind === "move") return alone.outcome.kind === "move" ? alone : together;
-    // what the words themselves say of somebody else is no question about whom was spoken of
+    // words about another subject are not a question about the conversation's
     if (isOwnStatement(alone, together, question)) return alone;
     const leaning = isPointing(question) || question.tokens.length <= SHORT ? 0.85 : groups.length > 0 ? 0.4 : FITTED.memory;
     return together.quality * leaning >= alone.quality * (1 - leaning) ? together : alone;

@@ -1,4 +1,4 @@
-// "And X?", "more?", "back to the first one", "are you sure?" → what they come to, given what was said before.
+// “And X?”, “more?”, “back to the first one”, “are you sure?” → their outcomes, given the conversation.
 
 import type { About } from "../answer/about.js";
 import type { Match } from "../answer/match.js";
@@ -15,7 +15,7 @@ type Groups = readonly (readonly string[])[];
 export type ResolveMove = (match: Match, question: Question, groups: Groups, memory: Memory | undefined) => Match;
 
 const FIRST = inAnyLanguage((w) => w.ordinals[0] ?? []);
-/** What is told when somebody asks for more, at most. */
+/** The most facts in reply to “more”. */
 const MOST_MORE = 5;
 
 export function createMoves(knowledge: Knowledge, evaluate: Evaluate): ResolveMove {
@@ -41,7 +41,7 @@ export function createMoves(knowledge: Knowledge, evaluate: Evaluate): ResolveMo
         ? left
         : Object.values(facts).filter((fact) => isOf(fact.about, forumOf(subject, subjects)) && !quotes.has(fact.quote));
     if (rest.length === 0) return { kind: "nomore", subject };
-    // what answers the same question comes first
+    // facts that answer the same question come first
     const asked = [memory.intent ?? "", ...memory.facts.flatMap((id) => facts[id]?.answers ?? [])];
     const same = rest.filter((fact) => fact.answers.some((id) => asked.includes(id)));
     return told(
@@ -94,8 +94,8 @@ export function createMoves(knowledge: Knowledge, evaluate: Evaluate): ResolveMo
 }
 
 /**
- * "And X?" after "how often does Y meet": the same question, or one that the told fact answers, of the new subject.
- * `exact`: that very question, not one that the fact answers besides. Undefined where nothing was asked before and nobody is named.
+ * “And X?” after “how often does Y meet”: the same question about the new subject, or another one that the last fact
+ * answers. `exact`: only the same question. Undefined if there was no question before and no subject is named.
  */
 export function sameQuestion(
   memory: Memory | undefined,
@@ -110,7 +110,7 @@ export function sameQuestion(
   const fact = facts[before ?? ""];
   const kind = intents[before ?? ""]?.kind;
   if (memory === undefined || before === null || kind === "smalltalk") return evaluate(overview, about);
-  // a statement on a topic: what the other one does about that topic
+  // a statement on a topic: the other subject's facts on that topic
   const ofThem = (about_: readonly string[]): boolean => about.groups.some((group) => group.some((id) => about_.includes(id)));
   const topics = fact === undefined ? [] : fact.topics;
   const alike = Object.values(facts).filter(

@@ -1,4 +1,4 @@
-// A reply to "did you mean …" → the question that it chooses: "2", "the second one", "den siste", "nr. 1".
+// A reply to “did you mean …” → the chosen question: “2”, “the second one”, “den siste”, “nr. 1”.
 
 import type { Knowledge } from "../knowledge/types.js";
 import { inAnyLanguage, WORDS } from "../language/index.js";
@@ -12,7 +12,7 @@ const MARKERS = inAnyLanguage((w) => w.choosing);
 
 export type Pick = (text: string, choices: readonly string[]) => string | undefined;
 
-/** Which choice a message picks: by its number, or by a name that only one of them has. */
+/** The choice that a message picks, by its number or by a name that only one of them has. */
 export function createPick({ subjects }: Knowledge, findNames: FindNames): Pick {
   const namesIn = (text: string): string[] => findNames(tokenise(clean(text))).flatMap(({ ids }) => ids);
   return (text, choices) => {
@@ -30,12 +30,12 @@ export function createPick({ subjects }: Knowledge, findNames: FindNames): Pick 
   };
 }
 
-/** Undefined where the words say anything else than which one. */
+/** Undefined if the words say anything besides which one. */
 export function picked(text: string, choices: readonly string[]): string | undefined {
   if (choices.length === 0) return undefined;
   const words = tokenise(clean(text)).map(({ word }) => word);
   if (words.length > 6) return undefined;
-  // "to" is two in Norwegian and a function word in English: a number word counts alone or beside "number".
+  // “to” is two in Norwegian and a function word in English: a number word counts only alone or next to “number”.
   const spelled = words.length === 1 || words.some((word) => MARKERS.has(word));
   const places = words.map((word) => placeOf(word, choices.length, spelled));
   if (!words.every((word, i) => places[i] !== undefined || BESIDE.has(word))) return undefined;

@@ -1,4 +1,4 @@
-// Question and memory → whom it is about: the names in it, made clear by each other and by the conversation.
+// Question and memory → its subjects: the names in it, disambiguated by each other and by the conversation.
 
 import type { About } from "../answer/about.js";
 import type { Memory } from "../chat.js";
@@ -25,10 +25,10 @@ type Subjects = Readonly<Record<string, Subject>>;
 
 export const forumOf = (id: string, subjects: Subjects): string => subjects[id]?.parent ?? id;
 
-/** Whether two subjects are the same, or one is a body of the other, or both are of one forum. */
+/** Whether two subjects are the same, a forum and its body, or bodies of one forum. */
 const isRelated = (a: string, b: string, subjects: Subjects): boolean => forumOf(a, subjects) === forumOf(b, subjects);
 
-/** The subjects that a question names, without settings and without the forum of a body that is named too. */
+/** The subjects that a question names, without background subjects and without the forum of a body that is named too. */
 export function groupsOf(question: Question, memory: Memory | undefined, subjects: Subjects): (readonly string[])[] {
   const clear = question.subjects.map((ids) => (ids.length === 1 ? ids : makeClear(ids, question, memory, subjects)));
   const strong = clear.filter((ids) => !isBackground(ids, subjects));
@@ -38,10 +38,10 @@ export function groupsOf(question: Question, memory: Memory | undefined, subject
   return kept.filter((ids) => !wholes.includes(ids)).map((ids) => [...ids, ...wholes.flat().filter((id) => parentOf(ids).includes(id))]);
 }
 
-/** The EU, the UN, the cooperation: they give way to anybody else who is named. */
+/** The EU, the UN, the cooperation: they count only if no other subject is named. */
 export const isBackground = (ids: readonly string[], subjects: Subjects): boolean => ids.every((id) => subjects[id]?.setting === true);
 
-/** "the convention": the one whose forum is named too, else the one that the conversation is about. */
+/** “the convention”: the one whose forum is named too, else the conversation's. */
 function makeClear(ids: readonly string[], question: Question, memory: Memory | undefined, subjects: Subjects): readonly string[] {
   const near = (others: readonly string[]): string[] => ids.filter((id) => others.some((other) => isRelated(id, other, subjects)));
   const named = near(question.subjects.flatMap((other) => (other.length === 1 ? other : [])));
@@ -52,13 +52,13 @@ function makeClear(ids: readonly string[], question: Question, memory: Memory | 
   return told.length > 0 ? told : ids;
 }
 
-/** "They", "its": somebody who was named before. "Den viktigste" is none of them. */
+/** “They”, “its”: refer to a subject named before; “den viktigste” doesn't. */
 export const isPointing = ({ tokens }: Question): boolean =>
   tokens.some(
     ({ word }, i) => PRONOUNS.has(word) && !EXISTING.has(tokens[i - 1]?.word ?? "") && !SUPERLATIVES.has(tokens[i + 1]?.word ?? ""),
   );
 
-/** "When was the cooperation founded?": like a pronoun, where nobody is named. */
+/** “When was the cooperation founded?”: like a pronoun, if no subject is named. */
 const isOfAKind = ({ tokens }: Question): boolean =>
   tokens.some(({ word }, i) => KINDS.has(word) || KINDS.has(`${tokens[i - 1]?.word} ${word}`));
 
@@ -66,8 +66,8 @@ const isOfAKind = ({ tokens }: Question): boolean =>
 export const isDangling = (question: Question): boolean => isPointing(question) || isOfAKind(question);
 
 /**
- * Whom the conversation is about, a list of readings a forum: the subjects themselves, then their forum. Bodies of one forum that
- * were compared are apart.
+ * The conversation's subjects, one list of readings per forum: the subjects themselves, then their forum. Bodies of one
+ * forum that were compared are separate.
  */
 export function groupsFrom(
   question: Question,
@@ -75,14 +75,14 @@ export function groupsFrom(
   { subjects, facts }: Pick<Knowledge, "subjects" | "facts">,
   compared: boolean,
 ): { groups: (readonly string[])[]; family: string[] } {
-  // "what do they do there?": where the last fact took place, if that is a body of its own
+  // “what do they do there?”: the place of the last fact, if that is a body of its own
   const there = question.tokens.some(({ word }) => THERE.has(word));
   const bodies = there ? memory.facts.flatMap((id) => facts[id]?.about.slice(1) ?? []).filter((id) => subjects[id]?.parent != null) : [];
   const isOne = question.tokens.some(({ word }) => SINGULARS.has(word));
   const spokenOf = bodies.length > 0 ? [...new Set(bodies)] : memory.subjects;
   const wholeOf = (id: string): string => (compared ? id : forumOf(id, subjects));
   const all = [...new Set(spokenOf.map(wholeOf))];
-  // Of two that were compared, "the former" and "the latter" are one each.
+  // After a comparison of two, “the former” and “the latter” mean one each.
   const says = (words: ReadonlySet<string>): boolean => question.tokens.some(({ word }) => words.has(word));
   const those = all.length === 2 && says(FIRST) !== says(LAST) ? (says(FIRST) ? all.slice(0, 1) : all.slice(1)) : all;
   return {
@@ -90,7 +90,7 @@ export function groupsFrom(
       const own = spokenOf.filter((id) => wholeOf(id) === whole);
       return isOne ? own : [...new Set([...own, whole])];
     }),
-    // "it" after a body is that body: the bodies beside it are not meant
+    // “it” after a body means that body, not its siblings
     family: [
       ...new Set(spokenOf.flatMap((id) => [id, forumOf(id, subjects), ...(subjects[isOne ? id : forumOf(id, subjects)]?.bodies ?? [])])),
     ],
@@ -108,7 +108,7 @@ interface Where {
 
 export function aboutOf(question: Question, { groups, family = [], dangling = false, stems = [], memory }: Where): About {
   const words = wordsOf(question);
-  /** "X does not …" says something of X; "who does not?" asks. */
+  /** “X does not …” is a statement about X; “who does not?” asks. */
   const isOfSomebody = question.subjects.length > 0 && !asksByForm(question);
   return {
     groups,
@@ -127,7 +127,7 @@ export function aboutOf(question: Question, { groups, family = [], dangling = fa
   };
 }
 
-/** "Why is it X that …", "is it X that …", "X or Y?": whoever asks like this is helped by the fact, even if X is wrong. */
+/** “Why is it X that …”, “is it X that …”, “X or Y?”: the fact helps even if X is wrong. */
 export function presumes({ tokens }: Question): boolean {
   const start = tokens
     .slice(0, 4)

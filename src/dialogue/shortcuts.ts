@@ -1,4 +1,4 @@
-// Clauses of which every word is known → Match, without the classifier: a bare name, a bare topic, a greeting.
+// Clauses that match a fixed pattern → Match, without the classifier: a bare name, a bare topic, a greeting.
 
 import { COVERED } from "../answer/coverage.js";
 import type { Match } from "../answer/match.js";
@@ -17,16 +17,16 @@ import { aboutOf } from "./reference.js";
 export type Shortcuts = (question: Question, groups: readonly (readonly string[])[], memory: Memory | undefined) => Match | undefined;
 
 const FOLLOW_UPS = inAnyLanguage((w) => [...w.followUps, ...w.corrections, ...w.trailing, ...w.likewise]);
-/** Words beside a bare name that don't ask for anything in particular. */
+/** Words next to a bare name that ask for nothing in particular. */
 const BESIDE = inAnyLanguage((w) => [...w.tellAll, ...w.requests, ...w.leadIns, ...w.corrections, ...w.followUps]);
-/** Words that do: "how" beside a name asks for no overview. */
+/** Words that do: “how” next to a name doesn't ask for an overview. */
 const ASKING = inAnyLanguage((w) => w.questionWords);
 const LIKEWISE = inAnyLanguage((w) => [...w.likewise, ...w.openers]);
 const DOING = inAnyLanguage((w) => w.doing);
 const WHAT = inAnyLanguage((w) => w.what);
 const TELL = inAnyLanguage((w) => w.tellAll);
 
-/** A phrase as a clause's words, with a mask where a name stands. */
+/** A phrase in the form of a clause's words, with a mask for each name. */
 const spell = (text: string): string =>
   text
     .split(/\{[a-z-]+\}/)
@@ -38,7 +38,7 @@ const spell = (text: string): string =>
     .join(` ${MASK} `)
     .trim();
 
-/** The same of a clause: topics, and whom the source does not name, are words like others. */
+/** The same for a clause; topics and outside organisations count as ordinary words. */
 const spelled = ({ tokens, mentions }: Question): string => {
   const named = mentions.filter(({ kind }) => kind === "subject" || kind === "context");
   return tokens
@@ -46,7 +46,7 @@ const spelled = ({ tokens, mentions }: Question): string => {
     .join(" ");
 };
 
-/** `words`: every word that is known. A message without one is none that was ever asked, in any of the languages. */
+/** `words`: all known words. A message without any isn't a question in any of the languages. */
 export function createShortcuts(knowledge: Knowledge, words: ReadonlySet<string>, evaluate: Evaluate): Shortcuts {
   const spoken = new Map(
     Object.values(knowledge.intents).flatMap((intent) =>
@@ -74,16 +74,16 @@ export function createShortcuts(knowledge: Knowledge, words: ReadonlySet<string>
     decision,
   });
 
-  /** A name, and words beside it that ask for nothing else. */
+  /** A name, with words that ask for nothing else. */
   const bare = (question: Question, groups: readonly (readonly string[])[], memory: Memory | undefined): Match | undefined => {
     const { mentions, mended, topics } = question;
     const rest = wordsOf(question).filter((_, i) => !mentions.some((m) => i >= m.start && i < m.end));
     const fillers = functionWordsOf(question.language);
-    // A word that had to be mended may have been something else.
+    // A corrected word may have been something else.
     const isMended = (word: string): boolean => mended.some(({ from, to }) => to === word && from.length > 3);
     const isPlain = (word: string): boolean =>
       (fillers.has(word) || BESIDE.has(word)) && !isMended(word) && (!ASKING.has(word) || WHAT.has(word));
-    // "has X?", "does X too?": the same question, word for word, of another
+    // “has X?”, “does X too?”: exactly the same question about another subject
     const likewise =
       isYesNo(question) &&
       memory !== undefined &&
@@ -102,7 +102,7 @@ export function createShortcuts(knowledge: Knowledge, words: ReadonlySet<string>
           0.95,
         );
     }
-    // "which Nordic countries are in X": beside a name, a word that hints at one says something of its own.
+    // “which Nordic countries are in X”: next to a name, a word that hints at another name has a meaning of its own.
     const kinds = new Set(mentions.map(({ kind }) => kind));
     if (!rest.every(isPlain) || question.outside.length > 0 || (kinds.has("subject") && kinds.has("context")) || isYesNo(question))
       return undefined;
@@ -124,7 +124,7 @@ export function createShortcuts(knowledge: Knowledge, words: ReadonlySet<string>
   return (question, groups, memory) => {
     const all = wordsOf(question);
     if (question.foreign) return made({ kind: "offtopic" }, null, [], "otherLanguage", 0.99);
-    // "in English, please", and nothing else: what was told, in that language
+    // “in English, please” alone: the last answer in that language
     if (question.wished !== undefined && all.length === 0) return made({ kind: "move", intent: wish }, wish, [], "more", 0.99);
     const phrase = all.length > 0 ? (spoken.get(all.join(" ")) ?? spoken.get(spelled(question))) : undefined;
     if (phrase !== undefined) {
@@ -138,7 +138,7 @@ export function createShortcuts(knowledge: Knowledge, words: ReadonlySet<string>
   };
 }
 
-/** "and X?", "X then?", "X too?", "I meant X": nothing beside the name but words that go on. */
+/** “and X?”, “X then?”, “X too?”, “I meant X”: only a name and connecting words. */
 const isGoingOn = (rest: readonly string[]): boolean => {
   const text = rest.join(" ");
   return (

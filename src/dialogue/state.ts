@@ -1,20 +1,20 @@
-// Parts of a message and what they came to → Memory: what "how often do they meet?" and "and X?" go on from. A value.
+// Parts of a message and their outcomes → Memory: the context of “how often do they meet?” and “and X?”. A plain value.
 
 import type { Match } from "../answer/match.js";
 import type { Language, Memory, Past } from "../chat.js";
 import type { Knowledge } from "../knowledge/types.js";
 import { forumOf } from "./reference.js";
 
-/** Frames of replies that are about no forum in particular. */
+/** Frames of replies that aren't about a particular forum. */
 const ALONE: ReadonlySet<string> = new Set(["forums", "most", "topic"]);
 
-/** A reply about more forums than these is about none in particular. */
+/** A reply about more forums than this isn't about a particular one. */
 const MAX_FORUMS = 3;
 
-/** So many turns before the last one are kept. */
+/** Number of turns kept before the last one. */
 const EARLIER = 4;
 
-/** What stays after a reply. Chatter and what was not understood leave the memory as it was. */
+/** The memory after a reply. Small talk and messages that were not understood leave it unchanged. */
 export function remember(match: Match, language: Language, before: Memory | undefined, knowledge: Knowledge): Memory {
   const turn = turnOf(match, before, knowledge);
   const wished = before?.wished === undefined ? {} : { wished: before.wished };
@@ -36,7 +36,7 @@ function turnOf({ outcome, reading, intent }: Match, before: Memory | undefined,
   const isForum = (id: string): boolean => knowledge.subjects[id]?.setting !== true;
   const named = (reading.fromMemory && alone ? [] : reading.subjects).filter(isForum);
   const missing = outcome.kind === "told" ? outcome.missing : [];
-  // who was compared, not the bodies that were told of beside them
+  // the compared subjects, not their bodies
   const told =
     outcome.kind === "told" && outcome.frame.name === "compare"
       ? outcome.frame.subjects

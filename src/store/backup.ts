@@ -11,7 +11,7 @@ export async function copySqlite(path: string, file: string): Promise<void> {
   if (existsSync(file)) throw new ConfigError([`${file}: is there already, and is not overwritten`]);
   const db = await openConnection(path, { readOnly: true });
   try {
-    // for its owner only, from the first byte
+    // readable by its owner only, from the first byte
     closeSync(openSync(file, "wx", 0o600));
     db.prepare("vacuum into ?").get([file]);
   } catch (error) {

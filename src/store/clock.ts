@@ -1,12 +1,12 @@
-// The database's clock beside this process's own, which never jumps → by how much the database's jumped.
+// The database's clock, compared with this process's monotonic clock → by how much it jumped.
 import { performance } from "node:perf_hooks";
 
-/** Smaller ones are left alone, in milliseconds: clocks are set by little all the time, and leases last longer than that. */
+/** Smaller jumps are ignored, in milliseconds: clocks are adjusted slightly all the time, and leases last longer. */
 const LEAST = 5_000;
-/** An answer that took longer tells too little of when it was made. */
+/** A response that took longer is too inexact. */
 const SLOW = 1_000;
 
-/** Milliseconds since it was last looked at: above 0 it was set ahead, below 0 back. 0: it runs as it should, or nobody can tell. */
+/** The jump since the last call, in milliseconds: positive if set ahead, negative if set back, 0 if neither or unknown. */
 export type Jump = () => Promise<number>;
 
 export function createJump(read: () => Promise<number>, steady: () => number = () => performance.now()): Jump {

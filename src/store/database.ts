@@ -26,9 +26,9 @@ export interface Database {
   removeCopies(): void;
   /** An error of opening as it is thrown on: a `ConfigError` where no waiting mends it. */
   unusable(error: unknown): unknown;
-  /** Throws where what is written would not be found again. */
+  /** Throws if what is written would be lost. */
   check(): Promise<void>;
-  /** Waits for what is under way. */
+  /** Waits for statements in progress. */
   close(): Promise<void>;
 }
 

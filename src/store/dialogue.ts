@@ -4,7 +4,7 @@ import { type Database, PATIENT } from "./database.js";
 import type { Hash, Keyring } from "./keys.js";
 import type { Conversation, Person, Store } from "./store.js";
 
-/** After this much silence a conversation is over, and the text of its last question is overwritten; in milliseconds. */
+/** After this much silence, in milliseconds, a conversation ends and the text of its last question is overwritten. */
 export const SILENCE = 30 * 60_000;
 
 /** Milliseconds that somebody waits: without an answer in this time, a question is answered as if nothing went before. */

@@ -1,4 +1,4 @@
-// What has its age → overwritten and deleted: texts after half an hour, the rest once a day; each time by one instance.
+// Deletes expired data: question text after 30 min, the rest daily; one instance at a time.
 import { type RawBuilder, sql } from "kysely";
 import type { Log } from "../log.js";
 import type { Database } from "./database.js";
@@ -10,18 +10,18 @@ import { inSteps } from "./steps.js";
 import type { Turn } from "./store.js";
 
 const DAY = 24 * 3_600_000;
-/** How often texts are looked for whose time is over. */
+/** How often to look for expired texts. */
 const SWEEP = 20_000;
 /** Without an answer after two days, nobody waits for one. */
 const GIVEN_UP = 2 * DAY;
 
-/** What is left of a question that was not answered or was marked unhelpful. */
+/** What is kept of a question that was not answered or was marked unhelpful. */
 export type Rest = Pick<Turn, "question" | "intent" | "subjects">;
 
 export interface Housekeeping {
-  /** Overwrites texts whose time is over. */
+  /** Overwrites expired texts. */
   sweep(): Promise<void>;
-  /** Deletes what is older than it may become. */
+  /** Deletes expired rows. */
   expire(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -31,9 +31,9 @@ interface Parts {
   readonly ring: Keyring;
   readonly log: Log;
   readonly retentionDays: number;
-  /** What the bot is about: names that name no person. */
+  /** Names that aren't people's: those of the bot's subjects. */
   readonly names?: Iterable<string> | undefined;
-  /** When the first round may begin. */
+  /** Resolves when the first round may begin. */
   readonly when?: Promise<void> | undefined;
 }
 
@@ -70,7 +70,7 @@ export function createHousekeeping({ database, ring, log, retentionDays, names, 
     }
   }
 
-  /** So many of them; true if there may be more. */
+  /** At most this many of them; true if there may be more. */
   async function settle(most: number): Promise<boolean> {
     const rows = await kysely
       .selectFrom("answer")
@@ -89,7 +89,7 @@ export function createHousekeeping({ database, ring, log, retentionDays, names, 
     return rows.length === most && !stopped;
   }
 
-  /** The oldest first: rows of one time stand together. Tells how many went. */
+  /** Deletes the oldest first, which are close together; returns how many. */
   async function remove(table: "work" | "answer" | "place", age: number, only = sql`1 = 1`): Promise<number> {
     const [from, at] = [sql.table(table), sql.ref(table === "work" ? "since" : "at")];
     let all = 0;
@@ -102,7 +102,7 @@ export function createHousekeeping({ database, ring, log, retentionDays, names, 
     return all;
   }
 
-  /** The same where there is no index by time: all rows are gone through by their keys. */
+  /** The same without an index by time: goes through all rows by key. */
   async function sift(table: "conversation" | "feedback" | "language" | "once", age: number): Promise<void> {
     const from = sql.table(table);
     let after: Buffer = Buffer.alloc(0);
@@ -134,7 +134,7 @@ export function createHousekeeping({ database, ring, log, retentionDays, names, 
     await remove("work", DAY, sql`done = 1`);
     const lost = await remove("work", GIVEN_UP);
     if (lost > 0) log.error({ works: lost }, "works that nobody could answer were given up");
-    // those that are open are settled first
+    // open ones are reduced first
     await remove("answer", retentionDays * DAY, sql`settled = 1`);
     await remove("place", retentionDays * DAY);
     for (const table of ["feedback", "language", "once"] as const) await sift(table, retentionDays * DAY);
@@ -148,7 +148,7 @@ export function createHousekeeping({ database, ring, log, retentionDays, names, 
       if (await claim("sweep", SWEEP / 2)) await sweep();
       if (await claim("daily", DAY)) {
         await expire();
-        // what was broken off is taken up by whoever comes next
+        // the next instance continues what was interrupted
         if (stopped) await kysely.updateTable("job").set({ at: 0 }).where("name", "=", "daily").execute();
       }
       if (first && ring.older) await reseal(database, ring, log);

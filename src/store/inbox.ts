@@ -14,7 +14,7 @@ const ACCEPTED = 2_000;
 /** When what may have been accepted after all is set free, in milliseconds: by a server that was silent, only when it goes on. */
 const RELEASES = [5_000, 30_000, 120_000];
 
-/** Another instance took the work up, since this one's lease had ended. */
+/** Another instance took over the job, since this one's lease had expired. */
 export class LeaseLost extends Error {
   constructor() {
     super("another instance has taken up this work");

@@ -1,4 +1,4 @@
-// Settings → the store and the rate limiter. A database that isn't there yet is waited for, and each time it is said why.
+// Settings → the store and the rate limiter. Waits for a database that can't be opened yet, and logs why at each try.
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Config, ConfigError } from "../config.js";
 import { backOff } from "../delivery/retry.js";
@@ -8,7 +8,7 @@ import { createLimit } from "./limit.js";
 import { createStore, type Opened, openDatabase, type Told } from "./open.js";
 import type { Limit, Store } from "./store.js";
 
-/** Between two tries to open the database. */
+/** Pause between two tries to open the database. */
 const WAIT = { first: 500, longest: 15_000 };
 
 export async function openStore(
@@ -26,7 +26,7 @@ async function reach(config: Config, log: Log, metrics: Metrics): Promise<Opened
     try {
       return await openDatabase(config, log);
     } catch (error) {
-      // what only other settings mend is told at once
+      // an error that only other settings fix is reported at once
       if (error instanceof ConfigError) throw error;
       metrics.errors.inc({ place: "database" });
       const wait = backOff(attempt, WAIT);

@@ -7,27 +7,27 @@ import type { Jump } from "./clock.js";
 import { type Database, PATIENT } from "./database.js";
 import { isOver, nameProcess } from "./process.js";
 
-/** A lease that nobody renews ends after this, in milliseconds; it is renewed three times meanwhile. */
+/** Duration of a lease in milliseconds; it is renewed three times in that time. */
 export const LEASE = 15_000;
 const RENEW = 5_000;
-/** A work that takes longer than this hangs: its lease is renewed no more. */
+/** A job that takes longer than this hangs: its lease is no longer renewed. */
 const HANGS = 5 * 60_000;
-/** After the clock was set ahead every lease seems to have ended: until each instance has renewed its own, none is taken over. */
+/** After the clock was set ahead every lease seems expired: none is taken over until each instance could renew its own. */
 const HOLD = 2 * RENEW;
-/** After it was set back, what was put off waits for no longer than this. */
+/** After it was set back, postponed jobs wait no longer than this. */
 const SOON = 60_000;
-/** Longer than anything is ever put off. */
+/** Longer than any job is ever postponed. */
 const LONGEST_DELAY = 16 * 60_000;
-/** How often a lock that another instance holds is asked for. */
+/** How often to try for a lock that another instance holds. */
 const POLL = 50;
 
 export interface Instance {
   readonly owner: string;
-  /** Looks at the clock first. False: leases can't be trusted just now, since it was set ahead. */
+  /** Checks the clock first. False if leases can't be trusted now, since it was set ahead. */
   trusts(): Promise<boolean>;
-  /** Runs `work` while no other instance runs one under the same key. */
+  /** Runs `work` while no other instance runs any with the same key. */
   exclusively<T>(key: Buffer, work: () => Promise<T>): Promise<T>;
-  /** Hands over what is unfinished. */
+  /** Hands over unfinished jobs. */
   stop(): Promise<void>;
 }
 
@@ -36,7 +36,7 @@ export async function createInstance(database: Database, log: Log, jump: Jump): 
   const owner = nameProcess();
   const inOrder = createKeyedQueue();
   await endLeasesOfTheDead(database);
-  // the clock may have been set back while nobody was there
+  // the clock may have been set back while no instance ran
   await pull(database, LONGEST_DELAY, SOON);
   await jump();
   let held = 0;
@@ -46,7 +46,7 @@ export async function createInstance(database: Database, log: Log, jump: Jump): 
     if (by !== 0) log.warn({ seconds: Math.round(by / 1000) }, "the database's clock was set");
     if (by > 0) {
       held = performance.now() + HOLD;
-      // began as long ago as before
+      // keep its age
       const taken = sql<number>`taken + ${sql.lit(Math.round(by))}`;
       await kysely.updateTable("work").set({ taken }).where("owner", "=", owner).where("done", "=", 0).execute();
     }
@@ -108,7 +108,7 @@ export async function createInstance(database: Database, log: Log, jump: Jump): 
   };
 }
 
-/** What is due later than it can be, since the clock was set back: leases as long as they last, delays of more than `above`. */
+/** Repairs due times that are too late since the clock was set back: leases, and delays of more than `above`. */
 async function pull({ kysely, now }: Database, above: number, to: number): Promise<void> {
   const from = (span: number) => sql<number>`${now} + ${sql.lit(span)}`;
   const works = kysely.updateTable("work").where("done", "=", 0);
@@ -134,7 +134,7 @@ async function release({ kysely }: Database, owners: readonly string[]): Promise
   await kysely.deleteFrom("lock").where("owner", "in", owners).execute();
 }
 
-/** What a process of this host left that was killed is taken up at once: nobody needs to wait for its lease. */
+/** Takes over the jobs of killed processes of this host at once, without waiting for their leases. */
 async function endLeasesOfTheDead(database: Database): Promise<void> {
   const works = await database.kysely.selectFrom("work").select("owner").distinct().where("done", "=", 0).execute();
   const locks = await database.kysely.selectFrom("lock").select("owner").distinct().execute();

@@ -1,22 +1,23 @@
-// SECRET_KEYS → what seals texts and tokens (AES-256-GCM) and hashes people and keys (HMAC-SHA256): nothing else in the store reads a secret.
+// SECRET_KEYS → encryption of texts and tokens (AES-256-GCM) and hashes of people and keys (HMAC-SHA256): nothing else in the store
+// reads a secret.
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { LRUCache } from "lru-cache";
 import { ConfigError } from "../config.js";
 
-/** Seals with the newest key, opens with any. `place` is the row that the value stands in: sealed elsewhere, it doesn't open. */
+/** Encrypts with the newest key, decrypts with any. `place` is the value's row: a value moved from another row doesn't decrypt. */
 export interface Keyring {
   seal(value: unknown, place: Buffer): Buffer;
-  /** Throws where no key fits, or a byte was changed. */
+  /** Throws if no key fits, or a byte was changed. */
   open(sealed: Buffer, place: Buffer): unknown;
-  /** What sealed values begin with if the newest key sealed them. */
+  /** The prefix of values that the newest key encrypted. */
   readonly newest: Buffer;
-  /** Whether there is an older key beside it. */
+  /** Whether there are older keys too. */
   readonly older: boolean;
 }
 
-/** The same for the same input for as long as the database lives, whatever keys come and go. */
+/** The same for the same input throughout the database's life, whichever keys come and go. */
 export type Hash = (kind: string, of: string) => Buffer;
 
 const ID = 4;
@@ -40,7 +41,7 @@ export function createKeyring(secrets: readonly string[]): Keyring {
       const iv = randomBytes(IV);
       const cipher = createCipheriv("aes-256-gcm", newest.key, iv).setAAD(place);
       const hidden = cipher.update(JSON.stringify(value), "utf8");
-      // adds nothing in this mode, and makes the tag
+      // returns nothing in this mode, but makes the tag
       cipher.final();
       return Buffer.concat([newest.id, iv, hidden, cipher.getAuthTag()]);
     },
@@ -51,7 +52,7 @@ export function createKeyring(secrets: readonly string[]): Keyring {
       const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(ID, ID + IV), { authTagLength: TAG });
       decipher.setAAD(place).setAuthTag(sealed.subarray(end));
       const text = decipher.update(sealed.subarray(ID + IV, end));
-      // adds nothing in this mode, and throws where a byte was changed
+      // returns nothing in this mode, but throws if a byte was changed
       decipher.final();
       return JSON.parse(text.toString("utf8"));
     },
@@ -59,7 +60,7 @@ export function createKeyring(secrets: readonly string[]): Keyring {
 }
 
 export function createHash(key: Buffer): Hash {
-  // a message asks five times for its own key or its person's
+  // a message needs its own hash or its person's five times
   const known = new LRUCache<string, Buffer>({
     max: KNOWN,
     memoMethod: (text) => createHmac("sha256", key).update(text).digest().subarray(0, HASH),
@@ -68,8 +69,8 @@ export function createHash(key: Buffer): Hash {
 }
 
 /**
- * The key of a database that was given none: kept beside it in a file that only its owner reads. Several processes that
- * start at once get the same: a file is made whole under another name, and the first to link it wins.
+ * The key of a database without a configured one, kept beside it in a file that only its owner can read. Processes that
+ * start at once get the same key: each writes a complete file under another name, and the first to link it wins.
  */
 export function keyBeside(database: string): string {
   const path = join(dirname(database), "secret.key");

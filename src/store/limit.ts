@@ -1,4 +1,4 @@
-// Questions a minute → allowed or not yet, per person and per workspace; shared by all instances where the database is.
+// Questions per minute → allowed or not yet, per person and per workspace; shared by all instances on one PostgreSQL.
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import type { Config } from "../config.js";
 import type { Hash } from "./keys.js";
@@ -6,10 +6,10 @@ import type { Limit, Person } from "./store.js";
 
 const MINUTE = 60;
 
-/** How the limiter of this package asks PostgreSQL. */
+/** How the rate limiter queries PostgreSQL. */
 type Client = { readonly query: (query: { name?: string; text: string; values?: unknown[] }) => Promise<unknown> };
 
-/** Whom the person is counted as, and whom the workspace. */
+/** The keys under which the person and the workspace are counted. */
 interface Parts {
   readonly limits: Config["limits"];
   readonly hash: Hash;
@@ -20,11 +20,11 @@ interface Parts {
 export function createLimit({ limits, hash, personOf, client }: Parts): Limit {
   const person = limiter("person", limits.person, client);
   const workspace = limiter("workspace", limits.workspace, client);
-  /** Whom was told to wait, until they need not any more: each instance for itself. */
+  /** Who was told to wait, until they needn't any more; per instance. */
   const told = new RateLimiterMemory({ points: 1, duration: MINUTE, keyPrefix: "told" });
   return async (of, address) => {
     const key = personOf(of).toString("hex");
-    // the person first: who asks too much uses up nothing of what the others have
+    // the person first, so that one who asks too much uses up nothing of the workspace's limit
     const first = await consume(person, () => key);
     const shared = () => hash("workspace", JSON.stringify([of.platform, address ?? of.workspace])).toString("hex");
     const retryAfter = first > 0 ? first : await consume(workspace, shared);
@@ -46,14 +46,14 @@ function limiter(name: string, points: number, client: Client | undefined): Rate
     points,
     duration: MINUTE,
     keyPrefix: name,
-    // who is over the limit is told so without a look at the database
+    // over the limit, the database isn't asked
     inMemoryBlockOnConsumed: points + 1,
-    // and while it can't be reached, each instance counts for itself
+    // while the database is unavailable, each instance counts for itself
     insuranceLimiter: memory,
   });
 }
 
-/** Milliseconds to wait; 0: allowed. `lasts`: how long the count of a new key is kept, where that isn't a minute. */
+/** Milliseconds to wait, or 0 if allowed. `lasts`: how long a new key's count is kept, if not a minute. */
 async function consume(limiter: RateLimiterAbstract | undefined, key: () => string, lasts?: number): Promise<number> {
   if (limiter === undefined) return 0;
   try {

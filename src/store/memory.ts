@@ -1,4 +1,4 @@
-// A store that lives as long as the process: for tests, and the plainest reading of what a store promises.
+// A store in memory: for tests, and as the simplest implementation of what a store promises.
 import { createKeyedQueue } from "../delivery/queue.js";
 import type { Conversation, Kept, Person, Store, Turn, Verdict, Work } from "./store.js";
 

@@ -135,7 +135,7 @@ function indexes(): readonly string[] {
   ];
 }
 
-/** A person's open answers and conversations are counted and deleted without a look at everybody else's. */
+/** Indexes, so that counting and deleting a person's answers and conversations doesn't scan everybody's. */
 function lookups(): readonly string[] {
   return [
     `create table schema_level (id integer primary key, version integer not null)`,

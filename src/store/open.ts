@@ -28,7 +28,7 @@ export interface Opened {
 
 export type Settings = Pick<Config, "database" | "synchronous" | "secretKeys" | "retentionDays"> & Partial<Pick<Config, "connections">>;
 
-/** The database with the schema of this program. Throws where it can't be reached, or its keys aren't these. */
+/** Opens and migrates the database. Throws if it can't be reached, or has other keys. */
 export async function openDatabase(config: Settings, log: Log): Promise<Opened> {
   const ring = createKeyring(secretsOf(config));
   const database = await connect(config, log);
@@ -43,7 +43,7 @@ export async function openDatabase(config: Settings, log: Log): Promise<Opened> 
   }
 }
 
-/** Only the driver that is used is loaded. */
+/** Loads only the driver in use. */
 async function connect({ database, synchronous, connections }: Settings, log: Log): Promise<Database> {
   if (database.kind === "sqlite") return await (await import("./sqlite.js")).openSqlite(database.path, synchronous);
   return (await import("./postgres.js")).openPostgres(database.url, log, connections);
@@ -51,11 +51,11 @@ async function connect({ database, synchronous, connections }: Settings, log: Lo
 
 function secretsOf({ secretKeys, database }: Settings): readonly string[] {
   if (secretKeys.length > 0 || database.kind !== "sqlite") return secretKeys;
-  // what nobody reads after the stop needs no key that is kept
+  // a database in memory needs no stored key
   return [database.path === IN_MEMORY ? randomBytes(32).toString("base64url") : keyBeside(database.path)];
 }
 
-/** Writes a row: that fails where the disk is full or can't be written, and on a copy that only follows. */
+/** Writes a row, which fails if the disk is full or read-only, and on a standby server. */
 async function beat({ kysely, now, check }: Database): Promise<void> {
   await check();
   await kysely
@@ -69,13 +69,13 @@ export interface LastingStore extends Store {
   readonly housekeeping: Housekeeping;
 }
 
-/** What the store is told besides the settings. */
+/** The store's options besides the settings. */
 export interface Told {
-  /** Names that name no person: they stay in what is kept of a question. */
+  /** Names that aren't people's, which are not redacted. */
   readonly names?: Iterable<string>;
-  /** When there is time for what is old: a start doesn't wait for it. */
+  /** Resolves when housekeeping may begin: a start doesn't wait for it. */
   readonly when?: Promise<void>;
-  /** Tells when the clock was set back or on. */
+  /** Reports jumps of the clock. */
   readonly jump?: Jump;
 }
 

@@ -1,7 +1,7 @@
-// What PostgreSQL and the way to it say → will it pass, or is it a setting that must be another?
+// PostgreSQL and network errors → whether they are temporary or need another setting.
 import { ConfigError } from "../config.js";
 
-/** The server goes or comes, a connection broke, two queries waited for each other: the same may well succeed a moment later. */
+/** Temporary errors (restart, broken connection, deadlock): a retry may well succeed. */
 const PASSING = /^(08...|57P0[123]|40001|40P01|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
 const BROKEN = /connection terminated|timeout exceeded|read timeout|not queryable/i;
 
@@ -12,7 +12,7 @@ export function isPassing(error: unknown): boolean {
 const CERTIFICATE =
   /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT(_LOCALLY)?))$/;
 
-/** By code or message: what is wrong, and what to do about it. https://www.postgresql.org/docs/current/errcodes-appendix.html */
+/** What is wrong and what to do, by code or message. https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const FINAL: readonly (readonly [RegExp, string])[] = [
   [
     /^28P01$|^28000$|password must be a string/,
@@ -33,7 +33,7 @@ const FINAL: readonly (readonly [RegExp, string])[] = [
   [/statement pooling/, "the pool before PostgreSQL works statement by statement; set pool_mode = transaction or session there"],
 ];
 
-/** An error of opening as it is thrown on: a `ConfigError` where only another setting, here or there, mends it. */
+/** Translates an error of opening: to a `ConfigError` if only a changed setting, here or on the server, helps. */
 export function unusable(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof ConfigError) return error;
   const found = FINAL.find(([pattern]) => pattern.test(codeOf(error)) || pattern.test(error.message));

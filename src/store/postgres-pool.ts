@@ -41,15 +41,15 @@ export function openConnections(url: string, connections: number, log: Log): Con
           log.info("a pool stands before PostgreSQL: nothing is set for longer than a statement");
         }
       } catch (error) {
-        // whoever waits for it is told now, not when the server says goodbye
+        // fail waiting callers now, not when the server closes the connection
         (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
         throw error;
       }
     },
-    // counts and times fit a double: as numbers, not as the text that bigint comes as
+    // counts and times fit a double: parse bigint as a number, not as text
     types: { getTypeParser: (id, format) => (id === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(id, format as "text")) },
   });
-  // the pool listens to idle connections only: without this, one that breaks while it is asked ends the process
+  // the pool listens only to idle connections: without this, one that breaks during a query ends the process
   pool.on("connect", (client) => client.on("error", () => undefined));
   pool.on("error", (error) => log.warn({ err: error }, "a connection to the database was lost"));
   return {
@@ -89,8 +89,8 @@ function leased(client: pg.PoolClient, limit: number): PostgresPoolClient {
 }
 
 /**
- * Whether the connection is to a process of the server that is this connection's alone. A pool tells of a process that there isn't,
- * since it may give each transaction another one: what one sets or prepares is then another's, or gone.
+ * Whether the connection has a server process of its own. A pooler reports a process that doesn't exist, since it may give
+ * each transaction another one: settings and prepared statements then belong to another connection, or are gone.
  */
 async function isOwn(client: pg.ClientBase): Promise<boolean> {
   const { rows } = await client.query<{ pid: number }>({

@@ -23,7 +23,7 @@ import type { Tables } from "./schema.js";
 /** What isn't counted in time is counted by each instance for itself, and the database isn't asked for a while; in milliseconds. */
 const LIMIT = 300;
 const ASIDE = 1_000;
-/** An index on a table that has grown takes its time, in milliseconds. */
+/** Time limit of migrations, in milliseconds: an index on a large table is slow. */
 const MIGRATION = 600_000;
 /** Where many come at once: so long whoever soon needs an answer waits for a connection beforehand, in milliseconds. */
 const QUEUED = 900;
@@ -75,7 +75,7 @@ export function openPostgres(url: string, log: Log, wanted = CONNECTIONS): Datab
     within: (patience, work) => underWay.follow(within(patience, work)),
     client: createClient(connections),
     unusable,
-    // its log is the server's, and holds sealed texts only
+    // the log is the server's, and has only encrypted texts
     scrub: async () => undefined,
     // whoever runs the server makes them
     removeCopies: () => undefined,

@@ -1,9 +1,9 @@
-// This process, told apart from every other that ever ran: where its number counts, and when it began; and whether another one is over.
+// A name for this process, unique for all time: where its PID counts, and when it began; and whether another process has ended.
 import { createHash, randomUUID } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 
-/** Whatever can't be told of a process: such a one is never known to be over, and its leases end by themselves. */
+/** For unknown parts of a name: such a process is never known to have ended, and its leases expire. */
 const UNKNOWN = "-";
 
 /** `PLACE/NUMBER/BEGAN/RANDOM`. */
@@ -12,8 +12,8 @@ export function nameProcess(): string {
 }
 
 /**
- * Whether the process of this name surely runs no more. Numbers are given anew after each boot and within each PID namespace: two
- * containers with one host name have a process 1 each. Only a name from the very place where this process runs can be looked up.
+ * Whether the process of this name has certainly ended. PIDs are reused after each boot and in each PID namespace: two
+ * containers with one host name each have a process 1. Only a name from this process's own namespace can be looked up.
  */
 export function isOver(name: string): boolean {
   const [where, number = "", since] = name.split("/");
@@ -22,17 +22,17 @@ export function isOver(name: string): boolean {
   try {
     process.kill(Number(number), 0);
   } catch (error) {
-    // not permitted: it is there, or another one under its number
+    // not permitted: it runs, or another one with its PID
     if ((error as NodeJS.ErrnoException).code === "ESRCH") return true;
   }
   const now = began(Number(number));
   return now !== undefined && now !== since;
 }
 
-/** Host, boot and PID namespace as one short text; undefined where the system doesn't tell (only Linux does). */
+/** Host, boot and PID namespace as one short text; undefined if unknown (only Linux has it). */
 function place(): string | undefined {
   try {
-    // seen from another namespace, numbers are of others
+    // in another namespace the PIDs mean other processes
     if (readlinkSync("/proc/self") !== `${process.pid}`) return undefined;
     const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
     const of = [hostname(), boot, readlinkSync("/proc/self/ns/pid")];
@@ -42,7 +42,7 @@ function place(): string | undefined {
   }
 }
 
-/** Clock ticks between the boot and the process's start: field 22, counted from behind the name, which may hold anything. */
+/** Clock ticks between boot and the process's start: field 22, counted after the name, which may contain anything. */
 function began(number: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${number}/stat`, "utf8");

@@ -1,6 +1,6 @@
-// A question → the same without what may name a person: what is kept of it for those who improve the answers.
+// A question → the same without possible names of people, as kept for editors.
 
-/** What stands before a name, in any case of its letters; a mention does too. */
+/** Words that introduce a name, in any letter case; so does a mention. */
 const INTRODUCE = ["heter", "heiter", "til", "for", "named"];
 const BEFORE = INTRODUCE.map((word) => word.replace(/./g, (letter) => `[${letter}${letter.toUpperCase()}]`));
 const NAME = "\\p{Lu}[\\p{L}\\p{M}\\p{N}'’.-]*";
@@ -8,16 +8,16 @@ const NAME = "\\p{Lu}[\\p{L}\\p{M}\\p{N}'’.-]*";
 const JOIN = "[\\s,]+(?:(?:og|and|av|af|von|van|de|der|den|di|da|du|el|al|bin|bint|ibn|ben)\\s+){0,2}";
 
 const RULES: readonly (readonly [RegExp, string])[] = [
-  // mentions as Slack and Teams write them
+  // mentions in Slack's and Teams' markup
   [/<[@#!][^>]*>|<at\b[^>]*>[\s\S]*?<\/at>/giu, "[person]"],
   [/[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*/gu, "[e-mail]"],
-  // and as people type them
+  // and as typed
   [/@[\p{L}\p{N}._-]+/gu, "[person]"],
-  // telephone 7 digits and more, national identity 11, DUF 12; together or in groups. A year is none.
+  // telephone 7 digits or more, national identity 11, DUF 12; together or in groups. A year isn't one.
   [/\+?\p{Nd}(?:[\s()./-]{0,3}\p{Nd}){6,}/gu, "[number]"],
 ];
 
-/** The bot reads no more of a message. What stands at the cut is looked at whole. */
+/** The bot reads no more of a message. A word at the cut is kept whole. */
 const LONGEST = 1_000;
 const LOOKED_AT = 1_300;
 /** Stands for a name that names no person, while names of persons are looked for; such a character means nothing. */
@@ -28,11 +28,11 @@ const INTRODUCED = new RegExp(
   "gu",
 );
 
-/** `known`: names that name no person, such as those of organisations. They stay where they stand. */
+/** `known`: names that aren't people's, such as those of organisations; they stay. */
 export function createRedact(known: Iterable<string> = []): (text: string) => string {
   const keep = createKeep(known);
   return (text) => {
-    // invisible characters would part what belongs together
+    // invisible characters would split words
     let plain = text
       .slice(0, LOOKED_AT)
       .normalize("NFKC")
@@ -47,16 +47,16 @@ export function createRedact(known: Iterable<string> = []): (text: string) => st
 }
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
-/** The longest known name in words. */
+/** Number of words of the longest known name. */
 const MOST_WORDS = 10;
 
 interface Marked {
-  /** The text with a sign in the place of each known name. */
+  /** The text with a placeholder for each known name. */
   readonly marked: string;
   readonly names: string[];
 }
 
-/** Finds known names, the longest first, also in the genitive, where they are written with a capital. */
+/** Finds capitalised known names, the longest first, also in the genitive. */
 function createKeep(known: Iterable<string>): (text: string) => Marked {
   const all = new Set(Array.from(known, (name) => name.normalize("NFKC").toLowerCase()).filter((name) => !INTRODUCE.includes(name)));
   const isKnown = (text: string): boolean =>

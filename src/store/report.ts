@@ -1,4 +1,4 @@
-// What was not answered or was marked unhelpful → rows for editors: without names, grouped by what was asked.
+// Questions that were not answered or marked unhelpful → rows for editors, without names, grouped by question.
 import type { Language } from "../chat.js";
 import { createDay } from "../day.js";
 import type { Log } from "../log.js";
@@ -10,13 +10,13 @@ import { createRedact } from "./redact.js";
 export interface ReportRow extends Rest {
   readonly reason: "unanswered" | "unhelpful";
   readonly language: Language;
-  /** How many asked this, in these words. */
+  /** How often this was asked in these words. */
   readonly times: number;
-  /** The last time, `YYYY-MM-DD`. */
+  /** The date of the last time, `YYYY-MM-DD`. */
   readonly last: string;
 }
 
-/** `names`: of no person; `dayOf`: milliseconds since 1970 → `YYYY-MM-DD`, where the editors are. */
+/** `names`: those that aren't people's; `dayOf`: milliseconds since 1970 → `YYYY-MM-DD` in the editors' time zone. */
 export interface Reading {
   readonly names?: Iterable<string>;
   readonly dayOf?: (time: number) => string;
@@ -53,7 +53,7 @@ export async function readReport(
   return [...groups.values()].sort((a, b) => b.times - a.times || (a.last < b.last ? 1 : -1));
 }
 
-/** The same words in another case and with other signs between them are the same question. */
+/** Questions with the same words are the same, regardless of letter case and punctuation. */
 const words = (text: string): string =>
   text
     .toLowerCase()

@@ -1,4 +1,4 @@
-// A new first key → what older keys sealed is sealed anew, so that they can be dropped; people's hashes stay as they were.
+// A new first key → re-encrypts what older keys encrypted, so that these can be dropped; people's hashes don't change.
 import { randomBytes } from "node:crypto";
 import { setImmediate as turn } from "node:timers/promises";
 import { sql } from "kysely";
@@ -26,8 +26,8 @@ const SEALED = [
 ] as const;
 
 /**
- * The key under which people are hashed is made once for a database and kept in it, sealed: so their hashes outlive every
- * one of SECRET_KEYS. Throws a `ConfigError` where none of them opens it.
+ * The key of people's hashes is made once per database and kept in it, encrypted: so the hashes outlive every one of
+ * SECRET_KEYS. Throws a `ConfigError` if none of them decrypts it.
  */
 export async function openHash({ kysely }: Database, ring: Keyring): Promise<Hash> {
   const made = ring.seal(randomBytes(32).toString("base64"), PLACE);
@@ -53,7 +53,7 @@ export async function openHash({ kysely }: Database, ring: Keyring): Promise<Has
   return createHash(Buffer.from(key, "base64"));
 }
 
-/** Seals anew what the newest key didn't seal. A value that was changed meanwhile is left: whoever changed it sealed it. */
+/** Re-encrypts what the newest key didn't encrypt. A value that changed in the meantime is new, and is left alone. */
 export async function reseal(database: Database, ring: Keyring, log: Log): Promise<void> {
   for (const [table, column] of SEALED) {
     for (let after: Buffer | undefined = Buffer.alloc(0); after !== undefined; ) {
@@ -63,7 +63,7 @@ export async function reseal(database: Database, ring: Keyring, log: Log): Promi
       const older = rows.filter(({ value }) => !value.subarray(0, ring.newest.length).equals(ring.newest));
       await Promise.all(older.map((row) => renew(row, table, column)));
       after = rows.at(-1)?.key;
-      // others have their turn
+      // let other work run
       await turn();
     }
   }

@@ -1,4 +1,4 @@
-// The tables as Kysely sees them. Keys and people are keyed hashes, texts are sealed, times are milliseconds since 1970.
+// The tables as Kysely sees them. Keys and people are keyed hashes, texts are encrypted, times are milliseconds since 1970.
 import type { Language } from "../chat.js";
 import type { Verdict } from "./store.js";
 
@@ -9,27 +9,27 @@ export interface Tables {
   schema_version: { id: number; version: number };
   /** One row: how many migrations ran, before Kysely kept a list. */
   schema_level: { id: number; version: number };
-  /** The key under which people are hashed, sealed with the newest of SECRET_KEYS. */
+  /** The key of people's hashes, encrypted with the newest of SECRET_KEYS. */
   secret: { name: string; value: Buffer };
   work: {
     key: Buffer;
     platform: string;
     /** Until it is answered. */
     person: Buffer | null;
-    /** Sealed; until it is answered. */
+    /** Encrypted; until it is answered. */
     body: Buffer | null;
     attempt: number;
     sending: number;
-    /** How often it was taken up while a reply may have been under way: no more second replies than that. */
+    /** How often it was taken over while a reply may have been sent: the most second replies there can be. */
     again: number;
-    /** When the lease ends, or the delay. */
+    /** When the lease or the delay ends. */
     due: number;
     /** When its lease began. */
     taken: number;
     since: number;
-    /** The instance whose lease it is under. */
+    /** The instance that holds the lease. */
     owner: string | null;
-    /** Of this `accept`: so that the same one may be tried twice. */
+    /** Identifies the `accept` call, so that the same one may be retried. */
     ticket: number;
     done: number;
   };
@@ -43,7 +43,7 @@ export interface Tables {
     kind: string;
     language: Language;
     value: Buffer | null;
-    /** 0: whole, for 30 minutes; 1: what is left of it. */
+    /** 0: complete, for 30 minutes; 1: reduced. */
     settled: number;
   };
   feedback: { key: Buffer; person: Buffer; answer: Buffer; verdict: Verdict; at: number };
@@ -52,10 +52,10 @@ export interface Tables {
   once: { key: Buffer; person: Buffer | null; at: number };
   installation: { key: Buffer; value: Buffer; at: number };
   lock: { key: Buffer; owner: string; due: number };
-  /** When a job that one instance runs was last begun. */
+  /** When a task that one instance runs last began. */
   job: { name: string; at: number };
   /** The page that a document was taken from: what was found there last, as JSON, and when it is to be looked at again. */
   watched: { document: string; value: string | null; due: number };
-  /** Of rate-limiter-flexible, on PostgreSQL. */
+  /** The table of rate-limiter-flexible, on PostgreSQL. */
   rate_limit: { key: string; points: number; expire: number | null };
 }

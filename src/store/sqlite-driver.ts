@@ -1,4 +1,4 @@
-// SQLite as this program uses it, whichever package brings it: Node's own from 22.13 on, better-sqlite3 before. The same file opens under either.
+// SQLite's driver: Node's own from 22.13 on, better-sqlite3 before. Both open the same file.
 import { ConfigError } from "../config.js";
 import type { Value } from "./database.js";
 
@@ -11,13 +11,13 @@ export interface Prepared {
 }
 
 export interface Connection {
-  /** For statements whose rows don't matter. */
+  /** For statements whose rows aren't needed. */
   exec(sql: string): void;
   prepare(sql: string): Prepared;
   close(): void;
 }
 
-/** What is used of `node:sqlite`: the types of Node 20 don't know it. */
+/** The used part of `node:sqlite`, which Node 20's types don't have. */
 interface OwnStatement {
   get(...values: unknown[]): Record<string, unknown> | undefined;
   all(...values: unknown[]): Record<string, unknown>[];
@@ -35,13 +35,13 @@ const HELP =
   "DATABASE_URL: SQLite needs Node 22.13 or later, or better-sqlite3 built for this Node: " +
   `run "npm ci" or "npm rebuild better-sqlite3" with this Node (${process.version}), use a later one, or set a PostgreSQL address`;
 
-/** Throws a `ConfigError` where this Node has no SQLite. */
+/** Throws a `ConfigError` if this Node has no SQLite. */
 export async function openConnection(path: string, { readOnly = false } = {}): Promise<Connection> {
   const own = ownModule();
   return own === undefined ? openPackage(path, readOnly) : openOwn(own, path, readOnly);
 }
 
-/** Node's own, where it has one; without the warning that it may still change. */
+/** Node's own SQLite if it has one, without the warning that the API may change. */
 export function ownModule(): OwnModule | undefined {
   const { emitWarning } = process;
   process.emitWarning = () => undefined;
@@ -75,7 +75,7 @@ export function openOwn({ DatabaseSync }: OwnModule, path: string, readOnly: boo
   };
 }
 
-/** Bytes come as `Uint8Array`. */
+/** Converts bytes from `Uint8Array`. */
 function withBuffers(row: Record<string, unknown>): Row {
   for (const name in row) {
     const value = row[name];
@@ -108,7 +108,7 @@ export async function openPackage(path: string, readOnly: boolean): Promise<Conn
   };
 }
 
-/** Whatever isn't SQLite's own error is of the native module: not built, or for another Node. */
+/** An error that isn't SQLite's own comes from the native module: not built, or for another Node. */
 function opened<T>(open: () => T): T {
   try {
     return open();
@@ -118,7 +118,7 @@ function opened<T>(open: () => T): T {
   }
 }
 
-/** The primary result codes that are told apart: https://sqlite.org/rescode.html */
+/** The primary result codes that are distinguished: https://sqlite.org/rescode.html */
 const CODES: Readonly<Record<number, string>> = {
   5: "SQLITE_BUSY",
   6: "SQLITE_LOCKED",
@@ -130,7 +130,7 @@ const CODES: Readonly<Record<number, string>> = {
   26: "SQLITE_NOTADB",
 };
 
-/** SQLite's own name of what went wrong; extended codes begin with it. Undefined: it isn't SQLite's error. */
+/** SQLite's name of the error, without the extended code; undefined if it isn't SQLite's error. */
 export function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code, errcode } = error as { code?: unknown; errcode?: unknown };
@@ -138,5 +138,5 @@ export function codeOf(error: unknown): string | undefined {
   return typeof code === "string" && code.startsWith("SQLITE_") ? code : undefined;
 }
 
-/** Another process writes: the same may well succeed a moment later. */
+/** Another process is writing: a retry may well succeed. */
 export const isBusy = (error: unknown): boolean => codeOf(error)?.startsWith("SQLITE_BUSY") ?? false;

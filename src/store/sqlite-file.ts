@@ -1,14 +1,14 @@
-// A database's file: made for its owner only, and looked after: one that is no database, or was taken away, is told at once.
+// A database's file: created for its owner only, and checked: a file that isn't a database or was removed is reported at once.
 import { closeSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { ConfigError } from "../config.js";
 import { IN_MEMORY } from "../database-url.js";
 import { codeOf } from "./sqlite-driver.js";
 
-/** How often it is looked whether the file is still there, in milliseconds. */
+/** How often to check that the file is still there, in milliseconds. */
 const LOOK = 1_000;
 
-/** Throws a `ConfigError` where no waiting makes it a file. */
+/** Throws a `ConfigError` if waiting doesn't help. */
 export function makeFile(path: string): void {
   if (path === IN_MEMORY) return;
   try {
@@ -23,7 +23,7 @@ export function makeFile(path: string): void {
   }
 }
 
-/** An error of opening as it is thrown on: a `ConfigError` where no waiting mends it. */
+/** Translates an error of opening: to a `ConfigError` if waiting doesn't help. */
 export function unusable(path: string, error: unknown): unknown {
   const code = codeOf(error) ?? "";
   if (code.startsWith("SQLITE_NOTADB"))
@@ -33,14 +33,14 @@ export function unusable(path: string, error: unknown): unknown {
   return error;
 }
 
-/** The file as it was opened. `check` looks at most once a second. Both throw where another is in its place, or none: what is written now is lost. */
+/** The file as it was opened. `check` checks at most once a second. Both throw if the file was removed or replaced: writes would be lost. */
 export function watchFile(path: string): { look(): void; check(): void } {
   if (path === IN_MEMORY) return { look: () => undefined, check: () => undefined };
   const { dev, ino } = statSync(path);
   let looked = Number.NEGATIVE_INFINITY;
   const look = (): void => {
     const now = statSync(path, { throwIfNoEntry: false });
-    // what is gone is looked for again each time
+    // once it is gone, check every time
     looked = Number.NEGATIVE_INFINITY;
     if (now === undefined) throw new Error("the database's file was removed; start again");
     if (now.dev !== dev || now.ino !== ino) throw new Error("another file is in the place of the database; start again");

@@ -9,8 +9,8 @@ import { makeFile, unusable, watchFile } from "./sqlite-file.js";
 import { sqliteDialects } from "./sqlite-kysely.js";
 
 /**
- * How long SQLite itself waits for another process that writes, in milliseconds: nothing else runs meanwhile. What takes longer
- * is tried again later. At a start nobody is kept waiting.
+ * How long SQLite itself waits for another process's write, in milliseconds, which blocks the event loop: longer waits are
+ * retried later. At a start nothing else is blocked.
  */
 const BUSY = 10;
 const BUSY_AT_START = 2_000;
@@ -69,7 +69,7 @@ function emptyLog(db: Connection): void {
     waitFor(db, 0);
     db.exec("pragma wal_checkpoint(TRUNCATE)");
   } catch {
-    // a full disk, say: whoever writes is told
+    // such as a full disk, which the next write reports
   } finally {
     waitFor(db, BUSY);
   }

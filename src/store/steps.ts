@@ -1,13 +1,13 @@
-// Long work on many rows → short steps, so that whoever asks meanwhile waits for one of them at most.
+// Long work on many rows → short steps, so that questions wait for at most one of them.
 import { setImmediate as turn } from "node:timers/promises";
 
-/** What a step is to take, in milliseconds; and rows of one step: at first, at least, at most. */
+/** The target duration of a step in milliseconds; and its rows: at first, at least, at most. */
 const SHORT = { least: 1, most: 3 };
 const ROWS = { first: 50, least: 10, most: 1_000 };
 
 /**
- * Does `step` with a number of rows until it tells that there is no more, with a turn of the event loop in between. The number
- * follows the time that the step before it took.
+ * Calls `step` with a number of rows until it returns that there are no more, yielding to the event loop in between. The
+ * number is adjusted to the duration of the step before.
  */
 export async function inSteps(step: (rows: number) => Promise<boolean>): Promise<void> {
   for (let rows = ROWS.first; ; ) {

@@ -1,7 +1,7 @@
-// What outlives a message, as the rest of the program sees it: types only. Every implementation passes one contract test.
+// The interface of the store, as the rest of the program sees it. Every implementation passes one contract test.
 import type { AnswerKind, Language, Memory } from "../chat.js";
 
-/** Who asks, by the platform's own ids. A store keeps keyed hashes of it, never the ids. */
+/** The person who asks, by the platform's own ids. A store keeps keyed hashes of these, never the ids. */
 export interface Person {
   /** `slack`, `teams` or `web`. */
   readonly platform: string;
@@ -10,53 +10,53 @@ export interface Person {
   readonly user: string;
 }
 
-/** A delivery that was accepted and is to be answered once. */
+/** An accepted delivery, to be answered once. */
 export interface Work {
   /** The same for every delivery of the same message. */
   readonly key: string;
   readonly platform: string;
-  /** What the platform needs to take it up again, as JSON. Kept encrypted, dropped when it is finished. */
+  /** What the platform needs to resume it, as JSON. Stored encrypted, deleted when it is finished. */
   readonly body: unknown;
-  /** 1 at first; raised whenever it is taken up again. */
+  /** 1 at first; incremented whenever it is resumed. */
   readonly attempt: number;
   /** Milliseconds since it was accepted. */
   readonly age: number;
-  /** Whether a reply was under way when it was left: it may have arrived. */
+  /** Whether a reply was being sent when it was interrupted: it may have arrived. */
   readonly sending: boolean;
 }
 
 /**
- * Deliveries between being accepted and being answered. An accepted work is under a lease of this instance; when the lease
- * ends unfinished (the instance died), any instance may take it.
+ * Deliveries between being accepted and being answered. An accepted job is under this instance's lease; when the lease
+ * expires (the instance died), any instance may take over.
  */
 export interface Inbox {
   /** Durable when it resolves. `duplicate`: seen within the last day, finished or not. */
   accept(work: Pick<Work, "key" | "platform" | "body">, person?: Person): Promise<"new" | "duplicate">;
-  /** Just before a reply is handed to the platform. Throws where the lease was lost: another instance answers. */
+  /** Call it just before a reply is sent. Throws if the lease was lost: another instance answers. */
   sending(key: string): Promise<void>;
   /**
-   * Answered, or given up. `reply` says where the reply stands, for a later edit or deletion of the message; `also` is another
-   * name of the message.
+   * Marks it as answered or given up. `reply` is the reply's location, for a later edit or deletion of the message; `also` is
+   * another name of the message.
    */
   finish(key: string, reply?: { readonly message: string; readonly also?: string; readonly place: string }): Promise<void>;
-  /** To be taken up again, not before `delay` milliseconds from now. */
+  /** Postpones it for at least `delay` milliseconds. */
   retry(key: string, delay: number): Promise<void>;
-  /** Works, of these platforms or of all, whose lease has ended or whose delay is over: taken under a lease of this instance. */
+  /** Takes over jobs, of these platforms or of all, whose lease or delay has ended. */
   take(limit: number, platforms?: readonly string[]): Promise<readonly Work[]>;
-  /** Whether a reply comes (`elsewhere`: another instance has it under its lease), or may stand that nobody has noted (`perhaps`). */
+  /** Whether a reply is coming (`elsewhere`: from another instance), or may exist unrecorded (`perhaps`). */
   replying(key: string): Promise<"elsewhere" | "perhaps" | "no">;
-  /** How many are unfinished. */
+  /** Number of unfinished jobs. */
   waiting(): Promise<number>;
 }
 
-/** One answered question, as it is kept with its conversation. */
+/** One answered question, as stored with its conversation. */
 export interface Turn {
-  /** The answer's own id, given by the desk; buttons carry it. */
+  /** The answer's id, made by the desk; its buttons carry it. */
   readonly answer: string;
   readonly question: string;
   /** BCP 47 tag that came with the question. */
   readonly locale?: string | undefined;
-  /** What the conversation remembered when it was asked: asked again with it, the bot says the same. */
+  /** The conversation's memory when it was asked: with it, the bot gives the same answer again. */
   readonly before?: Memory | undefined;
   readonly kind: AnswerKind;
   readonly language: Language;
@@ -69,13 +69,13 @@ export interface Conversation {
   readonly last: Turn;
 }
 
-/** What a conversation goes on from: nothing of it is as somebody typed it. */
+/** What a follow-up needs; nothing of it is typed text. */
 export interface Goes {
   readonly memory: Memory;
   readonly last: Pick<Turn, "answer" | "before">;
 }
 
-/** What is known when somebody asks. */
+/** What is known when a question arrives. */
 export interface Recalled {
   readonly conversation: Goes | undefined;
   readonly language: Language | undefined;
@@ -83,7 +83,7 @@ export interface Recalled {
 
 export type Verdict = "helpful" | "unhelpful";
 
-/** How much is kept about a person. */
+/** How much is stored about a person. */
 export interface Kept {
   readonly language: Language | null;
   readonly conversations: number;
@@ -111,37 +111,37 @@ export interface Store {
   recall(key: string, person: Person): Promise<Recalled>;
   /** Keeps what the conversation now remembers, and the answer for feedback; both for the person to see and delete. Durable when it resolves. */
   remember(key: string, person: Person, conversation: Conversation): Promise<void>;
-  /** A turn by its answer's id, while its text is kept (30 minutes). */
+  /** A turn by its answer's id, while its text is stored (30 minutes). */
   turn(answer: string): Promise<Turn | undefined>;
-  /** Where the reply to a message stands, as the platform wrote it. */
+  /** The location of the reply to a message, in the platform's own format. */
   place(message: string): Promise<string | undefined>;
-  /** With the person whose message it is of, it is forgotten with them. */
+  /** If given the message's author, it is deleted with their data. */
   setPlace(message: string, place: string | undefined, person?: Person): Promise<void>;
   language(person: Person): Promise<Language | undefined>;
-  /** Undefined: as the question is written. */
+  /** Undefined for the language of each question. */
   setLanguage(person: Person, language: Language | undefined): Promise<void>;
-  /** One verdict a person and answer; `unknown`: no such answer is kept. */
+  /** One rating per person and answer; `unknown`: no such answer is stored. */
   feedback(person: Person, answer: string, verdict: Verdict): Promise<"counted" | "changed" | "same" | "unknown">;
   kept(person: Person): Promise<Kept>;
-  /** Deletes all that is kept about the person, and says how much that was. */
+  /** Deletes everything stored about the person, and returns how much that was. */
   forget(person: Person): Promise<Kept>;
-  /** Once per key, whoever asks first (a welcome, a hint). True for the first. With the person that it is about, it is forgotten with them. */
+  /** True for the first call with a key (a welcome, a hint), false for later ones. If given a person, it is deleted with their data. */
   once(key: string, person?: Person): Promise<boolean>;
-  /** Credentials of installed workspaces, by the platform's key; kept encrypted. */
+  /** Credentials of installed workspaces, by the platform's key; stored encrypted. */
   installation(key: string): Promise<unknown>;
   setInstallation(key: string, value: unknown | undefined): Promise<void>;
-  /** Runs `work` while no other instance runs one under the same name. */
+  /** Runs `work` while no other instance runs any with the same name. */
   exclusively<T>(name: string, work: () => Promise<T>): Promise<T>;
-  /** Throws where the store can't be reached. */
+  /** Throws if the store can't be reached. */
   ready(): Promise<void>;
-  /** Hands over what is unfinished to other instances. */
+  /** Hands over unfinished jobs to other instances. */
   close(): Promise<void>;
 }
 
-/** What a limiter says of one more question. */
+/** A limiter's decision on one more question. */
 export type Allowance =
   | { readonly allowed: true }
-  /** `retryAfter` in milliseconds; `again`: the person was refused in this time already. */
+  /** `retryAfter` in milliseconds; `again`: the person has already been refused in this time. */
   | { readonly allowed: false; readonly retryAfter: number; readonly again?: true };
-/** `address`: counted in place of the workspace, where there is none that people can't choose. */
+/** `address`: counted instead of the workspace on platforms where people could choose that freely. */
 export type Limit = (person: Person, address?: string) => Promise<Allowance>;

@@ -1,4 +1,4 @@
-// A kept message → its answer in Slack, once: asked, sent, remembered where it stands; edits and deletions follow it there.
+// A stored message → its answer in Slack, once: asks the bot, sends, records the reply's location; edits and deletions follow it.
 import { z } from "zod";
 import { hashOf } from "../../delivery/words.js";
 import type { Job, Outcome, Reply } from "../../delivery/worker.js";
@@ -23,24 +23,24 @@ export interface AnsweringParts {
   readonly store: Store;
   readonly replies: Replies;
   readonly localeOf: LocaleOf;
-  /** The bot may read channels, to find its own replies in them. */
+  /** Whether the bot may read channels, to find its own replies in them. */
   readonly history: boolean;
   readonly log: Log;
 }
 
-/** Where the reply to a message stands, and what of the message it answers. */
+/** The location of the reply to a message, and which version of the message it answers. */
 const standing = z.object({
   channel: z.string(),
-  /** Empty where it was sent privately: that can't be changed. */
+  /** Empty if it was sent privately: such a message can't be changed. */
   ts: z.string(),
   answer: z.string().optional(),
-  /** Which words it answers, as a hash. */
+  /** A hash of the words it answers. */
   words: z.string().optional(),
-  /** When the message was edited last. */
+  /** When the message was last edited. */
   edited: z.string().optional(),
 });
 type Standing = z.output<typeof standing>;
-/** Where the reply stood of a message that is deleted before it was answered. */
+/** Marks a message that was deleted before it was answered. */
 const DELETED = "deleted";
 
 export function createAnswering({ store, replies, localeOf, history, log }: AnsweringParts): Answer {
@@ -49,24 +49,24 @@ export function createAnswering({ store, replies, localeOf, history, log }: Answ
     const room = `slack:${person.workspace}:${task.channel}`;
     const conversation = task.direct ? `${room}:${task.thread}` : `${room}:${task.thread}:${task.user}`;
     const last = `${room}:last`;
-    // a new message of its own goes on from the thread that was spoken in last
+    // a new message continues the conversation of the last used thread
     const from = task.direct && !task.threaded ? await store.place(last) : undefined;
     const showing = { question: task.pressed ? readText(task.text, bot) : undefined, hint: await hinted(task, room) };
     const locale = await localeOf(client, task.user);
     const reply = await replies.reply({ ...hear(task, bot), person, locale, conversation, from, edits, showing });
-    // a command is no conversation, and whoever has everything deleted leaves nothing by it
+    // a command isn't part of a conversation, and deleting everything must leave nothing
     if (task.direct && reply.answer !== undefined) await store.setPlace(last, conversation, person);
     return reply;
   }
 
-  /** Once a thread: the first message of a thread begins it; in others it is asked whether it was said there. */
+  /** Once per thread: its first message is new; in other threads the store says whether it was already shown. */
   async function hinted({ channel, direct, threaded, pressed, thread }: Asked, room: string): Promise<boolean> {
     if (direct || pressed) return false;
     if (!threaded) return true;
     return (await store.place(placedAt(channel, thread))) === undefined && store.once(`${room}:${thread}:hint`);
   }
 
-  /** By its place, else by its client's id: of a message that was sent again only one copy was answered. */
+  /** Found by location, else by the client's id: of a message sent twice only one copy was answered. */
   async function stands({ kind, channel, ts, message }: Asked, { person }: Call): Promise<string | undefined> {
     const before = kind === "edit" ? [formerlyAt(person, channel, ts)] : [];
     const names = [...new Set([placedAt(channel, ts), message, ...before])];
@@ -82,12 +82,12 @@ export function createAnswering({ store, replies, localeOf, history, log }: Answ
     const looked = stood === undefined ? await look(job, call) : undefined;
     if (looked?.later !== undefined) return { kind: "later", certain: true, said: job.said, delay: looked.later };
     const place = stood ?? looked?.place;
-    // told of after a later one
+    // reported after a later one
     if (place?.edited !== undefined && Number(place.edited) > Number(task.edited)) return { kind: "done" };
     if (place?.words === words) return { kind: "done", reply: replyTo(task, { ...place, edited: task.edited }) };
-    // it was looked for, and it is there
+    // looked for and found
     if (place !== undefined && task.kind === "question") return { kind: "done", reply: replyTo(task, { ...place, words }) };
-    // what is edited here may have been answered: when that is known, there is a reply to change
+    // the original of this edit may have been answered: if so, there is a reply to change
     const replying = task.kind === "edit" && place === undefined ? await store.inbox.replying(task.message) : "no";
     if (replying === "elsewhere" || (replying === "perhaps" && looked === undefined))
       return { kind: "later", certain: true, said: job.said };
@@ -97,8 +97,8 @@ export function createAnswering({ store, replies, localeOf, history, log }: Answ
   }
 
   /**
-   * For the reply that may have arrived at an earlier try, or when the message was answered that is edited now. Undefined: that
-   * isn't needed, or can't be done. `later`: not now, but in so many milliseconds.
+   * Looks for a reply that an earlier try may have sent, or the one to the message that was edited. Undefined if not needed or
+   * not possible. `later`: try again in this many milliseconds.
    */
   async function look({ task, unsure }: Question, { client }: Call): Promise<{ place?: Standing; later?: number } | undefined> {
     const { channel, direct, thread, message } = task;
@@ -109,7 +109,7 @@ export function createAnswering({ store, replies, localeOf, history, log }: Answ
     } catch (error) {
       const failure = failureOf(error);
       if (failure.kind === "later") return { later: failure.delay ?? 0 };
-      // without the permission the answer is sent all the same, and counted
+      // without the permission the answer is sent anyway, and counted
       if (direct || failure.kind !== "token") throw error;
       log.warn({ error: failure.error }, "replies in channels can't be looked for: SLACK_HISTORY needs the manifest made with --history");
       return undefined;
@@ -125,7 +125,7 @@ export function createAnswering({ store, replies, localeOf, history, log }: Answ
     const { task } = job;
     const asked = { words, edited: task.edited, answer: said.answer };
     const changes = place !== undefined && place.ts !== "";
-    // it was looked for and isn't there; and to change one twice can't be seen
+    // looked for and not there; and changing a message twice is invisible
     if (!(await job.sending(safe || changes))) return { kind: "left" };
     if (changes) {
       const changed = await change(client, place, said.message);
@@ -163,7 +163,7 @@ export function createAnswering({ store, replies, localeOf, history, log }: Answ
   };
 }
 
-/** As places were kept when a message was known by its workspace too. */
+/** The format of locations in earlier versions, which included the workspace. */
 const formerlyAt = ({ workspace }: Person, channel: string, ts: string): string => `slack:${workspace}:${channel}:${ts}`;
 
 function outcomeOf(sent: Sent, said: Said | undefined, reply: Reply | undefined): Outcome<Said> {
@@ -172,7 +172,7 @@ function outcomeOf(sent: Sent, said: Said | undefined, reply: Reply | undefined)
   return { kind: "done", outcome: sent.outcome, ...(reply && { reply }) };
 }
 
-/** Under both names of the message. */
+/** Stored under both names of the message. */
 function replyTo({ channel, ts, message }: Asked, place: Standing): Reply {
   return { message: placedAt(channel, ts), also: message, place: JSON.stringify(place) };
 }

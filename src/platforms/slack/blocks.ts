@@ -1,4 +1,5 @@
-// Texts → blocks that Slack accepts: everything is escaped and cut here, so that no text becomes markup and no message is refused.
+// Texts → blocks that Slack accepts: everything is escaped and truncated here, so that no text becomes markup and no message is
+// refused.
 import type { types } from "@slack/bolt";
 import { LIMITS } from "./limits.js";
 
@@ -6,8 +7,8 @@ export type Block = types.KnownBlock;
 type Button = types.Button;
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
-/** Characters that no text needs and that Slack or the encoding of a request refuses. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+/** Characters that Slack or the request's encoding refuses, and that no text needs. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are removed
 const ODD = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Surrogate}]/gu;
 /** Finds all texts that have one, and some more, in a third of the time. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
@@ -16,7 +17,7 @@ const PERHAPS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ud800-\udfff]/;
 export const sound = (text: string): string => (PERHAPS.test(text) ? text.replace(ODD, "") : text);
 export const escaped = (text: string): string => (/[&<>]/.test(text) ? text.replace(/[&<>]/g, (sign) => ENTITIES[sign] as string) : text);
 
-/** At most `limit` characters, counted as `as` writes them, cut between words where one is near. */
+/** Truncates to `limit` characters, counted as `as` writes them, between words if possible. */
 export function cut(text: string, limit: number, as: (text: string) => string = (same) => same): string {
   const whole = as(text);
   if (whole.length <= limit) return whole;
@@ -31,7 +32,7 @@ export function cut(text: string, limit: number, as: (text: string) => string = 
   return `${as(text.slice(0, space > end * 0.8 ? space : end).trimEnd())}…`;
 }
 
-/** Text from anywhere, as it may stand in a `mrkdwn` text: it shows as it is. */
+/** Escapes any text for a `mrkdwn` text, so that it is shown literally. */
 export const mrkdwn = (text: string, limit: number): string => cut(sound(text), limit, escaped);
 
 export const plain = (text: string, limit: number): types.PlainTextElement => ({
@@ -40,10 +41,10 @@ export const plain = (text: string, limit: number): types.PlainTextElement => ({
   emoji: false,
 });
 
-/** `made` is finished mrkdwn, of our own texts and those of the data; a client folds long ones by itself. */
+/** `made` is finished mrkdwn from our own texts and the data; clients fold long ones. */
 export const section = (made: string): Block => ({ type: "section", text: { type: "mrkdwn", text: made } });
 
-/** Text of any length up to `limit` in as many sections as it takes; empty text takes none. */
+/** Text up to `limit` in as many sections as needed; none for an empty text. */
 export function sections(text: string, limit: number): Block[] {
   const blocks: Block[] = [];
   let rest = cut(sound(text).trim(), limit, escaped);
@@ -56,7 +57,7 @@ export function sections(text: string, limit: number): Block[] {
   return blocks;
 }
 
-/** Between lines, else between words, else anywhere that no entity and no pair is parted. */
+/** Splits between lines, else between words, else anywhere outside an entity or a surrogate pair. */
 function breakBefore(text: string, limit: number): number {
   const window = text.slice(0, limit);
   const line = window.lastIndexOf("\n");
@@ -73,13 +74,13 @@ export const context = (...made: readonly string[]): Block => ({
   elements: made.slice(0, LIMITS.contextElements).map((text) => ({ type: "mrkdwn", text })),
 });
 
-/** A line that shows what somebody typed: plain text, which nothing makes active. */
+/** A line with typed text, as plain text: nothing in it becomes active. */
 export const echo = (label: string, text: string, limit: number): Block => ({
   type: "context",
   elements: [plain(`${label}: ${text}`, limit)],
 });
 
-/** Lines that begin with a label, of texts that may be a person's: nothing in them becomes active. */
+/** Lines with a label and possibly a person's text: nothing in them becomes active. */
 export function labelled(lines: readonly (readonly [label: string, text: string])[]): Block {
   const elements = lines.flatMap(([label, text], i) => [
     { type: "text" as const, text: `${i === 0 ? "" : "\n"}${label}: `, style: { bold: true } },
@@ -114,7 +115,7 @@ export function table(rows: readonly (readonly string[])[]): Block {
   };
 }
 
-/** Undefined where the value doesn't fit: a button must do what it says. */
+/** Undefined if the value doesn't fit: a button must do what it says. */
 export function button(label: string, id: string, value: string, style?: "primary" | "danger"): Button | undefined {
   const text = sound(label);
   const carried = value === label ? text : sound(value);
@@ -130,7 +131,7 @@ export function button(label: string, id: string, value: string, style?: "primar
   };
 }
 
-/** No block where there is no button. */
+/** No block if there are no buttons. */
 export function actions(...buttons: readonly (Button | undefined)[]): Block[] {
   const elements = buttons.filter((one) => one !== undefined).slice(0, LIMITS.actionElements);
   return elements.length === 0 ? [] : [{ type: "actions", elements }];

@@ -1,4 +1,4 @@
-// A kept delivery → the Web API of the workspace that it came from, by the token that the bot has there.
+// A stored delivery → the Web API client of its workspace, with the bot's token there.
 import { type AuthorizeResult, type AuthorizeSourceData, webApi } from "@slack/bolt";
 import { LRUCache } from "lru-cache";
 import pTimeout from "p-timeout";
@@ -6,12 +6,12 @@ import { z } from "zod";
 import { readDelivery } from "./read.js";
 import type { Client } from "./send.js";
 
-/** Who speaks for the bot where something comes from. */
+/** The client for a workspace. */
 export type Authorize = (source: AuthorizeSourceData<boolean>) => Promise<AuthorizeResult>;
 
 export interface Speaker {
   readonly client: Client;
-  /** The bot's own user. */
+  /** The bot's own user id. */
   readonly bot: string | undefined;
 }
 
@@ -25,7 +25,7 @@ const envelope = z.object({
   enterprise: z.object({ id }).nullish(),
   user: z.object({ team_id: id }).nullish(),
   is_enterprise_install: whole,
-  /** A window that is open in another organisation's workspace is the installation's that opened it, not the presser's. */
+  /** A modal in another organisation's workspace belongs to the installation that opened it, not to the user's. */
   view: z.object({ app_installed_team_id: id }).nullish(),
 });
 
@@ -41,10 +41,10 @@ function sourceOf(body: unknown): AuthorizeSourceData<boolean> {
   return { teamId, enterpriseId, isEnterpriseInstall: all === true || all === "true" } as AuthorizeSourceData<boolean>;
 }
 
-/** Tokens are renewed twice a day where they expire: clients of old ones go. */
+/** Expiring tokens are renewed twice a day: drop clients of old ones. */
 const MOST = 1_000;
 
-/** Of a delivery that is answered after it was acknowledged. */
+/** The client for a delivery that is answered after its acknowledgement. */
 export function createClients(authorize: Authorize, options: webApi.WebClientOptions): (body: unknown) => Promise<Speaker> {
   const clients = new LRUCache<string, Client>({ max: MOST });
   return async (body) => {
@@ -56,7 +56,7 @@ export function createClients(authorize: Authorize, options: webApi.WebClientOpt
   };
 }
 
-/** A command waits so long at most for a client, in milliseconds: its reader waits for the answer. */
+/** How long a command waits for a client, in milliseconds: a person is waiting for the answer. */
 const COMMAND = 500;
 
 /**

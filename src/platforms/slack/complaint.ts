@@ -1,11 +1,11 @@
-// Signatures that don't fit → a line in the log, once: a wrong secret or a clock that is off refuses everything, and says nothing.
+// Wrong signatures → one log line: otherwise a wrong secret or clock refuses everything silently.
 import type { IncomingHttpHeaders } from "node:http";
 import type { Log } from "../../log.js";
 import type { Refusal } from "./verify.js";
 
-/** Where signatures were right before, so many wrong ones in a row are no stranger who tries. */
+/** If signatures were right before, this many wrong ones in a row are not a stranger's attempts. */
 const IN_A_ROW = 10;
-/** Milliseconds before the same is said again: strangers can send as many as they like. */
+/** Milliseconds before the same line is logged again: strangers can send any number. */
 const QUIET = 3_600_000;
 
 const WHY: Readonly<Record<Exclude<Refusal, "unsigned">, string>> = {
@@ -16,14 +16,14 @@ const WHY: Readonly<Record<Exclude<Refusal, "unsigned">, string>> = {
 
 export interface Complaint {
   (refusal: Refusal, headers: IncomingHttpHeaders, now: number): void;
-  /** A signature was right: what comes from now on is told anew. */
+  /** A signature was right: log again from now on. */
   over(): void;
 }
 
 export function createComplaint(log: Pick<Log, "error">): Complaint {
   let [times, fitted, said] = [0, false, Number.NEGATIVE_INFINITY];
   const complain = (refusal: Refusal, headers: IncomingHttpHeaders, now: number): void => {
-    // whoever signs nothing isn't Slack
+    // unsigned requests aren't Slack's
     if (refusal === "unsigned" || ++times < (fitted ? IN_A_ROW : 1) || now - said < QUIET) return;
     said = now;
     const clockAheadBySeconds = Math.round(now / 1000 - Number(headers["x-slack-request-timestamp"]));

@@ -1,11 +1,11 @@
-// A message as Slack delivers it → where its words stand: in its text, else in its blocks, else in what it forwards or has attached.
+// A message as Slack delivers it → its words: from its text, else its blocks, else what it forwards or has attached.
 import { z } from "zod";
 import { escaped } from "./blocks.js";
 import type { Written } from "./words.js";
 
-/** What stands in place of blocks that a client can't show. */
+/** Placeholder texts for blocks that a client can't show. */
 const NONE = /^\s*(?:This content can['’]t be displayed\.?\s*)?$/;
-/** Blocks within blocks are read so deep, and so many of them. */
+/** Limits of depth and number for nested blocks. */
 const DEEP = 12;
 const MOST = 200;
 
@@ -14,7 +14,7 @@ const list = z.array(z.unknown()).optional().catch(undefined);
 const attachment = z.object({
   is_share: z.boolean().optional().catch(undefined),
   is_msg_unfurl: z.boolean().optional().catch(undefined),
-  /** A preview of a page that is linked to: nobody's words. */
+  /** A link preview, which isn't part of the message. */
   from_url: text,
   service_name: text,
   pretext: text,
@@ -28,7 +28,7 @@ const attachment = z.object({
 type Attachment = z.output<typeof attachment>;
 const message = z.object({ text: z.string().nullish().catch(undefined), blocks: list, attachments: list });
 
-/** Never throws: what has another form than Slack's says nothing. */
+/** Never throws: anything of another form is empty. */
 export function contentOf(value: unknown): Written {
   const parsed = message.safeParse(value);
   if (!parsed.success) return { text: "" };
@@ -39,7 +39,7 @@ export function contentOf(value: unknown): Written {
   return shown === "" ? { text: attached } : { text: shown, forwarded: attached };
 }
 
-/** What is forwarded, before what an app attached. */
+/** Forwarded text, before text that an app attached. */
 function attachedTo(attachments: readonly unknown[] | undefined): string {
   const all = (attachments ?? []).slice(0, MOST).flatMap((one) => attachment.safeParse(one).data ?? []);
   const shared = all.filter(({ is_share, is_msg_unfurl }) => is_share || is_msg_unfurl);
@@ -67,7 +67,7 @@ const block = z.object({
   text: z.unknown().optional(),
   fields: list,
   elements: list,
-  /** Of a message within a message. */
+  /** The text of a nested message. */
   message: z.object({ blocks: list }).optional().catch(undefined),
   name: text,
   url: text,
@@ -76,7 +76,7 @@ const block = z.object({
 });
 type Block = z.output<typeof block>;
 
-/** Buttons, menus and pictures say nothing; what only names somebody is written as in a text. */
+/** Buttons, menus and pictures have no text; mentions are written as in a text. */
 function words(value: unknown, depth: number): string {
   const parsed = block.safeParse(value);
   if (!parsed.success || depth > DEEP) return typeof value === "object" && value !== null ? inMessage(value, depth) : "";
@@ -103,7 +103,7 @@ function words(value: unknown, depth: number): string {
   }
 }
 
-/** Mrkdwn and Markdown are taken as they are, everything else by its parts: those of a line beside each other. */
+/** Mrkdwn and Markdown are used as they are, other blocks element by element, with those of a line joined. */
 function inside({ type, text: own, fields, elements }: Block, depth: number): string {
   const said = typeof own === "string" ? own : own === undefined ? "" : words(own, depth + 1);
   const parts = [...(fields ?? []), ...(elements ?? [])].slice(0, MOST).map((one) => words(one, depth + 1));

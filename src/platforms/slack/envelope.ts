@@ -1,4 +1,4 @@
-// A request's body → what kind of delivery it is. Whatever has not the form that Bolt takes for granted stops here.
+// A request's body → the kind of delivery. Rejects bodies without the form that Bolt takes for granted.
 import { parse } from "node:querystring";
 import { z } from "zod";
 import { EVENTS } from "./listeners.js";
@@ -38,16 +38,16 @@ const shortcut = interaction.extend({ type: z.enum(["message_action", "shortcut"
 export type Envelope =
   | { readonly kind: "verification"; readonly challenge: string }
   | { readonly kind: "event" | "command" | "action" | "shortcut"; readonly body: Record<string, unknown> }
-  /** Signed by Slack, and nothing that we do anything with. */
+  /** Signed by Slack, but nothing we handle. */
   | { readonly kind: "other" };
 
 export const isForm = (contentType: string | undefined): boolean =>
   contentType?.split(";", 1)[0]?.trim().toLowerCase() === "application/x-www-form-urlencoded";
 
-/** Undefined where the body can't be read at all. */
+/** Undefined if the body can't be parsed. */
 export function readEnvelope(contentType: string | undefined, body: string): Envelope | undefined {
   const fields = isForm(contentType) ? parse(body) : undefined;
-  // a field that comes twice is a list: Slack sends none
+  // a repeated field becomes a list, which Slack never sends
   if (fields !== undefined && Object.values(fields).some(Array.isArray)) return undefined;
   if (fields !== undefined && fields.payload === undefined) return readBody(fields);
   try {
@@ -71,7 +71,7 @@ export function readBody(value: unknown): Envelope | undefined {
   return { kind: "other" };
 }
 
-/** Bolt takes for granted what events of other kinds hold, and messages that are not for us. */
+/** Bolt also takes the form of other events for granted, and of messages that aren't for us. */
 function heard(envelope: Envelope | undefined): Envelope | undefined {
   if (envelope?.kind !== "event") return envelope;
   const { type } = envelope.body.event as { type: string };
@@ -80,6 +80,6 @@ function heard(envelope: Envelope | undefined): Envelope | undefined {
 }
 
 function known(kind: "event" | "command" | "action" | "shortcut", form: z.ZodType, given: Record<string, unknown>): Envelope | undefined {
-  // what was delivered goes on whole: Bolt reads more of it than is checked here
+  // passed on unchanged: Bolt reads more of it than is checked here
   return form.safeParse(given).success ? { kind, body: given } : undefined;
 }

@@ -1,4 +1,4 @@
-// Messages that Slack delivers → accepted durably, then answered once by the worker.
+// Messages from Slack → accepted durably, then answered once by the worker.
 import { createWorker, type Job, type Outcome } from "../../delivery/worker.js";
 import type { Log } from "../../log.js";
 import type { Metrics } from "../../metrics.js";
@@ -8,9 +8,9 @@ import type { Speaker } from "./clients.js";
 import { type Asked, type Deleted, readDelivery, readWorkspace } from "./read.js";
 import type { Said } from "./reply.js";
 
-/** The name of the error that tells that the app isn't installed where a delivery comes from. */
+/** The name of the error if the app isn't installed in the workspace of a delivery. */
 export const ABSENT = "NotInstalled";
-/** So long an installation is waited for, in milliseconds: it may just be being made. */
+/** How long to wait for an installation, in milliseconds: it may be in progress. */
 const INSTALLING = 60_000;
 
 export interface InboxParts {
@@ -18,7 +18,7 @@ export interface InboxParts {
   readonly metrics: Metrics;
   readonly log: Log;
   readonly answer: Answer;
-  /** Whose client a delivery is answered with. */
+  /** The client with which a delivery is answered. */
   readonly speakerFor: (body: unknown) => Promise<Speaker>;
 }
 
@@ -29,7 +29,7 @@ export function createInbox({ store, metrics, log, answer, speakerFor }: InboxPa
     metrics,
     log,
     read: (body) => readDelivery(body)?.task,
-    // in a direct message one thing after the other; in a channel, what is told of one message
+    // serialised per direct message; in channels per message
     queueOf: (task) => ("direct" in task && !task.direct ? task.message : task.channel),
     handle,
   });
@@ -47,7 +47,7 @@ export function createInbox({ store, metrics, log, answer, speakerFor }: InboxPa
   }
 
   return {
-    /** Durable when it resolves; rejects where it could not be kept. What is nothing to be answered is passed over. */
+    /** Durable when it resolves; rejects if it could not be stored. Ignores what needs no answer. */
     accept: async (body: unknown): Promise<void> => {
       const delivery = readDelivery(body);
       if (delivery === undefined) return;
@@ -56,7 +56,7 @@ export function createInbox({ store, metrics, log, answer, speakerFor }: InboxPa
       await worker.accept({ key, body, task }, person);
     },
     resume: (work: Work): Promise<void> => worker.resume(work),
-    /** When everything under way is finished or left to the next instance. */
+    /** Resolves when everything in progress is finished or left to the next instance. */
     stop: (): Promise<void> => worker.stop(),
   };
 }

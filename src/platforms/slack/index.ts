@@ -26,14 +26,14 @@ export const connect: Connect = async (parts: Parts) => {
   const history = config.slackHistory;
   const boltLog = createBoltLog(log);
   const token = createTokenCheck(now);
-  // a second try of chat.postMessage could say it twice: what failed is put off in the inbox instead, for as long as Slack says
+  // no automatic retries: a second chat.postMessage could post twice; the inbox postpones failures for as long as Slack asks
   const clientOptions: webApi.WebClientOptions = {
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
     fetch: token.watch(call),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
   };
-  // loaded where there are many workspaces: it brings what signs and checks tokens
+  // loaded only for several workspaces: it brings in JWT libraries
   const installations =
     settings.mode === "oauth"
       ? (await import("./install.js")).createInstallations({ settings, apiUrl, history, store, log, boltLog })
@@ -98,7 +98,7 @@ export const connect: Connect = async (parts: Parts) => {
   };
 };
 
-/** Work that nobody waits for but the one who stops. */
+/** Background work, which only a stop waits for. */
 function createBackground(failed: (error: unknown) => void) {
   const under = new Set<Promise<void>>();
   return {
@@ -110,7 +110,7 @@ function createBackground(failed: (error: unknown) => void) {
   };
 }
 
-/** Who the token says we are: asked once, and again only where it could not be told. */
+/** The token's bot user: asked once, and again only after a failure. */
 function createIdentity(token: string, options: webApi.WebClientOptions) {
   const client = new webApi.WebClient(token, options);
   let known: Promise<AuthorizeResult> | undefined;
@@ -129,7 +129,7 @@ function createIdentity(token: string, options: webApi.WebClientOptions) {
   return {
     identity,
     test: () => client.auth.test(),
-    /** A token that isn't Slack's stops the start; Slack out of reach doesn't. */
+    /** An invalid token ends the start; an unreachable Slack doesn't. */
     start: async (log: Parts["log"]): Promise<void> => {
       try {
         await identity();

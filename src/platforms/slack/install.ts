@@ -1,4 +1,4 @@
-// Many workspaces: OAuth, and what each installation gave us, kept in the store. One refresh of a token at a time: it works once.
+// Several workspaces: OAuth, with each installation in the store. One refresh of a token at a time, since it works only once.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AuthorizeResult, AuthorizeSourceData, Installation } from "@slack/bolt";
 import { InstallProvider } from "@slack/oauth";
@@ -17,15 +17,15 @@ import { PHRASES } from "./phrases.js";
 import { scopesFor } from "./scopes.js";
 
 export const REDIRECT = "/slack/oauth_redirect";
-/** A token is renewed when it has at most so many seconds left: as @slack/oauth does. */
+/** A token is renewed when it has at most this many seconds left, as @slack/oauth does. */
 const LEFT = 7200;
 
 export interface Installations {
   readonly routes: readonly Route[];
   authorize(source: AuthorizeSourceData<boolean>): Promise<AuthorizeResult>;
-  /** Whether the app is surely not installed where a command comes from; not where that can't be told now. */
+  /** Whether the app is certainly not installed in a command's workspace; false if unknown. */
   isAbsent(command: Record<string, unknown>): Promise<boolean>;
-  /** The app was taken out, or its tokens no longer hold. */
+  /** The app was removed, or its tokens were revoked. */
   remove(body: unknown): Promise<void>;
 }
 
@@ -38,7 +38,7 @@ export interface InstallParts {
   readonly boltLog: BoltLog;
 }
 
-/** Not with whose it was: who is looked for isn't logged. */
+/** Without its workspace, which isn't logged. */
 class NotInstalled extends Error {
   constructor() {
     super("no installation for this delivery");
@@ -48,7 +48,7 @@ class NotInstalled extends Error {
 
 interface Kept {
   readonly installation: Installation<"v2">;
-  /** Seconds since 1970: an event of before doesn't undo what was installed since. */
+  /** Seconds since 1970: an earlier event doesn't undo a later installation. */
   readonly at: number;
 }
 
@@ -67,7 +67,7 @@ const revoked = z.looseObject({
 
 const organisation = (id: string): string => `slack:organisation:${id}`;
 const workspace = (id: string): string => `slack:workspace:${id}`;
-/** The organisation's own installation serves its workspaces too. */
+/** An organisation's installation covers its workspaces too. */
 const keysOf = ({ teamId, enterpriseId, isEnterpriseInstall }: Where): string[] => [
   ...(teamId && !isEnterpriseInstall ? [workspace(teamId)] : []),
   ...(enterpriseId ? [organisation(enterpriseId)] : []),
@@ -135,7 +135,7 @@ export function createInstallations({ settings, apiUrl, history, store, log, bol
       const { bot } = kept.installation;
       const expires = bot?.refreshToken === undefined ? Number.POSITIVE_INFINITY : (bot.expiresAt ?? 0);
       const authorize = async (): Promise<AuthorizeResult> => (await provider.authorize(source as never)) as AuthorizeResult;
-      // reads what is kept once more: whoever was first has renewed it
+      // reads the store once more: another instance may have renewed it
       if (expires - Date.now() / 1000 <= LEFT) return store.exclusively(`${key}:token`, authorize);
       return {
         ...(bot && { botToken: bot.token, botId: bot.id, botUserId: bot.userId }),
@@ -162,7 +162,7 @@ export function createInstallations({ settings, apiUrl, history, store, log, bol
   };
 }
 
-/** What the one who installs reads in the browser, in its language. */
+/** The page that the installer sees, in the browser's language. */
 function page(request: IncomingMessage, response: ServerResponse, status: number, said: "installed" | "notInstalled"): void {
   const wanted = (request.headers["accept-language"] ?? "").split(",").map((tag) => languageOfLocale(tag.split(";")[0]?.trim()));
   const language: Language = wanted.find((one) => one !== undefined && LANGUAGES.includes(one)) ?? "nb";

@@ -1,4 +1,4 @@
-// What Slack accepts, in one place: https://docs.slack.dev/reference/block-kit and @slack/types 3.2. Lengths count after escaping.
+// Slack's limits, in one place: https://docs.slack.dev/reference/block-kit and @slack/types 3.2. Lengths count after escaping.
 
 export const LIMITS = {
   blocks: 50,
@@ -7,7 +7,7 @@ export const LIMITS = {
   header: 150,
   tableRows: 100,
   tableColumns: 20,
-  /** Slack names no limit of a cell: far more than any of ours has. */
+  /** Slack documents no limit for a cell: far more than any of ours. */
   cell: 1000,
   contextElements: 10,
   actionElements: 25,
@@ -22,18 +22,18 @@ export const LIMITS = {
   prompts: 4,
   /** Slack refuses about 13,200 characters in the blocks of one message (undocumented: bolt-js issue 2509). */
   message: 12_500,
-  /** `text` beside blocks: cut by Slack from 40,000 on; a screen reader reads all of it. */
+  /** `text` beside blocks: Slack truncates it from 40,000 on; a screen reader reads all of it. */
   topLevelText: 4000,
 } as const;
 
-/** How many characters each part of an answer may take, so that all of them together stay below `LIMITS.message`. */
+/** The most characters of each part of an answer, so that together they stay below `LIMITS.message`. */
 export const BUDGET = { answer: 4500, quotes: 2900, note: 600, sources: 1000, question: 300 } as const;
 
-/** The largest request that is read, in bytes: Slack's own are far smaller. */
+/** The largest accepted request, in bytes: Slack's are far smaller. */
 export const BODY = 1_000_000;
-/** Seconds that a request's time stamp may differ from now, in both directions. */
+/** How far a request's time stamp may differ from now, in seconds, in both directions. */
 export const SKEW = 300;
-/** Milliseconds after which a delivery that could not be kept by then is given back: Slack waits for three seconds. */
+/** Milliseconds after which a delivery that could not be stored is rejected: Slack waits three seconds. */
 export const ACKNOWLEDGED = 2_500;
-/** Milliseconds for a call of the Web API. */
+/** Time limit of a Web API call, in milliseconds. */
 export const CALL = 10_000;

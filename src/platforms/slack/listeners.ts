@@ -1,4 +1,4 @@
-// What the app listens to, as one table that the manifest is checked against, and how it is hung on Bolt.
+// What the app listens to, as one table that the manifest is checked against, and how it is registered with Bolt.
 import type {
   AllMiddlewareArgs,
   App,
@@ -29,9 +29,9 @@ export interface ListenerParts {
   readonly localeOf: LocaleOf;
   readonly installations: Installations | undefined;
   readonly log: Log;
-  /** Keeps a message to be answered; rejects where it could not be kept. */
+  /** Stores a message to be answered; rejects if it could not be stored. */
   readonly accept: (body: unknown) => Promise<void>;
-  /** Goes on when what it belongs to is acknowledged: Slack is not to wait for what Slack itself is asked. */
+  /** Runs after the acknowledgement: Slack must not wait for our calls to Slack. */
   readonly background: (work: Promise<void>) => void;
 }
 
@@ -39,7 +39,7 @@ type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 type EventArgs = SlackEventMiddlewareArgs & AllMiddlewareArgs;
 type Handle = (args: EventArgs, parts: ListenerParts) => Promise<void>;
 
-/** Opening: the home tab is drawn anew; an empty conversation gets questions to begin with. */
+/** When the app is opened: redraws the home tab; an empty conversation gets suggested questions. */
 async function opened({ event, body, client }: EventArgs, { pressing, desk, replies, localeOf }: ListenerParts): Promise<void> {
   if (event.type !== "app_home_opened") return;
   const person = { platform: "slack", workspace: readWorkspace(body), user: event.user };
@@ -49,7 +49,7 @@ async function opened({ event, body, client }: EventArgs, { pressing, desk, repl
   const prompts = questions.map((message) => ({ title: plain(message, LIMITS.buttonText).text, message })) as [
     { title: string; message: string },
   ];
-  // with the agent view a `thread_ts` would make the call fail without a word
+  // in the agent view a `thread_ts` makes the call fail silently
   await client.assistant.threads.setSuggestedPrompts({ channel_id: event.channel, title: SURFACE[language].wondering, prompts });
 }
 
@@ -58,10 +58,10 @@ async function removed({ body, event }: EventArgs, { installations }: ListenerPa
   await installations?.remove(body);
 }
 
-/** Kept before it is acknowledged, and answered by the worker. */
+/** Stored before it is acknowledged, and answered by the worker. */
 const keep: Handle = ({ body }, { accept }) => accept(body);
 
-/** By the event's type; `message` comes for direct messages only, since nothing else is subscribed to. */
+/** By event type; `message` only comes for direct messages, since nothing else is subscribed to. */
 export const EVENTS: Readonly<Record<string, Handle>> = {
   app_mention: keep,
   message: keep,
@@ -72,7 +72,7 @@ export const EVENTS: Readonly<Record<string, Handle>> = {
 export const ACTIONS = ["ask", "share", "more", "section", "feedback", "language", "forget"] as const;
 export const SHORTCUTS = ["ask_this"] as const;
 
-/** Whatever Slack sends us is ours, by whichever name the command was set up. */
+/** Handles every command that Slack sends, whatever its name in the app's settings. */
 export function listen(app: App, parts: ListenerParts): void {
   for (const [event, handle] of Object.entries(EVENTS)) app.event(event, (args) => handle(args as unknown as EventArgs, parts));
   app.command(/./, (args) => command(args, parts));
@@ -121,7 +121,7 @@ async function asked(
   if (!silent) await parts.pressing.whisper(press, said);
 }
 
-/** Answered in the acknowledgement itself. Where the app was taken out, it isn't. */
+/** Answered in the acknowledgement itself, unless the app was removed. */
 async function command({ ack, body, client, context }: CommandArgs, parts: ListenerParts): Promise<void> {
   const person = { platform: "slack", workspace: readWorkspace(body), user: body.user_id };
   const absent = context.botToken === undefined && (await parts.installations?.isAbsent(body)) === true;
@@ -171,7 +171,7 @@ async function pressed(
   }
 }
 
-/** The thread that a message stands in. One that only begins a thread stands in the channel, and is read there. */
+/** The thread of a message. The first message of a thread is in the channel, and is read there. */
 function threadOf({ ts, thread_ts: thread }: { readonly ts?: string | undefined; readonly thread_ts?: unknown }): string | undefined {
   return typeof thread === "string" && thread !== ts ? thread : undefined;
 }

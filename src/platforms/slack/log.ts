@@ -1,4 +1,4 @@
-// Bolt's log lines → ours: only warnings and errors, and never what they carry along, since that can be texts, ids and tokens.
+// Bolt's log lines → ours: only warnings and errors, without their data, which can include texts, ids and tokens.
 import type { Logger } from "@slack/bolt";
 import { LogLevel } from "@slack/bolt";
 import type { Log } from "../../log.js";
@@ -7,7 +7,7 @@ export type BoltLog = Logger;
 
 export function createBoltLog(log: Log): BoltLog {
   const nothing = (): void => undefined;
-  /** The text of Bolt's own lines up to what it fills in. */
+  /** The constant beginning of Bolt's own lines. */
   const said = (parts: readonly unknown[]): string => (typeof parts[0] === "string" ? (parts[0].split(/[:({]/, 1)[0] as string) : "");
   const err = (parts: readonly unknown[]): { err?: unknown } => {
     const error = parts.find((part) => part instanceof Error);

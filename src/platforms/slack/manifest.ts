@@ -1,4 +1,4 @@
-// How the app is set up in Slack: the manifest for Socket Mode, for HTTP, with OAuth and with rotation of tokens, from one source.
+// The Slack app's manifest: for Socket Mode, for HTTP, with OAuth and with token rotation, from one source.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
@@ -8,15 +8,15 @@ import { scopesFor } from "./scopes.js";
 
 export interface Variant {
   readonly command: string;
-  /** Undefined: Socket Mode. */
+  /** Undefined for Socket Mode. */
   readonly url?: string | undefined;
   readonly oauth?: boolean | undefined;
   readonly rotation?: boolean | undefined;
-  /** Replies are found again in channels too. */
+  /** Whether replies are looked for in channels too. */
   readonly history?: boolean | undefined;
 }
 
-/** What was asked for → a variant, or what is wrong with it. */
+/** Options → a variant, or what is wrong with them. */
 export function variant(wanted: {
   command?: string | undefined;
   url?: string | undefined;
@@ -30,7 +30,7 @@ export function variant(wanted: {
     return "--url: expected an address that begins with https://";
   if (url === undefined && (oauth || rotation)) return "--oauth, --rotation: expected --url too, since they work over HTTP only";
   if (!/^\/[^\s/]{1,31}$/.test(command)) return "SLACK_COMMAND: expected a slash and at most 31 characters without a space";
-  // a token that was copied by hand would expire after 12 hours: rotation needs OAuth
+  // rotation needs OAuth: a token copied by hand would expire after 12 hours
   return { command, url, oauth: oauth || rotation, rotation, history };
 }
 
@@ -89,7 +89,7 @@ export function manifest({ command, url, oauth = false, rotation = false, histor
   };
 }
 
-/** Problems of the manifest at the top level: it is to be the one for Socket Mode that the code makes. */
+/** Problems of the committed manifest: it must be the one for Socket Mode that the code makes. */
 export function checkManifest(root: string): string[] {
   const file = join(root, "manifest.json");
   let kept: unknown;

@@ -1,4 +1,4 @@
-// What isn't an answer: help, privacy, "why", the home tab and the windows. Values in, messages and views out.
+// Everything that isn't an answer: help, privacy, “why”, the home tab and the modals. Values in, messages and views out.
 import type { types } from "@slack/bolt";
 import type { Guide, Language, Reply, Section } from "../../chat.js";
 import { COMMAND_HELP, COMMANDS, LANGUAGE_NAMES } from "../../language/commands.js";
@@ -38,7 +38,7 @@ function examplesOf(guide: Guide, language: Language): Block[] {
   return [bold(SURFACE[language].tryAsking), ...actions(...questions.map((question, i) => button(question, `ask:${i}`, question)))];
 }
 
-/** What one can write after the command, by its own words in the language. */
+/** What people can type after the command, in the language's own words. */
 function commandLines(command: string, language: Language, guide: Guide): string[] {
   const words = COMMANDS[language];
   const { asks, yourQuestion } = PHRASES[language];
@@ -88,7 +88,7 @@ export function privacy(kept: Kept, days: number, language: Language): Message {
   };
 }
 
-/** Pressed, it asks once more. */
+/** Asks for confirmation when pressed. */
 function forgetButton(language: Language): Block[] {
   const surface = SURFACE[language];
   const { cancel } = PHRASES[language];
@@ -104,7 +104,7 @@ function forgetButton(language: Language): Block[] {
   return actions({ ...pressed, confirm: ask });
 }
 
-/** Why the last answer came out as it did, in words, and the sentence that it rests on. */
+/** Why the last answer is as it is, in words, and the sentence it rests on. */
 export function why(question: string, { answer, explanation }: Reply, guide: Guide, language: Language): Message {
   const { why: words } = SURFACE[language];
   const lines = explainInWords(explanation, guide.names(language), REASONS[language]);
@@ -127,7 +127,7 @@ export interface HomeState {
   readonly chosen: Language | undefined;
   readonly kept: Kept;
   readonly days: number;
-  /** Said on top, once: that everything was deleted. */
+  /** Shown at the top once: that everything was deleted. */
   readonly said?: string | undefined;
 }
 
@@ -177,7 +177,7 @@ export function window(title: string, language: Language, blocks: readonly Block
   };
 }
 
-/** Whole sections of the source, as they stand there. */
+/** Whole sections of the source, verbatim. */
 export function sectionsPage(found: readonly Section[], language: Language): Block[] {
   if (found.length === 0) return [section(escaped(PHRASES[language].sectionGone))];
   const label = language === "nb" ? [] : [context(escaped(SURFACE[language].inNorwegian))];

@@ -1,4 +1,4 @@
-// Who asks → the language of their Slack: asked once and remembered for a day, and never waited for long.
+// A person → the language of their Slack client: requested once, cached for a day, and never waited for long.
 import { webApi } from "@slack/bolt";
 import { LRUCache } from "lru-cache";
 import pTimeout from "p-timeout";
@@ -7,14 +7,14 @@ import type { BoltLog } from "./log.js";
 import type { Client } from "./send.js";
 
 const DAY = 24 * 3_600_000;
-/** A question waits this long at most for the asker's locale: an acknowledgement has three seconds. */
+/** How long a question waits for the locale: an acknowledgement has three seconds. */
 const WAIT = 500;
 const MOST = 10_000;
-/** After so long Slack isn't waited for any more: the next question asks again. */
+/** The time limit of the request: the next question tries again. */
 const PATIENCE = 1_000;
-/** So many are asked about at a time. Who comes beyond is answered without: what hangs here must hold up no answer. */
+/** The most concurrent requests. Beyond that people are answered without: this must not delay an answer. */
 const PLACES = 10;
-/** Workspaces whose client is kept. */
+/** Number of workspaces whose client is cached. */
 const CLIENTS = 100;
 
 export type LocaleOf = (client: Client, user: string) => Promise<string | undefined>;
@@ -30,7 +30,7 @@ export function createLocales(now: () => number, logger: BoltLog): LocaleOf {
       told.set(user, { locale: person?.locale, at: now() });
       return person?.locale;
     } catch {
-      // asked again at their next question
+      // requested again at their next question
       return undefined;
     } finally {
       asking.delete(user);
@@ -48,12 +48,12 @@ export function createLocales(now: () => number, logger: BoltLog): LocaleOf {
   };
 }
 
-/** By clients of its own: the one that answers has a hundred places, and each of them waits ten seconds for Slack. */
+/** Uses its own clients: the answering one allows a hundred calls, each of which may wait ten seconds. */
 function createClientOf(logger: BoltLog): (answering: Client) => Client {
   const clients = new LRUCache<string, Client>({ max: CLIENTS });
   return (answering) => {
     const { token = "", slackApiUrl } = answering;
-    // an organisation's token is told for which workspace it speaks
+    // an organisation's token needs the workspace
     const { teamId } = answering as unknown as { readonly teamId?: string };
     const key = `${token} ${teamId}`;
     const options = { slackApiUrl, logger, fetch: call, timeout: PATIENCE, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };

@@ -1,4 +1,4 @@
-// A press, a command, a shortcut → what is shown for it, privately or in a window. Nothing here is delivered twice by Slack.
+// A button press, a command, a shortcut → what is shown for it, privately or in a modal. Slack never delivers these twice.
 import { RespondError, type RespondFn } from "@slack/bolt";
 import { z } from "zod";
 import { LANGUAGES, type Language } from "../../chat.js";
@@ -21,12 +21,12 @@ export interface Press {
   readonly client: Client;
   readonly person: Person;
   readonly respond: RespondFn | undefined;
-  /** What the pressed button carries. */
+  /** The value of the pressed button. */
   readonly value: string;
   readonly channel: string | undefined;
   readonly thread: string | undefined;
   readonly trigger: string;
-  /** The window or home tab in which it was pressed. */
+  /** The modal or home tab in which it was pressed. */
   readonly view: { readonly id: string; readonly type: string } | undefined;
 }
 
@@ -42,7 +42,7 @@ export interface PressingParts {
 const language = z.enum(LANGUAGES);
 const sectionValue = z.tuple([language]).rest(z.tuple([z.string(), z.string()]));
 
-/** Slack shows in the channel what doesn't say in which thread it belongs. */
+/** Without a thread, Slack shows the message in the channel. */
 const within = (thread: string | undefined): { thread_ts?: string } => (thread === undefined ? {} : { thread_ts: thread });
 
 /** `nb.0b0c…` and `helpful.nb.0b0c…` */
@@ -56,10 +56,10 @@ const judged = z
   .pipe(z.tuple([z.enum(["helpful", "unhelpful"]), language, z.uuid()]));
 
 export function createPressing({ desk, replies, localeOf, metrics, log, retentionDays }: PressingParts) {
-  /** Shares that are under way: a second press of the same button does nothing. */
+  /** Shares in progress: a second press of the same button does nothing. */
   const sharing = new Set<string>();
 
-  /** To the one who pressed, where they pressed; else directly. */
+  /** Privately to the person, where they pressed; otherwise in a direct message. */
   async function whisper({ client, person, respond, channel, thread }: Press, message: Message): Promise<void> {
     const ways = [
       async () => respond?.({ response_type: "ephemeral", replace_original: false, ...message, ...within(thread) }),
@@ -74,13 +74,13 @@ export function createPressing({ desk, replies, localeOf, metrics, log, retentio
       try {
         if (await way()) return void metrics.deliveries.inc({ platform: "slack", outcome: "private" });
       } catch (error) {
-        log.warn({ err: error, gone: error instanceof RespondError }, "a private message could not be sent this way");
+        log.warn({ err: error, gone: error instanceof RespondError }, "a private message could not be sent");
       }
     }
     metrics.deliveries.inc({ platform: "slack", outcome: "failed" });
   }
 
-  /** A window over what is there, or in its place. */
+  /** Opens a modal, or replaces the current one. */
   async function show({ client, trigger, view }: Press, title: string, as: Language, blocks: Parameters<typeof window>[2]): Promise<void> {
     const made = window(title, as, blocks);
     if (view?.type === "modal") await client.views.update({ view_id: view.id, view: made });
@@ -131,7 +131,7 @@ export function createPressing({ desk, replies, localeOf, metrics, log, retentio
     }
   }
 
-  /** Through the button's own address, which works where the bot is no member; without it as the bot. */
+  /** Through the button's response URL, which works where the bot isn't a member; without one, as the bot. */
   async function post({ client, respond, channel, thread }: Press, message: Message): Promise<boolean> {
     const open = { ...message, unfurl_links: false, unfurl_media: false, ...within(thread) };
     try {
@@ -145,7 +145,7 @@ export function createPressing({ desk, replies, localeOf, metrics, log, retentio
     }
   }
 
-  /** Once it is shared, the private copy says so and has no button any more. */
+  /** After sharing, the private copy says so and loses the button. */
   async function whisperInPlace(press: Press, text: string, replace: boolean): Promise<void> {
     const { respond } = press;
     if (!replace || respond === undefined) return whisper(press, note(text));

@@ -1,30 +1,30 @@
-// What Slack delivered → the values we work with: the text without Slack's markup, who asked, and where the answer goes.
+// Slack's delivery → our values: the text without Slack's markup, who asked, and where the answer goes.
 import { z } from "zod";
 import { hashOf } from "../../delivery/words.js";
 import { contentOf } from "./content.js";
 
 export { hear, readText } from "./words.js";
 
-/** A message to be answered where it stands. */
+/** A message to be answered in place. */
 export interface Asked {
   readonly kind: "question" | "edit";
   readonly channel: string;
   readonly user: string;
-  /** In Slack's markup, as is what it forwards or has attached. */
+  /** In Slack's markup, like what it forwards or has attached. */
   readonly text: string;
   readonly forwarded?: string | undefined;
-  /** Time stamp of the message: with the channel, its id. */
+  /** The message's time stamp, which with the channel is its id. */
   readonly ts: string;
-  /** The message, by whatever name Slack tells of it: the same in a shared channel's other workspace, edited, or sent again. */
+  /** Identifies the message in any delivery: the same in a shared channel's other workspace, edited, or sent again. */
   readonly message: string;
   /** When it was edited. */
   readonly edited?: string | undefined;
-  /** The thread that the answer goes to. */
+  /** The thread of the answer. */
   readonly thread: string;
-  /** Whether it was asked in a thread that was there before. */
+  /** Whether it was asked in an existing thread. */
   readonly threaded: boolean;
   readonly direct: boolean;
-  /** Asked by a button: nobody sees the question beside the answer. */
+  /** Asked by a button: the question isn't visible beside the answer. */
   readonly pressed: boolean;
 }
 
@@ -34,9 +34,9 @@ export interface Deleted {
   readonly ts: string;
 }
 
-/** What is accepted once and answered once. */
+/** The unit that is accepted once and answered once. */
 export interface Delivery {
-  /** The same for everything that tells of the same: a message, an edit of it, a deletion. */
+  /** The same for every delivery of the same message, edit or deletion. */
   readonly key: string;
   readonly task: Asked | Deleted;
 }
@@ -85,11 +85,11 @@ const press = z.object({
   actions: z.array(z.object({ action_id: z.string(), action_ts: z.string().max(50), value: z.string().min(1) })).min(1),
 });
 
-/** Kinds of messages that a person wrote; all others are Slack's own (joins, topics, reminders) or changes. */
+/** Subtypes of messages that a person wrote; all others are Slack's own (joins, topics, reminders) or changes. */
 const WRITTEN: readonly (string | undefined)[] = [undefined, "file_share", "thread_broadcast", "me_message"];
 const isDirect = (channel: string, type: string | undefined): boolean => type === "im" || (type === undefined && channel.startsWith("D"));
 
-/** Undefined: nothing that is to be answered. Never throws. */
+/** Undefined if there is nothing to answer. Never throws. */
 export function readDelivery(body: unknown): Delivery | undefined {
   const { type } = (body ?? {}) as { type?: unknown };
   if (type === "event_callback") {
@@ -113,10 +113,10 @@ export function readDelivery(body: unknown): Delivery | undefined {
   return { key, task: { ...task, thread, threaded, direct, pressed: true } };
 }
 
-/** A message by its place, whichever workspace tells of it. */
+/** A message by its location, whichever workspace reports it. */
 export const placedAt = (channel: string, at: string): string => `slack:${channel}:${at}`;
 
-/** One thing that happened, however often it is told: by its message, and by when that was edited, to the second, and to what. */
+/** One change, however often it is reported: by message, time of the edit in seconds, and new text. */
 function keyOf(task: Asked | Deleted): string {
   if (task.kind === "deletion") return `${placedAt(task.channel, task.ts)}:deleted`;
   return task.edited === undefined ? task.message : `${task.message}:${task.edited}:${hashOf(task.text)}`;
@@ -124,21 +124,21 @@ function keyOf(task: Asked | Deleted): string {
 
 function taskOf(told: z.output<typeof event>): Asked | Deleted | undefined {
   const direct = isDirect(told.channel, told.channel_type);
-  // one message, one answer: in a direct message `message` tells of it, everywhere else `app_mention`
+  // one event per message: `message` in direct messages, `app_mention` elsewhere
   if (direct !== (told.type === "message")) return undefined;
   if (told.subtype === "message_deleted") return deletion(told.channel, told.deleted_ts, told.previous_message?.bot_id);
   if (told.subtype === "message_changed") return change(told);
   if (!WRITTEN.includes(told.subtype) || told.bot_id || told.user === undefined || told.ts === undefined) return undefined;
-  // a mention that is edited is told of as a mention once more
+  // an edited mention is delivered as a new mention
   return asked(told.edited ? "edit" : "question", told.channel, { ...told, user: told.user, ts: told.ts }, direct);
 }
 
 function change({ channel, message, previous_message: previous }: z.output<typeof event>): Asked | Deleted | undefined {
   if (message === undefined) return undefined;
-  // a deleted message that has answers in its thread stays as a "tombstone"
+  // a deleted message with replies stays as a “tombstone”
   if (message.subtype === "tombstone") return deletion(channel, message.ts, previous?.bot_id);
   const { user } = message;
-  // without `edited` Slack added something by itself: a preview, a count of answers
+  // without `edited` it is Slack's own change: a link preview, a reply count
   if (!WRITTEN.includes(message.subtype) || message.bot_id || user === undefined || !message.edited) return undefined;
   if (previous !== undefined && previous.text === message.text) return undefined;
   return asked("edit", channel, { ...message, user }, true);
@@ -156,7 +156,7 @@ interface Written {
 function asked(kind: Asked["kind"], channel: string, written: Written, direct: boolean): Asked {
   const { user, ts: at, thread_ts, client_msg_id: client, edited } = written;
   const threaded = thread_ts != null && thread_ts !== at;
-  // a client that sends a message once more gives it another time stamp, but its own id again
+  // a client that resends a message gives it a new time stamp, but the same client id
   const message = client ? `slack:${channel}:${user}:${client}` : placedAt(channel, at);
   const place = { channel, ts: at, thread: thread_ts ?? at, threaded, direct };
   return { kind, ...place, user, ...contentOf(written), message, edited: edited?.ts, pressed: false };
@@ -179,7 +179,7 @@ const envelope = z.object({
   view: z.object({ app_installed_team_id: id.nullish() }).nullish(),
 });
 
-/** The installation that a delivery belongs to: an organisation's where the app is installed for all of it, else a workspace's. */
+/** The installation of a delivery: the organisation's if the app is installed for all of it, else the workspace's. */
 export function readWorkspace(body: unknown): string {
   const parsed = envelope.safeParse(body);
   if (!parsed.success) return "";

@@ -1,5 +1,5 @@
-// Requests from Slack → Bolt's HTTPReceiver, which answers when its listeners are done: 200, or 503 where one of them failed.
-// Before it stands what it lets through: time stamps of the future, bodies without end, and forms that leave it hanging.
+// Requests from Slack → Bolt's HTTPReceiver, which responds when its listeners are done: 200, or 503 if one of them failed.
+// In front of it are checks that it lacks: time stamps in the future, endless bodies, and forms on which it hangs.
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { HTTPReceiver } from "@slack/bolt";
@@ -35,7 +35,7 @@ export function createReceiver({ signingSecret, now, log, boltLog, metrics }: Re
       end(response, 503);
       return true;
     },
-    // Slack waits three seconds, and delivers again what was not acknowledged
+    // Slack waits three seconds, then delivers again
     unhandledRequestTimeoutMillis: ACKNOWLEDGED,
     unhandledRequestHandler: ({ response }) => {
       metrics.errors.inc({ place: "slack" });
@@ -47,7 +47,7 @@ export function createReceiver({ signingSecret, now, log, boltLog, metrics }: Re
   const handle: Route["handle"] = async (request, response) => {
     const raw = await check(request, response);
     if (raw === undefined) return;
-    // Bolt takes no other kind of a form than the bare one
+    // Bolt accepts only this exact content type for forms
     request.headers["content-type"] = isForm(request.headers["content-type"]) ? FORM : "application/json";
     receiver.requestListener(Object.assign(request, { rawBody: raw }), response);
     if (!response.closed) await once(response, "close");
@@ -57,7 +57,7 @@ export function createReceiver({ signingSecret, now, log, boltLog, metrics }: Re
 
 const FORM = "application/x-www-form-urlencoded";
 
-/** The body of what is Bolt's to answer; undefined where it is answered here. */
+/** The body, if Bolt is to respond; undefined if the response was sent here. */
 function createCheck({ signingSecret, now, log, metrics }: Omit<ReceiverParts, "boltLog">) {
   const complain = createComplaint(log);
   return async (request: IncomingMessage, response: ServerResponse): Promise<Buffer | undefined> => {

@@ -1,4 +1,4 @@
-// A text from a person → what is said to it: a command's page or an answer. The same for every surface.
+// A person's text → the reply: a command's page or an answer. The same for every surface.
 import type { Language } from "../../chat.js";
 import { type Command, readCommand } from "../../commands.js";
 import type { Desk } from "../../desk.js";
@@ -23,13 +23,13 @@ export interface ReplyParts {
 export interface Heard {
   /** Without Slack's markup. */
   readonly text: string;
-  /** The same message read otherwise: with the names in it, or what it forwards. */
+  /** Other ways to read the message: with the names in it, or what it forwards. */
   readonly otherwise?: readonly string[] | undefined;
   readonly person: Person;
   readonly locale: string | undefined;
   readonly conversation: string;
   readonly from?: string | undefined;
-  /** The answer that this one takes the place of. */
+  /** The answer that this one replaces. */
   readonly edits?: string | undefined;
   readonly command?: string | undefined;
   readonly showing: Omit<Showing, "id" | "today">;
@@ -38,18 +38,18 @@ export interface Heard {
 export interface Said {
   readonly message: Message;
   readonly language: Language;
-  /** It is about the person: nobody else is to see it. */
+  /** It is about the person, so nobody else may see it. */
   readonly personal: boolean;
-  /** The answer's id, where it is one. */
+  /** The answer's id, if it is an answer. */
   readonly answer?: string | undefined;
-  /** The person asks too much and was told so: nothing is sent. */
+  /** The person is over the limit and was told so: nothing is sent. */
   readonly silent?: true | undefined;
 }
 
 export type Replies = ReturnType<typeof createReplies>;
 
 export function createReplies({ desk, store, log, today, retentionDays, command: usual }: ReplyParts) {
-  /** Of what isn't an answer: chosen, else the command's own, else Slack's. */
+  /** The language of everything but answers: the chosen one, else the command's, else Slack's. */
   async function languageOf(person: Person, locale: string | undefined, command?: Command): Promise<Language> {
     const chosen = await desk.language(person).catch(() => undefined);
     return chosen ?? command?.language ?? languageOfLocale(locale) ?? "nb";

@@ -1,4 +1,4 @@
-// A message → where it may stand: in the thread, else privately to the asker, else directly, else nowhere. Errors become values here.
+// A message → sent to the thread, else privately to the asker, else in a direct message, else nowhere. Errors become values here.
 import { webApi } from "@slack/bolt";
 import { fill } from "../../language/index.js";
 import { type Block, context } from "./blocks.js";
@@ -7,18 +7,18 @@ import type { Message } from "./render.js";
 export type Client = webApi.WebClient;
 
 export type Failure =
-  /** May pass. `certain`: Slack did nothing with it. `delay`: not before so many milliseconds. */
+  /** Temporary. `certain`: Slack did nothing with it. `delay`: the requested pause in milliseconds. */
   | { readonly kind: "later"; readonly certain: boolean; readonly delay?: number }
-  /** Slack doesn't take these blocks. */
+  /** Slack refuses these blocks. */
   | { readonly kind: "blocks" }
-  /** Not there, or not by us. */
+  /** It doesn't exist, or isn't ours. */
   | { readonly kind: "closed"; readonly error: string }
-  /** Not one of Slack's words that we know: another way may be open, and it may pass. */
+  /** An unknown error: another way may work, and it may be temporary. */
   | { readonly kind: "unknown"; readonly error: string }
-  /** The token is no good. */
+  /** The token is invalid. */
   | { readonly kind: "token"; readonly error: string };
 
-/** Slack's own words: https://docs.slack.dev/reference/methods/chat.postMessage */
+/** Slack's error codes: https://docs.slack.dev/reference/methods/chat.postMessage */
 const PASSING = ["service_unavailable", "ratelimited", "rate_limited", "team_added_to_org", "token_expired", "accesslimited"];
 const UNCERTAIN = ["internal_error", "fatal_error", "request_timeout"];
 const BLOCKS = ["invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "invalid_arguments"];
@@ -72,7 +72,7 @@ export function failureOf(error: unknown): Failure {
   if (!(error instanceof webApi.WebAPIPlatformError)) return { kind: "later", certain: false };
   const code = String(error.data.error);
   if (PASSING.includes(code)) return { kind: "later", certain: true };
-  // a page of a proxy instead of an answer of Slack's
+  // a proxy's page instead of Slack's response
   if (UNCERTAIN.includes(code) || !/^[a-z_]{1,60}$/.test(code)) return { kind: "later", certain: false };
   if (BLOCKS.includes(code)) return { kind: "blocks" };
   if (TOKEN.includes(code)) return { kind: "token", error: code };
@@ -87,11 +87,11 @@ export interface Place {
   /** The asker, for the private ways. */
   readonly user: string;
   readonly direct: boolean;
-  /** Nobody but the asker is to see it. */
+  /** Only the asker may see it. */
   readonly privately?: boolean | undefined;
-  /** What a lost reply is found by, where it can be looked for. */
+  /** The key by which a lost reply can be found. */
   readonly key?: string | undefined;
-  /** Why the answer comes another way than asked, in the asker's language. */
+  /** Why the answer is sent another way, in the asker's language. */
   readonly why: string;
 }
 
@@ -142,7 +142,7 @@ export async function send(client: Client, place: Place, message: Message): Prom
  */
 const written = (blocks: readonly Block[]): Block[] => JSON.stringify(blocks) as unknown as Block[];
 
-/** With its blocks, and where Slack doesn't take them, as plain text. Undefined: it failed, and why is noted. */
+/** Sends with blocks, or as plain text if Slack refuses them. Undefined if it failed, with the reason recorded. */
 async function trying(failures: Failure[], { text, blocks }: Message, call: (content: Message | { text: string }) => Promise<Sent>) {
   for (const content of [{ text, blocks: written(blocks) }, { text }]) {
     try {
@@ -156,7 +156,7 @@ async function trying(failures: Failure[], { text, blocks }: Message, call: (con
   return undefined;
 }
 
-/** Whether another way is worth a try. */
+/** Whether another way is worth trying. */
 function isElsewhere(failures: readonly Failure[]): boolean {
   const kind = failures.at(-1)?.kind;
   return kind === "closed" || kind === "unknown";
@@ -166,12 +166,12 @@ function lost(failures: readonly Failure[]): Sent {
   const last = failures.at(-1);
   if (last?.kind === "later")
     return { outcome: "later", certain: last.certain, ...(last.delay === undefined ? {} : { delay: last.delay }) };
-  // one of the ways may be open later on
+  // one of the ways may work later
   if (failures.some(({ kind }) => kind === "unknown")) return { outcome: "later", certain: false };
   return { outcome: "failed", error: last === undefined || !("error" in last) ? "blocks" : last.error };
 }
 
-/** Changes a reply; `gone`: it isn't there any more. */
+/** Changes a reply; `gone`: it no longer exists. */
 export async function change(
   client: Client,
   { channel, ts }: { channel: string; ts: string },
@@ -190,18 +190,18 @@ export async function remove(client: Client, { channel, ts }: { channel: string;
     await client.chat.delete({ channel, ts });
   } catch (error) {
     const failure = failureOf(error);
-    // whoever removed it before us did what was to be done
+    // already removed, which is what was wanted
     if (failure.kind !== "closed" && failure.kind !== "blocks") return lost([failure]);
   }
   return { outcome: "sent", channel, ts };
 }
 
-/** The reply in a thread that carries this key, if it arrived after all. Throws where that can't be told now. */
+/** The reply with this key in a thread, if it arrived after all. Throws if that can't be determined now. */
 export async function find(client: Client, channel: string, thread: string, key: string): Promise<string | undefined> {
   try {
     return await search(client, channel, thread, key);
   } catch (error) {
-    // no such thread: no reply in it
+    // no such thread, so no reply in it
     if (failureOf(error).kind === "closed") return undefined;
     throw error;
   }

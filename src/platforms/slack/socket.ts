@@ -1,4 +1,4 @@
-// Socket Mode: an app token → a connection that is kept. Bolt's own reconnecting ends the process when Slack can't be reached.
+// Socket Mode: an app token → a lasting connection. Bolt's own reconnecting ends the process if Slack is unreachable.
 import { type App, type Receiver, type ReceiverEvent, SocketModeReceiver } from "@slack/bolt";
 import type { Dispatcher } from "undici";
 import { z } from "zod";
@@ -20,18 +20,18 @@ export interface SocketParts {
   readonly apiUrl: string | undefined;
   readonly log: Log;
   readonly boltLog: BoltLog;
-  /** By which the socket is opened, where there is a proxy. */
+  /** The agent for the socket, if there is a proxy. */
   readonly dispatcher?: Dispatcher | undefined;
 }
 
-/** Milliseconds after which a connection counts as one that lived: ended then, it is made anew at once. */
+/** A connection that lasted this many milliseconds is reopened at once. */
 const STEADY = 10_000;
-/** Longer is never waited, whatever Slack asks for: somebody may have mended it meanwhile. */
+/** The longest pause, whatever Slack asks for: the problem may have been fixed. */
 const LONGEST_WAIT = 15 * 60_000;
-/** Milliseconds before the next try: none after the first setback. */
+/** Milliseconds before the next try; none after the first failure. */
 const pauseAfter = (setbacks: number): number => (setbacks < 2 ? 0 : backOff(setbacks - 1, { first: 1_000, longest: 60_000, spread: 0 }));
 
-/** What Slack sends over the socket and we do something with; what has another form is passed over. */
+/** The frames we handle; others are ignored. */
 const frame = z.discriminatedUnion("type", [
   z.object({ type: z.literal("hello") }),
   z.object({ type: z.literal("disconnect"), reason: z.string().max(100).optional().catch(undefined) }),
@@ -65,7 +65,7 @@ export function createSocket({ appToken, apiUrl, log, boltLog, dispatcher }: Soc
         rejectRateLimitedCalls: true,
       },
     },
-    // not acknowledged: Slack delivers it again
+    // not acknowledged, so Slack delivers it again
     processEventErrorHandler: async ({ error }) => {
       log.error({ err: error }, "a delivery from Slack failed");
       return false;
@@ -73,7 +73,7 @@ export function createSocket({ appToken, apiUrl, log, boltLog, dispatcher }: Soc
   });
   let [connected, stopping, connecting] = [false, false, false];
   let timer: NodeJS.Timeout | undefined;
-  /** Tries that failed and connections that were ended at once, one after the other. */
+  /** Number of consecutive failed tries and short connections. */
   let setbacks = 0;
   let since = 0;
   let reason: string | undefined;
@@ -105,7 +105,7 @@ export function createSocket({ appToken, apiUrl, log, boltLog, dispatcher }: Soc
     connecting = false;
   }
 
-  /** Milliseconds to wait at least, where it failed. */
+  /** If it failed: the least pause in milliseconds. */
   async function tried(): Promise<number> {
     try {
       await client.start();
@@ -134,14 +134,14 @@ export function createSocket({ appToken, apiUrl, log, boltLog, dispatcher }: Soc
         log.warn({ err: error }, "Slack's socket can't be reached");
       }
       connecting = false;
-      // it may have been ended since
+      // it may have ended in the meantime
       if (!connected && !stopping) void reconnect();
     },
     stop: async () => {
       stopping = true;
       clearTimeout(timer);
       connected = false;
-      // the peer may never answer the closing: nobody waits for it
+      // don't wait for the peer to close
       void client.disconnect().catch(() => undefined);
     },
   };

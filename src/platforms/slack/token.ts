@@ -1,19 +1,19 @@
-// The bot's token, looked at again and again: whoever revokes it, or takes the app away, tells nobody here.
+// Checks the bot's token regularly: nothing reports that it was revoked or the app removed.
 import type { webApi } from "@slack/bolt";
 import { failureOf } from "./send.js";
 
 type Fetch = webApi.FetchFunction;
 
-/** How long what Slack said of it holds, in milliseconds; and a no, which may be mended any time. */
+/** How long a check is valid, in milliseconds; and a negative one, which may be fixed any time. */
 const HOLDS = 60_000;
 const HOLDS_NO = 10_000;
-/** An answer that raises a doubt: https://docs.slack.dev/reference/methods/auth.test#errors */
+/** Errors that suggest an invalid token: https://docs.slack.dev/reference/methods/auth.test#errors */
 const DOUBT = /^\{"ok":false.{0,200}"(invalid_auth|not_authed|account_inactive|token_revoked|token_expired|org_login_required)"/s;
 
 export interface TokenCheck {
-  /** Asks Slack, where it wasn't just asked. Throws where it doesn't take the token; Slack out of reach says nothing of it. */
+  /** Asks Slack, unless it was just asked. Throws if the token is refused, but not if Slack is unreachable. */
   ready(): Promise<void>;
-  /** The same calls; what they are answered may raise a doubt. */
+  /** The same calls, whose errors may trigger a check. */
   watch(call: Fetch): Fetch;
 }
 

@@ -1,11 +1,11 @@
-// A request's headers and raw body → whether Slack sent it, just now. Bolt's own check lets time stamps from the future pass.
+// A request's headers and raw body → whether Slack sent it just now. Bolt's own check accepts time stamps in the future.
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { SKEW } from "./limits.js";
 
 export type Refusal = "unsigned" | "stale" | "future" | "signature";
 
-/** Undefined: it is Slack's. `now`: milliseconds since 1970. */
+/** Undefined if it is Slack's. `now`: milliseconds since 1970. */
 export function refuse(secret: string, headers: IncomingHttpHeaders, body: Buffer, now: number): Refusal | undefined {
   const stamp = headers["x-slack-request-timestamp"];
   const signature = headers["x-slack-signature"];

@@ -1,21 +1,21 @@
-// Slack's markup → what the person wrote: our own mention is taken out, links and names show what people see, emphasis and emoji go.
+// Slack's markup → what the person wrote: without our own mention, emphasis and emoji; links and names as people see them.
 import { withoutQuotes } from "../../letter.js";
 import { type Heard, heard, mark, plainly, unmarked } from "../../mentions.js";
 import { asksNothing, says, withoutAddresses } from "../../text.js";
 
-/** What a message says: its own words, and those that it forwards or that stand in its attachments. Both in Slack's markup. */
+/** The words of a message, and those that it forwards or has attached, both in Slack's markup. */
 export interface Written {
   readonly text: string;
   readonly forwarded?: string | undefined;
 }
 
-/** Nothing in it is markup, and words stand one space apart: so are most commands. */
+/** Text without markup and with single spaces, like most commands. */
 const PLAIN = /^(?:[^\s<>&:*_~`]| (?! ))*$/;
 const ENTITIES: Readonly<Record<string, string>> = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
 
 /**
- * What comes out has none of the characters that Slack gives a meaning to, so it can be shown again anywhere. Links and names stand
- * in it as people see them.
+ * The result has none of the characters with a meaning in Slack, so it can be shown anywhere. Links and names are as people
+ * see them.
  */
 export function readText(text: string, bot: string | undefined): string {
   if (PLAIN.test(text)) return text.trim();
@@ -24,22 +24,22 @@ export function readText(text: string, bot: string | undefined): string {
     .trim();
 }
 
-/** What is asked: addresses are no words of it, and who is mentioned beside a question isn't either. */
+/** The question: without addresses, and without people mentioned beside it. */
 export function hear({ text, forwarded = "" }: Written, bot: string | undefined): Heard {
   const read = (written: string): string => {
     if (PLAIN.test(written)) return unmarked(written);
     const words = marked(written, bot, (address, shown) => (isAddress(address, shown) ? "" : shown));
-    // in a command they are not marked as links, and have signs of Slack's in them
+    // in a command addresses aren't marked as links, and may contain Slack's characters
     return withoutAddresses(words, false);
   };
-  // what is quoted above a question may be what "is that so?" is about
+  // “is that so?” may refer to the quote above it
   const own = read(text);
   return heard(...[withoutQuotes(own), read(forwarded), own].map(unsigned));
 }
 
 type Link = (address: string, shown: string) => string;
 
-/** Of what Slack writes for people, groups, channels and links, names are marked. */
+/** Converts Slack's markup for people, groups, channels and links, and marks names. */
 function marked(text: string, bot: string | undefined, link: Link): string {
   const read = unmarked(text).replace(/<([^<>]*)>/g, (_, inside: string) => ` ${entity(inside, bot, link)} `);
   const words = read.replace(/&(?:amp|lt|gt);/g, (sign) => ENTITIES[sign] as string);
@@ -47,7 +47,7 @@ function marked(text: string, bot: string | undefined, link: Link): string {
   return says(without) ? without : pictured(words);
 }
 
-/** `@U1|kari` and `!subteam^S1|@norge` name somebody; `!here` and `@U1` show nothing; a date and a link are what people see of them. */
+/** `@U1|kari` and `!subteam^S1|@norge` are names; `!here` and `@U1` are dropped; dates and links become their visible text. */
 function entity(inside: string, bot: string | undefined, link: Link): string {
   const [what = "", ...rest] = inside.split("|");
   const label = rest.join("|");
@@ -57,16 +57,16 @@ function entity(inside: string, bot: string | undefined, link: Link): string {
   return link(what, label || what.replace(/^(?:mailto|tel):/, ""));
 }
 
-/** A label that isn't the address itself is a word of the question; of a telephone number, digits are. */
+/** A label other than the address itself is part of the question; so are a telephone number's digits. */
 const isAddress = (address: string, shown: string): boolean =>
   asksNothing(shown) || address === shown || (address.startsWith("tel:") && !/\p{L}/u.test(shown));
 
-/** `:wave::skin-tone-2:`: a run of names between colons. One without a letter is a clock time, but for these. */
+/** `:wave::skin-tone-2:`: a run of names between colons. One without a letter is a time of day, except these. */
 const NAME = ":(?:100|1234|-1|(?=[^\\s:]{0,80}[\\p{L}+])[\\p{Ll}\\p{Lo}\\p{N}_+'-]{1,80}):";
 const EMOJI = new RegExp(`(?:${NAME})+`, "gu");
 const WORD = /[\p{L}\p{N}]/u;
 
-/** Between two words, as in "a:b:c", it is none, unless no word is written so. */
+/** Between two words, as in “a:b:c”, it isn't an emoji, unless no word is written like that. */
 function emoji(run: string, at: number, whole: string): string {
   const inside = WORD.test(whole[at - 1] ?? " ") && WORD.test(whole[at + run.length] ?? " ");
   return inside && !/::|_/.test(run) ? run : " ";
@@ -83,5 +83,5 @@ const THANKS =
   /^(?:\+1|thumbsup|thumbsup_all|(?:\w+_)?heart(?:_\w+|s)?|hearts|pray|clap|ok_hand|raised_hands|tada|takk|thanks|thank_?you|100|white_check_mark|(?:\w+_)?smil(?:e|ey|ing_face)(?:_\w+)?|grin(?:ning)?|blush|wink|hugging_face|star-struck)$/;
 const COMPLAINT = /^(?:-1|thumbsdown|angry|rage|disappointed|confused|(?:slightly_|white_)?frowning(?:_face)?|cry|sob|unamused)$/;
 
-/** Without the characters that Slack gives a meaning to. */
+/** Removes the characters with a meaning in Slack. */
 const unsigned = (text: string): string => text.replace(/[<>*_~`]/g, " ");

@@ -1,4 +1,4 @@
-// A button that was pressed → the panel that takes the card's place, in the language of who pressed.
+// A pressed button → the panel that replaces the card, in the person's language.
 import { z } from "zod";
 import type { Language } from "../../chat.js";
 import { LANGUAGES } from "../../chat.js";
@@ -21,7 +21,7 @@ const ACTION = z.discriminatedUnion("verb", [
 
 export type Action = z.infer<typeof ACTION>;
 
-/** `verb` and its data as our buttons carry them; undefined for anything else. */
+/** The `verb` and data of our buttons; undefined for anything else. */
 export const readAction = (value: unknown): Action | undefined => ACTION.safeParse(value).data;
 
 export interface Around {
@@ -32,13 +32,13 @@ export interface Around {
   readonly retentionDays: number;
 }
 
-/** The language somebody is spoken to in outside of answers: the chosen one, the message's, the app's. */
+/** The language outside of answers: the chosen one, the message's, the app's. */
 export async function languageFor(desk: Desk, activity: Activity, said?: Language): Promise<Language> {
   const chosen = await desk.language(personOf(activity)).catch(() => undefined);
   return chosen ?? said ?? languageOfLocale(activity.locale ?? undefined) ?? "nb";
 }
 
-/** `within`: the panel takes the place of the help card, and leads back to it. */
+/** `within`: the panel replaces the help card, and leads back to it. */
 export async function act(action: Action, activity: Activity, around: Around, within: boolean): Promise<Card> {
   const { desk, showing, retentionDays } = around;
   const { language: shown } = action;

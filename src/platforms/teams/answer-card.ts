@@ -1,4 +1,4 @@
-// Answer → a card: which reading is meant, or line by line what an overview, a list or a comparison tells.
+// Answer → a card: a choice of readings, or the lines of an overview, a list or a comparison.
 import type { Answer, Citation, Language } from "../../chat.js";
 import { WORDS } from "../../language/index.js";
 import { SURFACE } from "../../surface.js";
@@ -10,10 +10,10 @@ import { LONGEST, type Showing, sourceLine } from "./showing.js";
 import { table } from "./table.js";
 import { clip } from "./text.js";
 
-/** Where so many quotes or fewer belong to a card, they are shown at once. */
+/** Up to this many quotes are shown at once. */
 const FEW = 2;
 
-/** Which of these? Each reading is a button that asks it. */
+/** A choice: each reading is a button that asks it. */
 export function clarify({ answer, choices, language }: Answer, room: number): Outgoing {
   const asked = clip(answer.split("\n")[0] ?? "", LONGEST.title) || WORDS[language].phrases.didYouMean;
   const questions = choices.slice(0, ACTIONS).map((choice) => clip(choice, LONGEST.line * room));

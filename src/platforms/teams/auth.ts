@@ -1,4 +1,4 @@
-// Who may ask: the Bot Framework's token first, then the organisation. jose checks signatures; what a token must say is decided here.
+// Who may ask: checks the Bot Framework's token, then the organisation. jose checks signatures; the claims are checked here.
 import type { IncomingHttpHeaders } from "node:http";
 import { decodeProtectedHeader, errors, jwtVerify } from "jose";
 import { LRUCache } from "lru-cache";
@@ -16,15 +16,15 @@ export interface Refusal {
 }
 
 export interface Gate {
-  /** What can be told before the body is read. */
+  /** The checks before the body is read. */
   early(headers: IncomingHttpHeaders): Refusal | undefined;
   check(authorization: string | undefined, activity: Activity): Promise<Refusal | undefined>;
 }
 
-/** Who signs: the public cloud's unless told otherwise. */
+/** The issuer; by default the public cloud's. */
 export interface Issuer {
   readonly name: string;
-  /** Where it says which keys are its own. */
+  /** The address of its keys. */
   readonly metadata: string;
 }
 
@@ -36,7 +36,7 @@ export const publicIssuer: Issuer = {
 
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
-/** Local tools send no token. They may not make us write to anywhere else, whoever bids us to. */
+/** Local tools send no token. They can't make us send to another host. */
 const anonymous: Gate = {
   early: ({ host = "", origin, "sec-fetch-site": site, "content-type": type }) => {
     // a page that somebody here has open: browsers say so, and a name that leads here by a trick isn't this machine's
@@ -60,7 +60,7 @@ export function createGate({ type, tenantId, appId }: TeamsConfig, issuer: () =>
   return {
     early: ({ authorization }) => (claimsOf(authorization)?.iss === name ? undefined : { status: 401, reason: "token" }),
     check: async (authorization, activity) => {
-      // any other channel is checked by other rules
+      // other channels have other rules
       if (activity.channelId !== "msteams") return { status: 401, reason: "channel" };
       try {
         if (!known.has(authorization, activity)) {
@@ -77,7 +77,7 @@ export function createGate({ type, tenantId, appId }: TeamsConfig, issuer: () =>
   };
 }
 
-/** Clocks differ by so many seconds. */
+/** Tolerated clock difference in seconds. */
 const SKEW = 300;
 
 interface Expected {
@@ -87,7 +87,7 @@ interface Expected {
   readonly now: () => number;
 }
 
-/** Signed by a key that may sign for Teams, for this bot and for the address that is to be written to. Throws without keys. */
+/** Whether it is signed by a key endorsed for Teams, for this bot and this service URL. Throws if there are no keys. */
 async function isGood(authorization: string, { serviceUrl }: Activity, { name, appId, keys, now }: Expected): Promise<boolean> {
   const token = authorization.replace(/^Bearer /, "");
   const id = keyIdOf(token);
@@ -117,7 +117,7 @@ function keyIdOf(token: string): string | undefined {
   }
 }
 
-/** Teams sends the same token for an hour, and checking it is most of what a request costs. */
+/** Teams sends the same token for an hour, and checking it is the largest part of a request. */
 const KNOWN = { milliseconds: 60_000, tokens: 100 };
 
 /** Tokens that were found good less than a minute ago, each with the address it was good for, and not beyond their own end. */
@@ -135,7 +135,7 @@ function createKnown(now: () => number) {
 
 const CLAIMS = z.object({ iss: z.string(), exp: z.number().optional() });
 
-/** What a token says that isn't verified yet. */
+/** The claims of an unverified token. */
 function claimsOf(authorization: string | undefined): z.infer<typeof CLAIMS> | undefined {
   const payload = /^Bearer [\w-]+\.([\w-]+)\.[\w-]+$/.exec(authorization ?? "")?.[1];
   if (payload === undefined) return undefined;

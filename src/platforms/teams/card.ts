@@ -1,4 +1,4 @@
-// What our cards are put together from. Texts stand in TextRuns, which no client reads as Markdown: what is told is shown as it is.
+// The building blocks of cards. Texts are TextRuns, which no client reads as Markdown, so they are shown literally.
 import { CARD_VERSION } from "./limits.js";
 import { clip } from "./text.js";
 
@@ -17,7 +17,7 @@ export interface Card {
   readonly actions?: readonly Block[];
 }
 
-/** What is sent, in the words of the Bot Framework. */
+/** An outgoing activity of the Bot Framework. */
 export interface Outgoing {
   readonly type: "message";
   readonly text?: string;
@@ -29,7 +29,7 @@ export interface Outgoing {
   readonly channelData?: object;
 }
 
-/** `fallbackText` is what a client says that can't show the card. */
+/** `fallbackText` is shown by clients that can't show the card. */
 export function card(fallbackText: string, body: readonly (Block | undefined)[], actions: readonly Block[] = []): Card {
   return {
     type: "AdaptiveCard",
@@ -44,7 +44,7 @@ export function card(fallbackText: string, body: readonly (Block | undefined)[],
 
 export const ADAPTIVE = "application/vnd.microsoft.card.adaptive";
 
-/** `summary` is what a notification says; a text beside the card would arrive as a message of its own. */
+/** `summary` is the text of the notification; a text beside the card would arrive as a separate message. */
 export const cardMessage = (content: Card, rest: Partial<Outgoing> = {}): Outgoing => ({
   type: "message",
   summary: content.fallbackText,
@@ -68,7 +68,7 @@ export const paragraph = (runs: string | readonly Block[], style: Style = {}, re
   ...rest,
 });
 
-/** The one kind of text that screen readers know as a heading; only there Markdown has to be held off. */
+/** The only kind of text that screen readers know as a heading; it is also the only one whose Markdown must be escaped. */
 export const heading = (text: string): Block => ({
   type: "TextBlock",
   text: text.replace(/[\\`*_[\]~]/g, "\\$&"),
@@ -91,14 +91,14 @@ export const row = (mark: Block, text: readonly Block[], rest: Record<string, un
 
 export const container = (items: readonly Block[], rest: Record<string, unknown> = {}): Block => ({ type: "Container", items, ...rest });
 
-/** Says the text in the person's name, so that everybody sees what is answered. */
+/** Posts the text in the person's name, so that everybody sees the question. */
 export const say = (title: string, text = title): Block => ({
   type: "Action.Submit",
   title,
   data: { msteams: { type: "imBack", value: text } },
 });
 
-/** Questions to ask next, one under the other: a button would cut them at the width of a phone. */
+/** Questions to ask next, one below the other: a button would truncate them on a phone. */
 export const asks = (questions: readonly string[]): Block[] =>
   questions.map((question) =>
     container([paragraph([run(question), run("  ›", { isSubtle: true })])], {
@@ -108,10 +108,10 @@ export const asks = (questions: readonly string[]): Block[] =>
     }),
   );
 
-/** Shows and hides a part of the card, without asking us: it works for as long as the message is there. */
+/** Shows and hides a part of the card without a request, so it works as long as the message exists. */
 export const toggle = (title: string, id: string): Block => ({ type: "Action.ToggleVisibility", title, targetElements: [id] });
 
-/** Asks us; what we answer takes the card's place for who pressed. Older clients send it as a message without text. */
+/** Sends a request; the response replaces the card for the person who pressed. Older clients send it as a message without text. */
 export const execute = (title: string, verb: string, data: Record<string, unknown>, rest: Record<string, unknown> = {}): Block => ({
   type: "Action.Execute",
   title,

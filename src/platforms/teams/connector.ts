@@ -1,6 +1,6 @@
 // Messages → Teams: the three calls of the Bot Framework's connector, with its retries and within its time limits.
-// Not by botbuilder's client: that knows three fields of an entity and drops the rest, so that citations would never arrive, and it
-// sends anew after any 5xx and any broken connection, up to three times, so that a message could arrive twice.
+// Not botbuilder's client: that keeps only three fields of an entity, so citations would never arrive, and it resends up to
+// three times after any 5xx or broken connection, so a message could arrive twice.
 import { z } from "zod";
 import { backOff } from "../../delivery/retry.js";
 import { type Question, type Reply, ask as request } from "../../http/client.js";
@@ -9,23 +9,23 @@ import { ANSWER_BYTES, CALL } from "./limits.js";
 import { type Activity, parseJson } from "./read.js";
 import type { Token } from "./token.js";
 
-/** Worth another try at once, by Microsoft's advice on rate limits; everything else that may pass is left to the delivery. */
+/** Statuses to retry at once, by Microsoft's advice on rate limits; other temporary failures are left to the delivery. */
 const AGAIN = [412, 429, 502, 504];
-/** With these Teams, or whoever stands before it, did nothing. */
+/** Statuses with which Teams, or a proxy in front of it, did nothing. */
 const REFUSED = [401, 412, 429];
 const TRIES = 3;
-/** Between two tries at once, in milliseconds. */
+/** Pause between two immediate tries, in milliseconds. */
 const PAUSES = { first: 2_000, longest: 15_000 };
 
 export interface Failed {
   readonly status: number | undefined;
-  /** At no try can it have arrived. */
+  /** It can't have arrived at any try. */
   readonly certain: boolean;
-  /** How long Teams wants to be left alone, in milliseconds. */
+  /** The pause that Teams requested, in milliseconds. */
   readonly delay?: number | undefined;
 }
 
-/** What Teams said to a message: never the message. */
+/** Teams' response to a message, without the message. */
 export class SendError extends Error {
   readonly status: number | undefined;
   readonly certain: boolean;
@@ -39,26 +39,26 @@ export class SendError extends Error {
     this.delay = delay;
   }
 
-  /** Whether it makes no sense to try again: the conversation is gone, the bot was removed, the message is wrong. */
+  /** Whether retrying is pointless: the conversation is gone, the bot was removed, the message is wrong. */
   get final(): boolean {
     return this.status !== undefined && this.status >= 400 && this.status < 500 && ![401, 408, 412, 429].includes(this.status);
   }
 }
 
 export interface Connector {
-  /** The id of the message, by which it can be changed; undefined where Teams gives none. */
+  /** The id of the message, by which it can be changed; undefined if Teams gives none. */
   send(to: Activity, message: Outgoing): Promise<string | undefined>;
-  /** As `send`, to a conversation in which nobody asked. */
+  /** Like `send`, but not in reply to a message. */
   start(serviceUrl: string, conversation: string, message: Outgoing): Promise<string | undefined>;
   update(to: Activity, id: string, message: Outgoing): Promise<void>;
   remove(to: Activity, id: string): Promise<void>;
-  /** How many members a team has, if it tells. */
+  /** Number of a team's members, if known. */
   teamSize(of: Activity, team: string): Promise<number | undefined>;
 }
 
 export type Wait = (milliseconds: number) => Promise<unknown>;
 
-/** `again` is told where a message is sent again that may have arrived. */
+/** `again` is called when a message that may have arrived is sent again. */
 export function createConnector(token: Token, wait: Wait, again: () => void): Connector {
   const ask = async (method: Question["method"], to: Pick<Activity, "serviceUrl">, path: string, message?: object): Promise<unknown> => {
     const url = `${to.serviceUrl.replace(/\/+$/, "")}/v3/${path}`;

@@ -1,4 +1,4 @@
-// Settings → Microsoft Teams: activities come in by one route, are kept before they are acknowledged, and answered outside of the request.
+// Settings → Microsoft Teams: activities arrive on one route, are stored before they are acknowledged, and answered afterwards.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { createToday } from "../../day.js";
@@ -36,7 +36,7 @@ export const connect: Connect = async (parts) => {
   });
 };
 
-/** Without edges: off, without routes. */
+/** Turned off if Teams isn't set up. */
 export function createTeams(parts: Parts, edges: Edges | undefined): Platform {
   const { config, desk, store, metrics, log, now } = parts;
   const ending = new AbortController();
@@ -51,7 +51,7 @@ export function createTeams(parts: Parts, edges: Edges | undefined): Platform {
   const repeats = createRepeats(now);
   const again = (): void => {
     metrics.possibleSeconds.inc({ platform: "teams" });
-    log.warn({ platform: "teams" }, "a reply is sent again that may have arrived");
+    log.warn({ platform: "teams" }, "a reply that may have arrived is sent again");
   };
   const connector = createConnector(edges.token, (ms) => edges.wait(ms, ending.signal), again);
   const perform = createPerform({ ...around, store, connector, log, repeats });
@@ -61,9 +61,9 @@ export function createTeams(parts: Parts, edges: Edges | undefined): Platform {
     metrics,
     log,
     read: readActivity,
-    // an edit does not overtake what it changes
+    // an edit must not overtake the original
     queueOf: dialogueOf,
-    // who waits to try again leaves it to the next instance
+    // a postponed one is left to the next instance
     handle: (job: TeamsJob) =>
       perform(job).catch((error: unknown) => {
         if (ending.signal.aborted) return { kind: "left" } as const;
@@ -77,7 +77,7 @@ export function createTeams(parts: Parts, edges: Edges | undefined): Platform {
   const conversation = config.watch.teams;
   const answerOf = (activity: Activity, message: string) => store.place(ratedKey(activity, message));
 
-  /** 200 only when it can't be lost any more. */
+  /** Responds with 200 only after it is stored. */
   async function accept(activity: Activity): Promise<200 | 503> {
     const kind = kindOf(activity);
     if (kind === undefined) return 200;
@@ -97,7 +97,7 @@ export function createTeams(parts: Parts, edges: Edges | undefined): Platform {
     } catch (error) {
       undo();
       metrics.errors.inc({ place: "inbox" });
-      log.error({ err: error }, "a message can't be kept: it is left to be delivered again");
+      log.error({ err: error }, "a message can't be stored: Teams will deliver it again");
       return 503;
     }
   }
@@ -117,7 +117,7 @@ export function createTeams(parts: Parts, edges: Edges | undefined): Platform {
     if (activity === undefined) return refuse(400, "malformed");
     const refusal = await gate.check(authorization, activity);
     if (refusal !== undefined) {
-      if (refusal.error !== undefined) log.error({ err: refusal.error }, "tokens can't be checked");
+      if (refusal.error !== undefined) log.error({ err: refusal.error }, "tokens can't be verified");
       return refuse(refusal.status, refusal.reason);
     }
     if (activity.type !== "invoke") return end(request, response, await accept(activity));
@@ -138,7 +138,7 @@ export function createTeams(parts: Parts, edges: Edges | undefined): Platform {
       conversation === undefined
         ? undefined
         : async (notice) => void (await connector.start(edges.service ?? SERVICE, conversation, noticeMessage(notice))),
-    /** Without a token nobody can be answered. */
+    /** Without a token no answer can be sent. */
     ready: async () => {
       try {
         await edges.token();
@@ -153,7 +153,7 @@ export function createTeams(parts: Parts, edges: Edges | undefined): Platform {
   };
 }
 
-/** Undefined where it is too large. */
+/** Undefined if it is too large. */
 async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
   try {
     return await readBody(request, BODY_BYTES);
@@ -163,7 +163,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
   }
 }
 
-/** Without a body. What was not read of the request is not waited for. */
+/** Responds without a body, and without waiting for the rest of the request. */
 function end(request: IncomingMessage, response: ServerResponse, status: number): void {
   if (!request.complete) response.setHeader("connection", "close");
   response.writeHead(status).end();

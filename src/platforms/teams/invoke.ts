@@ -1,4 +1,4 @@
-// What Teams asks and waits for → its answer, in the same turn: a button of a card, a verdict on an answer, a search.
+// A Teams invoke → its response: a card's button, feedback on an answer, a search.
 import { z } from "zod";
 import { WORDS } from "../../language/index.js";
 import { type Around, act, languageFor, readAction } from "./actions.js";
@@ -13,19 +13,19 @@ export interface Invoked {
 }
 
 export interface Invoking extends Around {
-  /** The answer that a message of ours gave. */
+  /** The answer in one of our messages. */
   readonly answerOf: (activity: Activity, message: string) => Promise<string | undefined>;
   readonly failed: (error: unknown) => void;
 }
 
-/** Never throws: whatever fails is told to `failed`, and Teams reads an answer of the kind it waits for. */
+/** Never throws: errors go to `failed`, and Teams gets a response of the expected kind. */
 export async function invoke(activity: Activity, invoking: Invoking): Promise<Invoked> {
   switch (activity.name) {
     case "adaptiveCard/action":
       return { status: 200, body: await pressed(activity, invoking) };
     case "message/submitAction":
       await judged(activity, invoking).catch(invoking.failed);
-      // anything but an empty object is shown as an error
+      // Teams shows anything but an empty object as an error
       return { status: 200, body: {} };
     case "composeExtension/query":
       return { status: 200, body: await searched(activity, invoking) };
@@ -41,7 +41,7 @@ async function pressed(activity: Activity, invoking: Invoking): Promise<object> 
   const action = readAction({ ...data, verb });
   if (action === undefined) return refused(400, "BadRequest", TEAMS[await languageFor(invoking.desk, activity)].unknownButton);
   try {
-    // pressed in the help card, or in a panel that took its place
+    // pressed in the help card, or in a panel that replaced it
     const within = action.verb !== "language" || action.choice === undefined || action.within === true;
     return { statusCode: 200, type: ADAPTIVE, value: await act(action, activity, invoking, within) };
   } catch (error) {
@@ -56,7 +56,7 @@ const refused = (statusCode: number, code: string, message: string): object => (
   value: { code, message },
 });
 
-/** What was written beside the thumb is not kept: nobody was told what would become of it. */
+/** Text written beside the thumb is not stored: people weren't told what would happen to it. */
 const VERDICT = z.object({ actionValue: z.object({ reaction: z.enum(["like", "dislike"]) }) });
 
 async function judged(activity: Activity, { desk, answerOf }: Invoking): Promise<void> {

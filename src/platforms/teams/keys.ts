@@ -1,4 +1,4 @@
-// Where Microsoft says which keys are its own → those keys: fetched when first needed, renewed beside the work, and kept on while that fails.
+// The address of Microsoft's signing keys → the keys: fetched when first needed, renewed in the background, and kept while that fails.
 import { type CryptoKey, importJWK, type JWK } from "jose";
 import pTimeout from "p-timeout";
 import { z } from "zod";
@@ -6,10 +6,10 @@ import { ask } from "../../http/client.js";
 import type { Log } from "../../log.js";
 import { ANSWER_BYTES } from "./limits.js";
 
-/** Milliseconds after which keys are renewed, and until which those are good that can't be. */
+/** Milliseconds after which keys are renewed, and until which old ones are used if that fails. */
 const RENEWED = 3_600_000;
 const KEPT = 25 * RENEWED;
-/** Between two tries: whoever names keys at random makes us ask no oftener. */
+/** Pause between two fetches, however many unknown key ids arrive. */
 const APART = 60_000;
 /** Teams waits 15 s. */
 const PATIENCE = 5_000;
@@ -24,11 +24,11 @@ const JWKS = z.object({
 
 export interface Key {
   readonly key: CryptoKey | Uint8Array;
-  /** The channels that may sign with it. */
+  /** The channels that the key is endorsed for. */
   readonly endorsements: readonly string[];
 }
 
-/** Undefined: there is no such key. Throws where no keys can be had. */
+/** Undefined if there is no such key. Throws if no keys are available. */
 export type Keys = (id: string) => Promise<Key | undefined>;
 
 export function createKeys(metadata: string, now: () => number, log: Pick<Log, "warn">): Keys {
@@ -44,7 +44,7 @@ export function createKeys(metadata: string, now: () => number, log: Pick<Log, "
     fetched = now();
   }
 
-  /** One at a time, however many wait for it. */
+  /** One fetch at a time, however many wait for it. */
   function renew(): Promise<void> {
     tried = now();
     pending ??= pTimeout(fetchKeys(), { milliseconds: PATIENCE, message: `no keys within ${PATIENCE / 1000} s` }).finally(() => {
@@ -54,10 +54,10 @@ export function createKeys(metadata: string, now: () => number, log: Pick<Log, "
   }
 
   const mayTry = (): boolean => now() - tried >= APART;
-  const told = (error: unknown): void => log.warn({ err: error }, "Microsoft's keys can't be renewed; those that are known are used on");
+  const told = (error: unknown): void => log.warn({ err: error }, "Microsoft's keys can't be renewed; the known ones are used");
 
   return async (id) => {
-    // without any there is nothing to go on with
+    // without any keys there is nothing to fall back on
     if (now() - fetched > KEPT) await renew();
     else if (now() - fetched > RENEWED && mayTry()) renew().catch(told);
     if (!known.has(id) && (pending !== undefined || mayTry())) await (pending ?? renew()).catch(told);
@@ -72,7 +72,7 @@ async function read<Schema extends z.ZodType>(url: string, schema: Schema): Prom
   return schema.parse(JSON.parse(body.toString()));
 }
 
-/** A key of a kind that can't be used here is none. */
+/** Ignores keys of an unusable kind. */
 async function keyOf(jwk: z.output<typeof JWKS>["keys"][number]): Promise<Key | undefined> {
   try {
     return { key: await importJWK(jwk as JWK, "RS256"), endorsements: jwk.endorsements ?? [] };

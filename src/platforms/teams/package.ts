@@ -1,11 +1,11 @@
-// appPackage/ and a bot's id and host → the zip that is uploaded to Teams. The same input gives the same bytes.
+// appPackage/ and a bot's id and host → the zip to upload to Teams. The same input gives the same bytes.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { z } from "zod";
 
 const FILES = ["manifest.json", "nn.json", "en.json", "color.png", "outline.png"];
-/** Zip knows no time before 1980. */
+/** Zip has no time before 1980. */
 const MTIME = new Date(1980, 0, 1);
 
 const OPTIONS = {
@@ -19,7 +19,7 @@ const OPTIONS = {
   ],
 } as const;
 
-/** Names what is wrong with the options. */
+/** Says what is wrong with the options. */
 export class PackageError extends Error {
   constructor(readonly problems: readonly string[]) {
     super(problems.join("\n"));

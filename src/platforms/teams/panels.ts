@@ -15,7 +15,7 @@ import { clip } from "./text.js";
 const SUBTLE = { isSubtle: true } as const;
 const SMALL = { size: "Small", isSubtle: true } as const;
 
-/** `opening` stands before the introduction: a greeting, or a question back to who said nothing. */
+/** `opening` comes before the introduction: a greeting, or a question to a person who said nothing. */
 export function helpPanel(language: Language, { guide }: Showing, opening: string): Card {
   const surface = SURFACE[language];
   const words = COMMANDS[language];
@@ -47,7 +47,7 @@ export function forumsPanel(language: Language, { guide }: Showing, within: bool
   return card(SURFACE[language].forums, body, back(language, within));
 }
 
-/** A panel that took the help's place leads back to it. */
+/** A panel that replaced the help leads back to it. */
 const back = (language: Language, within: boolean): Block[] => (within ? [execute(TEAMS[language].back, "help", { language })] : []);
 
 export function languagePanel(language: Language, chosen: Language | undefined, within: boolean, said = ""): Card {
@@ -60,7 +60,7 @@ export function languagePanel(language: Language, chosen: Language | undefined, 
   return card(`${title}: ${languages[chosen ?? "auto"]}`, body, [...choices, ...back(language, within)]);
 }
 
-/** `kept` is what is stored about the person; undefined where others would read it too. */
+/** `kept` is what is stored about the person; undefined if others would see it. */
 export function privacyPanel(language: Language, days: number, kept: string | undefined, within: boolean): Card {
   const surface = SURFACE[language];
   const about =
@@ -82,7 +82,7 @@ export function forgetPanel(language: Language, done: boolean): Card {
   );
 }
 
-/** Why the last answer came out as it did. The question is echoed in a run, which nothing reads as markup. */
+/** Why the last answer is as it is. The question is echoed in a TextRun, in which nothing is markup. */
 export function whyPanel(language: Language, question: string, explanation: Explanation, { guide }: Showing): Card {
   const { why } = SURFACE[language];
   const lines = [{ label: why.question, text: question }, ...explainInWords(explanation, guide.names(language), REASONS[language])];
@@ -92,7 +92,7 @@ export function whyPanel(language: Language, question: string, explanation: Expl
   return card(why.title, [heading(why.title), ...told]);
 }
 
-/** The sections that an answer's quotes stand in, each whole. Undefined where there are none. */
+/** The whole sections of an answer's quotes; undefined if there are none. */
 export function sectionsPanel(language: Language, citations: readonly Citation[], showing: Showing): Card | undefined {
   const wanted = new Map(citations.map((citation) => [`${citation.document}\n${citation.section}`, citation]));
   const blocks = [...wanted.values()].map((citation) => section(citation, showing, language)).filter((found) => found.length > 0);

@@ -1,4 +1,4 @@
-// Bytes from Teams → an activity of which every part is known, and what is to be done about it. Nothing unchecked goes further.
+// Bytes from Teams → a validated activity, and what to do about it. Nothing unchecked is passed on.
 import { z } from "zod";
 import { isDeep } from "../../server.js";
 import type { Person } from "../../store/store.js";
@@ -6,7 +6,7 @@ import { ATTACHMENTS, ENTITIES, wordsOf } from "./words.js";
 
 export { hear, wordsOf } from "./words.js";
 
-/** As long as ids in Teams ever are, several times over; longer ones could push a reply over its limit. */
+/** Several times longer than Teams' ids ever are; longer ones could push a reply over its limit. */
 const id = z.string().min(1).max(500);
 const name = z
   .string()
@@ -43,20 +43,20 @@ const ACTIVITY = z.object({
     .catch(null),
 });
 
-/** What of an activity is used; the rest is not even kept. */
+/** The used fields of an activity; the rest is not stored. */
 export type Activity = z.infer<typeof ACTIVITY>;
 
-/** Undefined for what is no activity. */
+/** Undefined if it isn't an activity. */
 export function readActivity(value: unknown): Activity | undefined {
   const activity = ACTIVITY.safeParse(value).data;
   if (activity?.attachments == null) return activity;
-  // the twin of a text in HTML is kept where it is all there is
+  // the HTML version of a text is kept if there is no other
   const { attachments, ...rest } = activity;
   const needed = attachments.filter(({ contentType }) => contentType !== "text/html" || wordsOf(rest) === "");
   return needed.length === 0 ? rest : { ...rest, attachments: needed };
 }
 
-/** Undefined for what is no JSON, or deeper than any that is sent to us. */
+/** Undefined if it isn't JSON, or nests deeper than any real activity. */
 export function parseJson(body: Buffer): unknown {
   if (isDeep(body)) return undefined;
   try {
@@ -66,7 +66,7 @@ export function parseJson(body: Buffer): unknown {
   }
 }
 
-/** Every tenant that an activity names: its own and its conversation's. */
+/** Every tenant in an activity: its own and its conversation's. */
 export const tenantsOf = ({ channelData, conversation }: Activity): string[] =>
   [channelData?.tenant?.id, conversation.tenantId].filter((tenant) => typeof tenant === "string");
 
@@ -76,13 +76,13 @@ export const personOf = (activity: Activity): Person => ({
   user: activity.from.aadObjectId ?? activity.from.id,
 });
 
-/** A dialogue is one person's in one thread: two who ask in the same thread don't mix up what "it" refers to. */
+/** A conversation is one person's in one thread, so that “it” isn't mixed up between two people in a thread. */
 export const dialogueOf = (activity: Activity): string => {
   const { workspace, user } = personOf(activity);
   return JSON.stringify(["teams", workspace, activity.conversation.id, user]);
 };
 
-/** A message, wherever it turns up again: in an edit, a deletion, or as what a verdict is on. */
+/** Identifies a message, also in an edit, a deletion, or feedback on it. */
 export const messageKey = ({ conversation }: Activity, message: string): string => JSON.stringify(["teams", conversation.id, message]);
 
 /** Which of our answers a message of ours is. */
@@ -93,7 +93,7 @@ export const isPersonal = ({ conversation }: Activity): boolean =>
 
 export type Kind = "message" | "edit" | "delete" | "add" | "remove";
 
-/** What is to be done about an activity, if anything. Of members coming and going, an installation tells us all we need. */
+/** What to do about an activity, if anything. Installation events tell all we need about members coming and going. */
 export function kindOf(activity: Activity): Kind | undefined {
   const { type, from, recipient, channelData, action, id: message } = activity;
   if (from.role === "bot" || from.id === recipient?.id || message == null) return undefined;
@@ -111,7 +111,7 @@ export function kindOf(activity: Activity): Kind | undefined {
   }
 }
 
-/** The same for every delivery of one thing that happened; a second edit of the same message is another. */
+/** The same for every delivery of one event; a second edit of the same message is another. */
 export function workKey(activity: Activity): string {
   const { type, channelData, id: message, timestamp, conversation } = activity;
   const what = type === "message" ? [] : [type, channelData?.eventType ?? activity.action ?? "", timestamp ?? ""];

@@ -1,4 +1,4 @@
-// Answer → what is sent for it: a text with citations, or a card where there is more to show than a paragraph. Never both.
+// Answer → the message: text with citations, or a card if there is more than a paragraph to show. Never both.
 import type { Answer } from "../../chat.js";
 import { clarify, listed } from "./answer-card.js";
 import type { Outgoing } from "./card.js";
@@ -11,7 +11,7 @@ export function render(answer: Answer, showing: Showing, alone: boolean): Outgoi
   return largest((room) => renderWithin(answer, showing, alone, room));
 }
 
-/** The first that Teams takes, with all there is to show or, where that is too much, with half of it, a quarter … */
+/** The first version within Teams' limit: with everything or, if that is too much, with half of it, a quarter … */
 function largest(make: (room: number) => Outgoing): Outgoing {
   for (let room = 1; ; room /= 2) {
     const made = make(room);

@@ -1,11 +1,11 @@
-// A message that came again under a new id → known: Teams may deliver once more what it believes undelivered, with another id.
+// Recognises a message that is redelivered with a new id, as Teams may do if it believes it undelivered.
 import { createHash } from "node:crypto";
 
 const WINDOW = 60_000;
 
 export interface Message {
   readonly text: string;
-  /** When the person sent it, as Teams writes it. */
+  /** When the person sent it, in Teams' format. */
   readonly sent: string | undefined;
 }
 
@@ -15,9 +15,9 @@ export interface Repeats {
    * is the last one from now on, so that two at a time are told apart too; what is given back undoes that.
    */
   begin(dialogue: string, message: Message): (() => void) | undefined;
-  /** Its answer was delivered: whoever asks the same now wants it again. */
+  /** Its answer was delivered: the same question now is a new one. */
   answered(dialogue: string, text: string): void;
-  /** What comes next is no repetition, whatever it says. */
+  /** The next message isn't a repetition, whatever it says. */
   forget(dialogue: string): void;
 }
 
@@ -28,11 +28,11 @@ interface Last {
   answered: boolean;
 }
 
-/** Only the last one counts: "why" after another question is another question. Kept as hashes, for a minute. */
+/** Only the last message counts: “why” after another question is a new question. Kept as hashes, for a minute. */
 export function createRepeats(now: () => number): Repeats {
   const last = new Map<string, Last>();
   const hashOf = (text: string): string => createHash("sha256").update(text).digest("base64");
-  /** A clock that was set back makes nothing recent. */
+  /** After the clock was set back nothing counts as recent. */
   const isRecent = ({ at }: Last): boolean => now() >= at && now() - at < WINDOW;
   const expire = (): void => {
     for (const [dialogue, one] of last) {

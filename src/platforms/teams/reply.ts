@@ -1,4 +1,4 @@
-// A message → what is said to it: a command's panel, the last answer's section, or the desk's answer.
+// A message → the reply: a command's panel, the last answer's section, or an answer.
 import type { Answer, CommandName, Language } from "../../chat.js";
 import { LANGUAGES } from "../../chat.js";
 import { type Command, readCommand } from "../../commands.js";
@@ -16,18 +16,18 @@ import { render } from "./render.js";
 
 export interface Said {
   readonly message: Outgoing;
-  /** The same in plain text, for where Teams refuses the message. */
+  /** The same in plain text, in case Teams refuses the message. */
   readonly plain: Outgoing;
-  /** The desk's id, where it is an answer: a verdict is on it. */
+  /** The answer's id, if it is one, for feedback. */
   readonly answer?: string;
-  /** The person asks too much and was told so: nothing is sent. */
+  /** The person is over the limit and was told so: nothing is sent. */
   readonly silent?: true | undefined;
 }
 
 export async function reply(activity: Activity, around: Around): Promise<Said> {
   const asked = hear(activity);
   const [text = "", ...otherwise] = [asked.text, ...asked.otherwise].map((one) => withoutCommand(one, [around.command]));
-  // a button of a client that doesn't know Action.Execute comes as a message without text
+  // clients without Action.Execute send a button as a message without text
   if (text === "" && activity.value != null) return pressed(activity, around);
   if (text === "") return panel(await help(activity, around, undefined, "wondering"));
   const command = readCommand(text);
@@ -52,11 +52,11 @@ async function ask(text: string, otherwise: readonly string[], activity: Activit
   const { answer } = given;
   if (answer.intent === "smalltalk.help") return panel(helpPanel(answer.language, around.showing(), SURFACE[answer.language].greeting));
   const said = { message: render(answer, around.showing(), isPersonal(activity)), plain: plain(answer), silent };
-  // what was refused is no answer: asked again, it gets one
+  // a refusal is not an answer: asked again, the question gets one
   return retryAfter === undefined ? { ...said, answer: id } : said;
 }
 
-/** A card, and in plain text what it says without its buttons. */
+/** A card, and its contents without buttons as plain text. */
 const panel = (card: Card): Said => ({
   message: cardMessage(card),
   plain: { type: "message", textFormat: "plain", text: card.fallbackText },
@@ -78,7 +78,7 @@ async function obey({ name, language: one, choice, sure }: Command, text: string
   const language = await languageFor(around.desk, activity, said);
   if (name === "help") return help(activity, around, said, "greeting");
   if (name === "why") return why(language, activity, around);
-  // more was said than "language", but no language that we know
+  // there is more than “language”, but no known language
   const more = name === "language" && choice === undefined && text.includes(" ");
   if (more) return languagePanel(language, await around.desk.language(personOf(activity)), false, SURFACE[language].languageUnknown);
   const verb =
@@ -86,7 +86,7 @@ async function obey({ name, language: one, choice, sure }: Command, text: string
   return act(verb, activity, around, false);
 }
 
-/** A word of two languages ("hjelp") is read as the app's language where that is one of them, else as the first. */
+/** For a word of two languages (“hjelp”): the app's language if it is one of them, else the first. */
 function spoken(name: CommandName, text: string, activity: Activity): Language | undefined {
   const words = text.toLowerCase();
   const languages = LANGUAGES.filter((language) => COMMANDS[language][name].some((word) => words.includes(word)));
@@ -94,7 +94,7 @@ function spoken(name: CommandName, text: string, activity: Activity): Language |
   return languages.find((language) => language === app) ?? languages[0];
 }
 
-/** The dialogue's last answer, while it is kept. */
+/** The conversation's last answer, while it is stored. */
 async function last(activity: Activity, around: Around) {
   return around.desk.again({ conversation: dialogueOf(activity) }).catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-// What somebody types while writing a message → facts to put into it, each as a card with its quote and source.
+// A search while writing a message → facts to insert, each as a card with its quote and source.
 import { z } from "zod";
 import type { Desk } from "../../desk.js";
 import { SURFACE } from "../../surface.js";
@@ -10,7 +10,7 @@ import type { Activity } from "./read.js";
 import type { Showing } from "./showing.js";
 import { clip } from "./text.js";
 
-/** Some clients send neither the command's id nor the parameter's name: there is one of each. */
+/** Optional, since some clients send neither the command's id nor the parameter's name; there is one of each. */
 const QUERY = z.object({
   parameters: z
     .array(z.object({ name: z.string().nullish(), value: z.unknown().optional() }))
@@ -24,7 +24,7 @@ const QUERY = z.object({
     .catch(null),
 });
 
-/** What of a search is read. */
+/** The used fields of a search. */
 const TYPED = 200;
 
 export async function search(activity: Activity, desk: Desk, showing: Showing): Promise<object> {

@@ -1,4 +1,4 @@
-// What every rendering needs besides its values, and how long the parts of a message may be.
+// What all renderers need besides their values, and the maximum lengths of a message's parts.
 import type { Guide, Language, Source } from "../../chat.js";
 import { fill, WORDS } from "../../language/index.js";
 
@@ -8,7 +8,7 @@ export interface Showing {
   readonly today: string;
 }
 
-/** Far more than any fact, quote or list has: cut is only what could not have come from the data. */
+/** Far more than any fact, quote or list of the data: only other texts are truncated. */
 export const LONGEST = { text: 6_000, quote: 2_000, line: 1_000, title: 200, items: 40 };
 
 export function sourceLine({ title, publisher, checked, reviewBy }: Source, language: Language, { today }: Showing): string {

@@ -1,9 +1,9 @@
-// Texts → texts that Teams shows as they are: cut at words, and with nothing in them that its Markdown or markup would act on.
+// Texts → texts that Teams shows literally: truncated at words, with Markdown and markup escaped.
 
-/** Whatever can't be seen, or is half a character, does not belong in a message. */
+/** Removes invisible characters and halves of surrogate pairs. */
 const UNSEEN = /[\p{Cc}\p{Cs}\u200b\u2028\u2029\ufeff]/gu;
 
-/** One line, at most `most` UTF-16 units long; where it is longer, cut after a word, with an ellipsis. */
+/** One line of at most `most` UTF-16 units; a longer one is truncated after a word, with an ellipsis. */
 export function clip(text: string, most: number): string {
   const line = text
     .slice(0, most * 4)
@@ -11,13 +11,13 @@ export function clip(text: string, most: number): string {
     .replace(/\s+/g, " ")
     .trim();
   if (line.length <= most) return line;
-  // the pair of a character beyond 16 bits is not parted
+  // don't split a surrogate pair
   const cut = line.slice(0, Math.max(0, most - 1)).replace(/[\ud800-\udbff]$/, "");
   const word = line[cut.length] === " " ? cut.length : cut.lastIndexOf(" ");
   return `${(word > cut.length / 2 ? cut.slice(0, word) : cut).trimEnd()}…`;
 }
 
-/** As `clip`, keeping lines. */
+/** Like `clip`, keeping lines. */
 export function clipLines(text: string, most: number): string {
   const lines: string[] = [];
   let room = most;
@@ -30,7 +30,7 @@ export function clipLines(text: string, most: number): string {
   return lines.join("\n").trim();
 }
 
-/** Text for a place where Markdown is read (`text` of a message, a TextBlock): it reads as it is written. */
+/** Escapes text where Markdown is read (a message's `text`, a TextBlock). */
 export function markdown(text: string): string {
   return text
     .replace(/&/g, "&amp;")
@@ -41,5 +41,5 @@ export function markdown(text: string): string {
     .replace(/^(\s*\d+)([.)])/gm, "$1\\$2");
 }
 
-/** Bytes of a value as Teams counts them: its JSON in UTF-16. */
+/** The size of a value as Teams counts it: its JSON in UTF-16, in bytes. */
 export const bytes = (value: unknown): number => 2 * JSON.stringify(value).length;

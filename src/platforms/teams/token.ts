@@ -1,14 +1,14 @@
-// Settings → the token that the bot shows Teams when it sends, fetched and kept by botbuilder.
+// Settings → the token with which the bot sends to Teams, fetched and cached by botbuilder.
 import { ConfigurationServiceClientCredentialFactory } from "botbuilder";
 import type { TeamsConfig } from "../../config.js";
 
-/** A valid `Authorization` header; undefined where none is needed. */
+/** A valid `Authorization` header; undefined if none is needed. */
 export type Token = () => Promise<string | undefined>;
-/** Who the connector is, as the scope of a token, and where tokens come from. */
+/** The scope of the connector, and the token's endpoint. */
 const SCOPE = "https://api.botframework.com";
 const LOGIN = "https://login.microsoftonline.com/botframework.com";
 
-/** The bot's own token, fetched and kept by botbuilder, and fetched once however many wait for it. */
+/** The bot's own token, cached by botbuilder, and fetched once however many wait for it. */
 export function createToken({ type, appId, password, tenantId }: TeamsConfig): Token {
   if (type === "anonymous") return async () => undefined;
   const factory = new ConfigurationServiceClientCredentialFactory({

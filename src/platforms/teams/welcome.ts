@@ -1,4 +1,4 @@
-// We were added somewhere → one short hello, or none: alone with a person, Teams shows the prompt starters as long as nothing was said.
+// The bot was added → a short welcome, or none: in a personal chat Teams shows the prompt starters until something is said.
 import { fill, languageOfLocale } from "../../language/index.js";
 import type { Store } from "../../store/store.js";
 import type { Outgoing } from "./card.js";
@@ -8,7 +8,7 @@ import { TEAMS } from "./phrases.js";
 import { type Activity, isPersonal } from "./read.js";
 import { clip, markdown } from "./text.js";
 
-/** Counts how often we were removed from a conversation: put there again, we say hello again. */
+/** Counts removals from a conversation, so that the bot says hello again when it is added again. */
 export const removals = ({ conversation }: Activity): string => `removed:${JSON.stringify(["teams", conversation.id])}`;
 
 /** What is to be said; undefined where nothing is, or was already. An activity that joins a conversation has no text, so no language but the app's. */

@@ -1,15 +1,15 @@
-// A message in Teams → its words: without our mention, quotes, markers and markup, and with or without the names of others.
+// A Teams message → its words: without our mention, quotes, markers and markup, with or without other names.
 import { decodeHTMLStrict } from "entities";
 import { z } from "zod";
 import { type Heard, heard, mark, plainly, unmarked, waysToRead } from "../../mentions.js";
 import { says } from "../../text.js";
 import { TEXT } from "./limits.js";
 
-/** So many mentions of others are looked for, and so much of each: a name is never longer. */
+/** Limits of the mentions that are looked for, and of their names. */
 const MENTIONS = 20;
 const NAME = 200;
 
-/** What of an entity is read. Clients send others beside ours, of any form: each is read by itself. */
+/** The used fields of an entity. Clients send entities of any form: each is parsed separately. */
 const short = z
   .string()
   .transform((text) => text.slice(0, NAME + 20))
@@ -23,7 +23,7 @@ const ENTITY = z.object({
     .nullish()
     .catch(null),
 });
-/** A few hundred are more than a message can mention. */
+/** More than a message can mention. */
 export const ENTITIES = z
   .array(z.unknown())
   .transform((all) => all.slice(0, 500).flatMap((one) => ENTITY.safeParse(one).data ?? []))
@@ -36,7 +36,7 @@ const ATTACHMENT = z.object({
     .union([z.string(), z.object({ originalMessageContent: z.string().transform((text) => text.slice(0, 4 * TEXT)) })])
     .transform((content) => (typeof content === "string" ? content.slice(0, 8 * TEXT) : content)),
 });
-/** Of what hangs on a message, only what holds words of it. */
+/** The attachments that contain words of the message. */
 export const ATTACHMENTS = z
   .array(z.unknown())
   .transform((all) =>
@@ -56,17 +56,17 @@ export interface Spoken {
   readonly recipient?: { readonly id: string; readonly name?: string | null | undefined } | null | undefined;
 }
 
-/** All words but our own name, those of others as if they were typed. */
+/** All words except our own name, with other names as if they were typed. */
 export const wordsOf = (spoken: Spoken): string => tidy(plainly(wordsIn(spoken)));
 
-/** What is asked: who is mentioned beside it is none of its words; where nothing is, what is forwarded. */
+/** The question, without mentions beside it; if there is none, the forwarded text. */
 export const hear = (spoken: Spoken): Heard => heard(wordsIn(spoken), forwarded(spoken));
 
 const tidy = (text: string): string => text.replace(/\s+/g, " ").trim();
-/** Once only: what was typed as an entity stays one. */
+/** Decodes only once: a typed entity stays one. */
 const decoded = (text: string): string => decodeHTMLStrict(text);
 
-/** The text, or where there is none its twin in HTML. Names are marked. */
+/** The text, or if there is none its HTML version, with names marked. */
 function wordsIn(spoken: Spoken): string {
   const { text, textFormat, attachments } = spoken;
   const typed = spokenIn(text ?? "", textFormat === "xml", spoken);
@@ -88,7 +88,7 @@ const ALONE = new RegExp(String.raw`${MARKER}|(?:<|&lt;)(?:quoted|attachment)\/(
 /** What clients of before write for a reply: the message that it is on, in full. Anybody may quote in the same way. */
 const BLOCK = /<blockquote\b[^<>]{0,400}>[\s\S]{0,8000}?<\/blockquote>/giu;
 const REPLY = /^[^>]*\bitemtype="[^"]*\/Reply"/iu;
-/** As a mention is written in the twin in HTML. */
+/** A mention in the HTML version. */
 const SPAN = /<span\b[^<>]{0,400}\/Mention"[^<>]{0,200}>([^<>]{0,400})<\/span>/giu;
 
 function withoutMarkers(text: string): string {
@@ -98,7 +98,7 @@ function withoutMarkers(text: string): string {
 }
 
 function withoutTags(text: string): string {
-  // an emoji stands in its tag
+  // an emoji is in its tag's attribute
   return text
     .replace(/<(?:emoji|img)\b[^<>]{0,400}?\balt="([^"<>]{1,20})"[^<>]{0,400}>/giu, " $1 ")
     .replace(/<(?:br|\/p|\/div|\/li|\/tr|\/h\d)\b[^<>]{0,100}>/giu, "\n")
@@ -107,7 +107,7 @@ function withoutTags(text: string): string {
 
 const plainId = (of: string | null | undefined): string | undefined => of?.replace(/^28:/, "").toLowerCase();
 const innerOf = (mention: string): string => mention.replace(/<[^<>]*>/g, "");
-/** A name in the form that names are compared in: some clients write it otherwise in the text than in the entity. */
+/** The form in which names are compared: some clients write them differently in text and entity. */
 const same = (name: string): string => tidy(decoded(innerOf(name))).toLowerCase();
 
 interface Mention {
@@ -125,11 +125,11 @@ function mentionsOf({ entities, recipient }: Spoken): Mention[] {
     return [{ ours, text: text ?? "", names: names.filter((name) => name !== "") }];
   });
   const distinct = [...new Map(all.map((one) => [`${one.ours} ${one.names.join("\n")}`, one])).values()];
-  // ours first: whoever else is mentioned, that one must be found
+  // ours first: it must be found whoever else is mentioned
   return [...distinct.filter(({ ours }) => ours).slice(0, MENTIONS), ...distinct.filter(({ ours }) => !ours).slice(0, MENTIONS)];
 }
 
-/** Written for a mention: `<at>Kari</at>`, `<at id="0">Kari</at>`. */
+/** Matches a mention: `<at>Kari</at>`, `<at id="0">Kari</at>`. */
 const AT = /<at\b[^<>]{0,200}>([^<>]{0,400})<\/at\s?>/giu;
 const ONE = new RegExp(AT.source, "iu");
 
@@ -150,7 +150,7 @@ function withMentions(text: string, spoken: Spoken): string {
     const one = mentions.find(({ names }) => names.includes(same(inside)));
     return one === undefined ? whole : put(one, inside);
   });
-  // without a tag: word for word, or as it is escaped
+  // without a tag: verbatim or escaped
   for (const one of mentions.filter(({ text: own }) => own.length > 1 && !own.includes("<")))
     for (const written of new Set([one.text, one.text.replace(/&/g, "&amp;")]))
       if (words.includes(written)) words = words.split(written).join(put(one));
@@ -167,7 +167,7 @@ function withoutFirst(words: string, mentions: readonly Mention[]): string {
   return name === undefined ? words : start.slice(name.length);
 }
 
-/** What a forwarded message says, as an attachment tells it: in HTML, within JSON as like as not. */
+/** The text of a forwarded message in an attachment: HTML, often within JSON. */
 function forwarded(spoken: Spoken): string {
   const parts = (spoken.attachments ?? []).filter(({ contentType }) => contentType === "forwardedMessageReference");
   return parts

@@ -1,4 +1,4 @@
-// An accepted activity → what comes of it in Teams: a reply sent, changed, taken back, a welcome. The same way at first and when it is taken up again.
+// An accepted activity → its effect in Teams: a reply sent, changed or removed, or a welcome; the same when it is resumed.
 import { z } from "zod";
 import { hashOf } from "../../delivery/words.js";
 import type { Job, Outcome } from "../../delivery/worker.js";
@@ -12,16 +12,16 @@ import type { Repeats } from "./repeats.js";
 import { reply, type Said } from "./reply.js";
 import { removals, welcome } from "./welcome.js";
 
-/** Where the reply to a message stands, and what of the message it answers. */
+/** The location of the reply to a message, and which version of the message it answers. */
 const standing = z.object({
   id: z.string(),
-  /** Which words it answers, as a hash. */
+  /** A hash of the words it answers. */
   words: z.string().optional(),
-  /** When the message was edited last. */
+  /** When the message was last edited. */
   edited: z.string().optional(),
 });
 type Standing = z.output<typeof standing>;
-/** Where the reply stood of a message that is deleted. */
+/** Marks a deleted message. */
 const DELETED = "deleted";
 
 export interface Working extends Around {
@@ -62,11 +62,11 @@ export function createPerform(working: Working): (job: TeamsJob) => Promise<Done
     const words = hashOf(wordsOf(activity));
     const before = readStanding(await store.place(message));
     if (isOver(activity, before, words)) return { kind: "done" };
-    // what is edited here may have been answered: when that is known, there is a reply to change
+    // the original of this edit may have been answered: if so, there is a reply to change
     if (edited && before === undefined && (await store.inbox.replying(message)) !== "no") return { kind: "later", certain: true };
     const place = before === DELETED ? undefined : before?.id;
     const said = job.said ?? (await reply(activity, working));
-    // a command shows what is so now, an edit changes what was said: asked for again, it is given again
+    // a command shows the current state, and an edit changes a reply: both are repeated when asked again
     if (said.answer === undefined || edited) repeats.forget(dialogueOf(activity));
     if (said.silent) return { kind: "done" };
     if (!(await job.sending(place !== undefined))) return { kind: "left" };
@@ -74,16 +74,17 @@ export function createPerform(working: Working): (job: TeamsJob) => Promise<Done
       const id = place === undefined ? await deliver(activity, said) : await change(activity, place, said);
       repeats.answered(dialogueOf(activity), wordsOf(activity));
       if (id === undefined) return { kind: "done", outcome: "sent" };
-      // beside the note that it was sent, not before it: a process that dies in between would send it again
+      // together with the record that it was sent, not before: a process that dies in between would send it again
       if (said.answer !== undefined) rate(activity, id, said.answer);
       const stands: Standing = { id, words, edited: edited ? (activity.timestamp ?? undefined) : undefined };
       return { kind: "done", outcome: "sent", reply: { message, place: JSON.stringify(stands) } };
     });
   }
 
-  /** Which answer a verdict on our message is on. */
+  /** The answer that feedback on our message is about. */
   function rate(activity: Activity, place: string, answered: string): void {
-    const failed = (error: unknown): void => log.error({ err: error }, "verdicts on a reply can't be told whose they are");
+    const failed = (error: unknown): void =>
+      log.error({ err: error }, "the answer behind a reply can't be recorded: feedback on it will be lost");
     store.setPlace(ratedKey(activity, place), answered, personOf(activity)).catch(failed);
   }
 
@@ -92,17 +93,17 @@ export function createPerform(working: Working): (job: TeamsJob) => Promise<Done
       return await send();
     } catch (error) {
       if (!(error instanceof SendError)) throw error;
-      // whoever asks again is answered
+      // the same question again is answered
       repeats.forget(dialogueOf(activity));
-      // never the text: the error of a sending has only what Teams answered
+      // never the text: the error has only Teams' response
       const { message, final, certain, delay } = error;
       if (final) return { kind: "done", outcome: "failed", error: message };
-      log.warn({ err: error }, "a reply could not be delivered now");
+      log.warn({ err: error }, "a reply could not be delivered");
       return { kind: "later", certain, delay, said };
     }
   }
 
-  /** Where Teams finds fault with what we made, people still get the answer. */
+  /** If Teams refuses our message, people still get the answer. */
   async function deliver(activity: Activity, said: Said): Promise<string | undefined> {
     try {
       return await connector.send(activity, said.message);
@@ -118,7 +119,7 @@ export function createPerform(working: Working): (job: TeamsJob) => Promise<Done
       await connector.update(activity, place, said.message);
       return place;
     } catch (error) {
-      // our reply is gone: the question is answered anew
+      // our reply is gone: answer the question anew
       if (!(error instanceof SendError) || error.status !== 404) throw error;
       return deliver(activity, said);
     }
@@ -129,7 +130,7 @@ export function createPerform(working: Working): (job: TeamsJob) => Promise<Done
     const stands = readStanding(await store.place(message));
     return trying(activity, undefined, async () => {
       if (stands !== undefined && stands !== DELETED) await connector.remove(activity, stands.id);
-      // the message may still wait for its answer
+      // the message may still be waiting for its answer
       await store.setPlace(message, DELETED);
       return { kind: "done" };
     });
@@ -137,7 +138,7 @@ export function createPerform(working: Working): (job: TeamsJob) => Promise<Done
 
   async function greet(job: TeamsJob): Promise<Done> {
     const { task: activity } = job;
-    // that there is to be one is noted once: a later try says the same
+    // recorded once, so that a later try does the same
     const message = job.said?.message ?? (await welcome(activity, store, connector));
     if (message === undefined) return { kind: "done" };
     if (!(await job.sending())) return { kind: "left" };
@@ -150,7 +151,7 @@ export function createPerform(working: Working): (job: TeamsJob) => Promise<Done
   return perform;
 }
 
-/** Whether nothing is to be said any more: it was told of before, or after something later. */
+/** Whether to ignore it: it was already reported, or is older than the current version. */
 function isOver(activity: Activity, stands: Standing | typeof DELETED | undefined, words: string): boolean {
   if (activity.type === "messageUpdate" && kindOf(activity) === "message") return stands !== undefined && stands !== DELETED;
   if (stands === undefined) return false;
@@ -160,7 +161,7 @@ function isOver(activity: Activity, stands: Standing | typeof DELETED | undefine
 
 function readStanding(written: string | undefined): Standing | typeof DELETED | undefined {
   if (written === undefined || written === DELETED) return written;
-  // as it was written before edits were told apart
+  // the format before edits were distinguished
   if (!written.startsWith("{")) return { id: written };
   return standing.parse(JSON.parse(written));
 }
