@@ -51,7 +51,7 @@ export function createTeams(parts: Parts, edges: Edges | undefined): Platform {
   const repeats = createRepeats(now);
   const again = (): void => {
     metrics.possibleSeconds.inc({ platform: "teams" });
-    log.warn({ platform: "teams" }, "a reply that may have arrived is sent again");
+    log.warn({ platform: "teams" }, "a reply is sent again that may have arrived");
   };
   const connector = createConnector(edges.token, (ms) => edges.wait(ms, ending.signal), again);
   const perform = createPerform({ ...around, store, connector, log, repeats });
