@@ -1,4 +1,5 @@
-// The rules of the house, from the import lines and the text of src/: who sees whom, and what is named where.
+// The rules of the code, checked on the import lines and text of src/: who may import whom, and
+// what may be named where.
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";

@@ -1,4 +1,4 @@
-// The stages in a row, on a knowledge that is invented: messages in, answers and memory out.
+// All stages together, on invented knowledge: messages in, answers and memory out.
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { type Answer, LANGUAGES, type Memory } from "../src/chat.js";

@@ -1,4 +1,4 @@
-// The real bot for tests, opened once a file, and short ways to ask it.
+// The real bot for tests, opened once per file, with short ways to ask it.
 import { createBot } from "../src/bot.js";
 import type { Answer, ChatMessage } from "../src/chat.js";
 import { open } from "../src/open.js";

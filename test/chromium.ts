@@ -1,4 +1,4 @@
-// A headless Chromium for tests that need one, or undefined where the machine has none.
+// A headless Chromium for tests that need one; undefined if none is installed.
 import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
 

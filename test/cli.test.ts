@@ -1,4 +1,4 @@
-// The commands about the store, as they are typed, beside a server that runs.
+// The commands that use the store, run as typed, beside a running server.
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";

@@ -1,4 +1,4 @@
-// Bare words are commands, in any language and case; with more around them they are questions.
+// Short texts are commands, in any language and letter case; with more words they are questions.
 import { describe, expect, it } from "vitest";
 import { LANGUAGES } from "../src/chat.js";
 import { readCommand } from "../src/commands.js";

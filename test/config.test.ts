@@ -1,4 +1,5 @@
-// Settings: what turns a platform on, and that everything wrong is told at once, without a secret in the message.
+// Settings: what turns a platform on, and that every problem is reported at once, without secrets
+// in the message.
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";

@@ -1,4 +1,5 @@
-// Addresses of a database as other programs write them: the file that is meant, or no file and what to write instead.
+// Database addresses as other programs write them: the intended file, or no file and what to write
+// instead.
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readConfig } from "../src/config.js";

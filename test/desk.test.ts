@@ -1,4 +1,5 @@
-// The desk: what is remembered between messages, and that a failing store costs memory but never an answer.
+// The desk: what is remembered between messages, and that a failing store costs memory but never an
+// answer.
 import { describe, expect, it } from "vitest";
 import type { Bot } from "../src/chat.js";
 import { createDesk, type Desk } from "../src/desk.js";

@@ -1,4 +1,4 @@
-// The question sets against their floors: understanding must not fall unseen.
+// The question sets against their floors, so that understanding can't get worse unnoticed.
 import { expect, it } from "vitest";
 import { evaluate } from "../src/eval/index.js";
 import { bot } from "./bot.js";

@@ -1,4 +1,4 @@
-// What the bot knows, as values: every fact once, found by its words, its section whole.
+// What the bot knows, as values: every fact once, found by its words, with its whole section.
 import { describe, expect, it } from "vitest";
 import { createGuide } from "../src/guide.js";
 import { ask, knowledge, LANGUAGES } from "./bot.js";

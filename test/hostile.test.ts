@@ -1,4 +1,5 @@
-// Whatever is typed: an Answer with everything that is promised, never a throw, and the same for what reads the same.
+// Whatever is typed gets a complete Answer, never an exception, and equal-looking texts get the
+// same one.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Answer, Memory } from "../src/chat.js";

@@ -1,4 +1,4 @@
-// The log's way out: what can't be written is counted and dropped, and holds up nothing.
+// The log's destination: lines that can't be written are counted and dropped, and block nothing.
 import { Writable } from "node:stream";
 import { expect, it } from "vitest";
 import { createLog, lossy } from "../src/log.js";

@@ -1,4 +1,5 @@
-// What an operator relies on: a start that waits for its database, a readiness that tells what is wrong, a stop that hands over.
+// What an operator relies on: a start that waits for its database, a readiness that says what is
+// wrong, a stop that hands over.
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";

@@ -1,4 +1,5 @@
-// A proxy that the environment names: all that goes out goes through it, but for what NO_PROXY and this machine are.
+// With a proxy in the environment every outgoing request goes through it, except to hosts in
+// NO_PROXY and this machine.
 import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect as open } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";

@@ -1,4 +1,4 @@
-// A message that can be read in more ways than one: what is answered is the way that asks something.
+// A message with several readings: the reading that asks something is answered.
 import { describe, expect, it } from "vitest";
 import { createReader } from "../src/reading.js";
 import { bot, factsOf } from "./bot.js";

@@ -1,4 +1,5 @@
-// Before each file of tests: properties are tried on the same cases each time, so that a failure comes again; FUZZ=1 tries others.
+// Before each test file: property tests use the same cases each time, so that a failure can be
+// reproduced; FUZZ=1 tries new ones.
 import { configureGlobal } from "fast-check";
 
 if (process.env.FUZZ !== "1") configureGlobal({ seed: 20_261_129 });

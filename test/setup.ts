@@ -1,4 +1,5 @@
-// Once before all tests: a compiled copy of the data as it is now, by the code as it is now, so that no worker has to train; and the page.
+// Once before all tests: compiles the current data with the current code, so that no worker has to
+// train, and builds the page.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT, refresh } from "../src/open.js";

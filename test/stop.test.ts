@@ -1,4 +1,5 @@
-// A stop while connections are kept and busy: nothing is taken any more, and what was sent is noted, so that nobody is answered twice.
+// A stop with kept-alive and busy connections: nothing new is accepted, and what was sent is
+// recorded, so that nothing is answered twice.
 import { Agent, request } from "node:http";
 import { connect } from "node:net";
 import { join } from "node:path";

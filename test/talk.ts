@@ -1,4 +1,5 @@
-// A bot and what it knows → short ways for tests to talk with it: turn after turn, and by the facts behind an answer.
+// A bot and its knowledge → short ways for tests to talk with it: turn by turn, and by the facts
+// behind an answer.
 import type { Answer, Bot, Memory, Reply } from "../src/chat.js";
 import type { Knowledge } from "../src/knowledge/types.js";
 

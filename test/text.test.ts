@@ -1,4 +1,5 @@
-// What is taken out of a text before it is read: addresses in the forms that people write them in, and the command's own name.
+// What is removed from a text before it is read: addresses in the forms people write, and the
+// command's own name.
 import { describe, expect, it } from "vitest";
 import { asksNothing, withoutAddresses, withoutCommand } from "../src/text.js";
 

@@ -1,4 +1,4 @@
-// What the bot replies: kinds, wording, and that every claim rests on its sentence.
+// What the bot replies: the kind, the wording, and that every claim has its citation.
 import { describe, expect, it } from "vitest";
 import type { Answer, Language } from "../../src/chat.js";
 import { ask, factsOf, knowledge, LANGUAGES, last, quotesOf } from "../bot.js";

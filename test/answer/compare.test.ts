@@ -1,4 +1,5 @@
-// Subjects side by side, on the fixture: which rows there are, what stands in them, and that a gap is said to be one.
+// Comparisons on the fixture: which rows there are, what they contain, and that a gap is marked as
+// one.
 import { describe, expect, it } from "vitest";
 import { createCompare } from "../../src/answer/compare.js";
 import type { Comparison } from "../../src/chat.js";

@@ -1,4 +1,5 @@
-// Readings of a clause → one decision, and what it is made from; readings are made by hand, without the classifier.
+// Readings of a clause → one decision, and its evidence. The readings are made by hand, without the
+// classifier.
 import { describe, expect, it } from "vitest";
 import { COVERED, type Coverage } from "../../src/answer/coverage.js";
 import { FITTED } from "../../src/answer/fitted.js";

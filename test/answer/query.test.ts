@@ -1,4 +1,5 @@
-// A class of question and whom it is about → what the fixture tells of that: the lookup, without the classifier.
+// A class of question and its subjects → what the fixture says about it: the lookup, without the
+// classifier.
 import { describe, expect, it } from "vitest";
 import type { About } from "../../src/answer/about.js";
 import type { Outcome } from "../../src/answer/outcome.js";

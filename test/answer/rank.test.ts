@@ -1,4 +1,4 @@
-// "Which has the most members?" → the facts with such a value, of all or of those who are named.
+// “Which has the most members?” → the facts with the extreme value, among all or those named.
 import { describe, expect, it } from "vitest";
 import { createRank } from "../../src/answer/rank.js";
 import type { Intent } from "../../src/knowledge/types.js";

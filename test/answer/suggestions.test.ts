@@ -1,4 +1,4 @@
-// What the bot offers to ask next: every one of it has an answer, none of it was just answered.
+// Suggested questions: each has an answer, and none was just answered.
 import { describe, expect, it } from "vitest";
 import { sameQuestion } from "../../src/knowledge/same.js";
 import { ask, bot, knowledge, LANGUAGES } from "../bot.js";

@@ -1,4 +1,4 @@
-// A yes stands before a fact only where the source says just what was asked.
+// A yes comes before a fact only where the source says exactly what was asked.
 import { describe, expect, it } from "vitest";
 import { ask, last } from "../bot.js";
 

@@ -1,4 +1,5 @@
-// Clause and fact → yes, no, otherwise, open, or nothing before the fact, on facts that are invented.
+// Clause and fact → the verdict before the fact (yes, no, differs, open or none), on invented
+// facts.
 import { describe, expect, it } from "vitest";
 import type { Verdict } from "../../src/answer/outcome.js";
 import { createJudge } from "../../src/answer/verdict.js";

@@ -1,4 +1,5 @@
-// Processes killed under load, on both databases, one and two at a time: every question that was accepted is answered.
+// Processes killed under load, on both databases, one and two at a time: every accepted question is
+// answered.
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { folder, type Postgres, postgresSettings, sqliteSettings, startPostgres } from "../store/harness.js";

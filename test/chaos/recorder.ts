@@ -1,4 +1,5 @@
-// The platform's API, as the replies see it: counts the replies to each question, is slow at times, fails, or hangs up after it took one.
+// The platform's API, as replies reach it: counts the replies to each question, and is sometimes
+// slow, fails, or hangs up after accepting one.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Random } from "./random.js";

@@ -1,4 +1,5 @@
-// Slack for the chaos test: signed mentions and direct messages to the server, and a Web API that keeps what was posted.
+// Slack for the chaos test: sends signed mentions and direct messages, and has a Web API that keeps
+// what was posted.
 import { signed } from "../platforms/slack/sign.js";
 import { type Api, bundle, type Question, type Subject } from "./subject.js";
 

@@ -1,4 +1,5 @@
-// Teams for the chaos test: messages of a personal chat each to the server, and a connector that keeps what was sent.
+// Teams for the chaos test: sends messages of personal chats, and has a connector that keeps what
+// was sent.
 import { bundle, type Question, type Subject } from "./subject.js";
 
 /** What every answer to the question says. */

@@ -1,4 +1,5 @@
-// A platform as small as can be, on the real server, store, inbox and desk: what the chaos test kills. Replies go to a recorder.
+// The smallest possible platform, on the real server, store, inbox and desk, which the chaos test
+// kills. Replies go to a recorder.
 import { z } from "zod";
 import { environment } from "../../src/config.js";
 import { serve } from "../../src/main.js";

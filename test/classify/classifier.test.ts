@@ -1,4 +1,5 @@
-// What is learnt: the same every time, from few examples, and small enough to be stored without a loss.
+// Training: the same result every time, from few examples, and small enough to be stored without
+// loss.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DIMENSIONS, features, learnFeatures, type Text } from "../../src/classify/features.js";

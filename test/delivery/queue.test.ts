@@ -1,4 +1,4 @@
-// Tasks with the same key go one after the other, whatever becomes of them; others don't wait.
+// Tasks with the same key run one after the other, even if they fail; others don't wait.
 import { describe, expect, it } from "vitest";
 import { createKeyedQueue } from "../../src/delivery/queue.js";
 

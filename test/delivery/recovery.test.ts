@@ -1,4 +1,4 @@
-// What was left unfinished → taken up again: each platform for itself, and a platform that hangs holds up no other.
+// Unfinished jobs are resumed, each platform separately: one that hangs doesn't delay the others.
 import { describe, expect, it } from "vitest";
 import { takeUp } from "../../src/delivery/recovery.js";
 import { createLog } from "../../src/log.js";

@@ -1,4 +1,4 @@
-// When a delivery is tried again, and when it is given up: one policy for every platform.
+// When a delivery is retried, and when it is given up: one policy for every platform.
 import { describe, expect, it } from "vitest";
 import { isOver, LONGEST_ASKED, PATIENCE, pause } from "../../src/delivery/retry.js";
 

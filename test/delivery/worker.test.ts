@@ -1,4 +1,5 @@
-// What a platform is told at each try of a delivery, and what becomes of it: beside the platforms' own tests.
+// What a platform learns at each try of a delivery, and its outcomes; the platforms have their own
+// tests besides.
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createWorker, type Job, type Outcome } from "../../src/delivery/worker.js";
 import { createLog } from "../../src/log.js";

@@ -1,4 +1,5 @@
-// Conversations: what "they", "and the secretariat?" and "what about …" mean, and that memory is nothing but a value.
+// Conversations: what “they”, “and the secretariat?” and “what about …” mean, and that memory is a
+// plain value.
 import { describe, expect, it } from "vitest";
 import type { Language, Memory } from "../../src/chat.js";
 import { ask, bot, converse, factsOf, knowledge, last } from "../bot.js";

@@ -1,4 +1,4 @@
-// One clause and what was said before → what it comes to; and the ways in which a message is parted.
+// One clause and its context → its interpretation; and the ways to split a message.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Memory } from "../../src/chat.js";

@@ -1,4 +1,5 @@
-// "And X?", "more?", "back to the first one", "are you sure?" → what they come to, given what was said before.
+// “And X?”, “more?”, “back to the first one”, “are you sure?” → their outcomes, given the
+// conversation.
 import { describe, expect, it } from "vitest";
 import type { Match } from "../../src/answer/match.js";
 import { createEvaluate } from "../../src/answer/query.js";

@@ -1,4 +1,5 @@
-// After "did you mean": a number or an ordinal chooses; anything else is a question of its own. And which of two was meant.
+// After “did you mean”: a number or an ordinal picks a choice; anything else is a question of its
+// own.
 import { describe, expect, it } from "vitest";
 import { picked } from "../../src/dialogue/pick.js";
 import { bot, factsOf, last } from "../bot.js";

@@ -1,4 +1,4 @@
-// Question and memory → whom it is about, by the names in it and by what was said before.
+// Question and memory → its subjects, by the names in it and by the conversation.
 import { describe, expect, it } from "vitest";
 import type { Memory } from "../../src/chat.js";
 import { aboutOf, forumOf, groupsFrom, groupsOf, isBackground, isDangling, isPointing, presumes } from "../../src/dialogue/reference.js";

@@ -1,4 +1,4 @@
-// Parts of a message and what they came to → what the next message goes on from.
+// Parts of a message and their outcomes → what the next message can refer to.
 import { describe, expect, it } from "vitest";
 import type { Match } from "../../src/answer/match.js";
 import { type Frame, type Outcome, whose } from "../../src/answer/outcome.js";

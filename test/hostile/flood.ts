@@ -1,4 +1,4 @@
-// Requests → what came of each: many at a time, on connections that are kept where the server keeps them.
+// Requests → their outcomes: many at a time, on kept-alive connections if the server allows.
 import { Agent, request } from "node:http";
 import { performance } from "node:perf_hooks";
 import type { HostileRequest } from "./requests.js";

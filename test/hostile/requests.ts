@@ -1,4 +1,5 @@
-// A seed → requests that nobody should send: broken, oversized, of wrong types, nested deep. For any route, signed or not.
+// A seed → requests that nobody should send: broken, oversized, with wrong types, deeply nested.
+// For any route, signed or not.
 import type { Random } from "../chaos/random.js";
 import { pick } from "../chaos/random.js";
 

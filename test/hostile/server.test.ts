@@ -1,4 +1,5 @@
-// A flood of requests that nobody should send, at the whole server: never a 5xx, no crash, no growth, and honest questions are answered.
+// A flood of hostile requests to the whole server: never a 5xx, no crash, no growth, and honest
+// questions are answered.
 import { Agent } from "node:http";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";

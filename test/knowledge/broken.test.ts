@@ -1,4 +1,5 @@
-// Broken copies of the data: every problem named at once, with file and place; nothing stale is ever used.
+// Broken copies of the data: every problem is reported at once, with file and place, and nothing
+// stale is used.
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

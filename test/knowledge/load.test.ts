@@ -1,4 +1,4 @@
-// The real data: whole, verbatim, in three languages.
+// The real data: complete, verbatim, in three languages.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";

@@ -1,4 +1,5 @@
-// Why an answer came out as it did, in words: for every decision and language, and nothing of the program's inside.
+// Why an answer is as it is, in words: for every decision and language, without the program's
+// internal terms.
 import { describe, expect, it } from "vitest";
 import {
   CLAIMED,

@@ -1,4 +1,4 @@
-// What is remembered of words: made once, forgotten in time, and never a number or the text that a word stood in.
+// The cache of words: made once, dropped in time, and never a number or the surrounding text.
 import { expect, it } from "vitest";
 import { madeOnce, ownOf, remembered } from "../../src/language/remembered.js";
 

@@ -1,4 +1,4 @@
-// Chromium for the pictures that people look at: one page at a time, nothing from the network.
+// Chromium for the pictures: one page at a time, without network.
 import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
 

@@ -1,4 +1,4 @@
-// The terminal: JSON lines in and out, and the reply as a person reads it.
+// The terminal: JSON Lines in and out, and the reply as a person reads it.
 import { PassThrough, Readable, Writable } from "node:stream";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

@@ -1,4 +1,4 @@
-// Clocks that are set: nothing that lives is taken over, nothing that waits is forgotten.
+// Clocks that jump: no live job is taken over, and no waiting one is forgotten.
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createJump } from "../../src/store/clock.js";

@@ -1,4 +1,4 @@
-// What every store promises, asked of each in the same words: memory, SQLite, PostgreSQL.
+// What every store promises, with the same tests for memory, SQLite and PostgreSQL.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Conversation, Person, Store } from "../../src/store/store.js";
 

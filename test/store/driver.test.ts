@@ -1,4 +1,5 @@
-// Which SQLite: Node's own or the package, over the same file; and files and drivers with which no waiting helps.
+// The SQLite drivers (Node's own and the package) on the same file; and files and drivers for which
+// waiting doesn't help.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";

@@ -1,4 +1,5 @@
-// Real databases for tests: SQLite in a folder of its own, PostgreSQL started for the file that asks for it.
+// Real databases for tests: SQLite in a directory of its own, PostgreSQL started for each file that
+// asks for it.
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";

@@ -1,4 +1,4 @@
-// What is old goes in short steps, when there is time for it: nobody who asks waits for all of it.
+// Expired data is deleted in short steps, so that questions don't wait for all of it.
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";

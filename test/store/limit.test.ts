@@ -1,4 +1,5 @@
-// Too many questions a minute: the person waits, the workspace waits, nobody else does; shared where the database is shared.
+// Too many questions per minute: the person waits, the workspace waits, nobody else does; shared if
+// the database is shared.
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Config } from "../../src/config.js";

@@ -1,4 +1,4 @@
-// Another process holds SQLite's lock: what is to be written waits, and nothing else does.
+// Another process holds SQLite's lock: writes wait, and nothing else does.
 import { spawnSync } from "node:child_process";
 import { appendFileSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";

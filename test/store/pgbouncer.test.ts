@@ -1,4 +1,5 @@
-// PostgreSQL behind PgBouncer, the real one: by transaction the store keeps all its promises, by session it asks for what there is.
+// PostgreSQL behind a real PgBouncer: in transaction mode the store keeps all its promises, in
+// session mode it opens only the available connections.
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, writeFileSync } from "node:fs";

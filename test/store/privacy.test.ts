@@ -1,4 +1,5 @@
-// What must not be there: neither in the log, nor in the database's file or its log, nor for longer than it may.
+// What must not be stored: neither in the log, nor in the database's file or its log, nor for
+// longer than allowed.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Writable } from "node:stream";

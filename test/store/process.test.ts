@@ -1,4 +1,4 @@
-// Whose leases end at once: those of a process that surely runs no more, and of no other.
+// Whose leases end at once: those of processes that have certainly ended, and no others.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";

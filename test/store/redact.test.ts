@@ -1,4 +1,5 @@
-// What is kept of a question for editors names nobody: mentions, names, addresses and numbers are gone, the rest is there.
+// What editors see of a question names nobody: mentions, names, addresses and numbers are removed,
+// the rest stays.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRedact, redact } from "../../src/store/redact.js";

@@ -1,4 +1,5 @@
-// A PostgreSQL that refuses: what only another setting mends ends the start and says what to do; what passes doesn't.
+// A PostgreSQL that refuses: a problem that only another setting fixes ends the start with advice;
+// a temporary one doesn't.
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ConfigError } from "../../src/config.js";

@@ -1,4 +1,5 @@
-// `tsx test/store/release.ts`: the schema as it is now, with data in it, as SQL for test/store/released. Run once a release, never again.
+// `tsx test/store/release.ts`: the current schema, with data in it, as SQL for test/store/released.
+// Run it once per release.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";

@@ -1,4 +1,5 @@
-// Keys that come and go: old data is read, and written anew with the newest; people stay who they are.
+// Keys that change: old data can be read and is re-encrypted with the newest; people's hashes stay
+// the same.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";

@@ -1,4 +1,5 @@
-// A PostgreSQL that takes queries and doesn't answer: nobody waits longer than is of use, and what comes next doesn't wait behind it.
+// An unresponsive PostgreSQL: nobody waits longer than is useful, and later requests don't queue
+// behind earlier ones.
 import { setImmediate as turn } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";

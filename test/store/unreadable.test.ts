@@ -1,4 +1,5 @@
-// A value that none of the keys opens (a damaged row): it is passed over and logged, and everything else goes on.
+// A value that no key decrypts (a damaged row) is skipped and logged, and everything else
+// continues.
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { createKeyring } from "../../src/store/keys.js";

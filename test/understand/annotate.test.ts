@@ -1,4 +1,4 @@
-// Question → what kind of thing it asks for and what it claims, by its words alone.
+// Question → the type of answer it asks for and what it claims, by its words alone.
 import { describe, expect, it } from "vitest";
 import type { Claim } from "../../src/chat.js";
 import {

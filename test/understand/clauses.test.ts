@@ -1,4 +1,4 @@
-// Message → where it may be parted, by what stands there; and its parts as questions of their own.
+// Message → where it may be split, and its parts as questions of their own.
 import { describe, expect, it } from "vitest";
 import { cutsOf, slice } from "../../src/understand/clauses.js";
 import { question } from "../fixture/index.js";

@@ -1,4 +1,4 @@
-// ChatMessage → Question, step by step: cleaning, words, mending, names, language.
+// ChatMessage → Question, step by step: cleaning, words, spelling, names, language.
 import fc from "fast-check";
 import natural from "natural/lib/natural/distance/levenshtein_distance.js";
 import { describe, expect, it } from "vitest";

@@ -1,4 +1,4 @@
-// Pasted and dictated text → text as it was meant; and whatever comes in, no stage of reading throws.
+// Pasted and dictated text → text as it was meant; and no input makes a stage of reading throw.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cutsOf, slice } from "../../src/understand/clauses.js";

@@ -1,4 +1,4 @@
-// "In English, please" → the language that is wished for, and the words that ask for something else.
+// “In English, please” → the requested language, and the rest of the message.
 import { describe, expect, it } from "vitest";
 import { clean, tokenise } from "../../src/understand/normalise.js";
 import { wishIn } from "../../src/understand/wish.js";

@@ -1,4 +1,4 @@
-// The whole platform as it runs, with the real bot and Bolt, between a signed sender and a Slack of our own.
+// The whole platform with the real bot and Bolt, between a signed sender and a fake Slack.
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Config, readConfig } from "../../../src/config.js";

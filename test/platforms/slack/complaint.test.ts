@@ -1,4 +1,4 @@
-// A wrong secret or a clock that is off refuses everything: that is said, once, and by how much.
+// A wrong secret or clock refuses every request: that is logged once, with the difference.
 import { expect, it } from "vitest";
 import { createComplaint } from "../../../src/platforms/slack/complaint.js";
 

@@ -1,4 +1,5 @@
-// What may go wrong between Slack and us: signatures, duplicates, closed channels, limits, crashes. Never silent, never twice, never lost.
+// What can go wrong between Slack and the bot: signatures, duplicates, closed channels, limits,
+// crashes. Never silent, never twice, never lost.
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-// A Slack of our own on 127.0.0.1: its Web API, its response addresses, its socket; and everything that was asked of it.
+// A fake Slack on 127.0.0.1: its Web API, response URLs and socket, and a record of every request.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";

@@ -1,4 +1,5 @@
-// Many workspaces: installed, installed again, for a whole organisation, taken out; tokens renewed once.
+// Several workspaces: installed, reinstalled, for a whole organisation, removed; tokens renewed
+// once.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createMemoryStore } from "../../../src/store/memory.js";
 import type { Store } from "../../../src/store/store.js";

@@ -1,4 +1,5 @@
-// What Slack accepts, restated as zod, apart from the code that keeps to it: https://docs.slack.dev/reference/block-kit
+// Slack's limits, restated as zod independently of the code that keeps to them:
+// https://docs.slack.dev/reference/block-kit
 import { z } from "zod";
 
 const plainText = (max: number) =>

@@ -1,4 +1,4 @@
-// The manifest: what Slack's schema takes, nothing more than is used, and in step with the code.
+// The manifest: valid by Slack's schema, with nothing that isn't used, and in step with the code.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";

@@ -1,4 +1,5 @@
-// One message has one answer, however often, in whichever order and from wherever Slack tells of it.
+// One message gets one answer, however often, in whichever order and from wherever Slack reports
+// it.
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createMemoryStore } from "../../../src/store/memory.js";

@@ -1,4 +1,5 @@
-// What of a message in Slack is asked: emoji, links, names and the command's name are none of its words, wherever these stand.
+// The question in a Slack message: emoji, links, names and the command's name are not part of it,
+// wherever they are.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { contentOf } from "../../../src/platforms/slack/content.js";
 import { hear, readText } from "../../../src/platforms/slack/words.js";

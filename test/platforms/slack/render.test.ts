@@ -1,4 +1,4 @@
-// Answers → messages that Slack takes, whatever the answer; and text from people that stays text.
+// Answers → messages that Slack accepts, whatever the answer; and typed text that stays text.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Answer, AnswerItem, Citation, Comparison } from "../../../src/chat.js";

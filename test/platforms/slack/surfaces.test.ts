@@ -1,4 +1,4 @@
-// Every surface in Slack, over HTTP: what a person asks, and what comes back, where.
+// Every surface in Slack, over HTTP: what a person asks, what comes back, and where.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buttons, direct, mention, press, type Slack, stamp, startSlack, textIn } from "./app.js";
 import { type Args, type Fake, startFake } from "./fake.js";

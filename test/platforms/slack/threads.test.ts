@@ -1,4 +1,4 @@
-// Where an answer appears: in the thread in which it was asked, and where whoever asked can see it.
+// Where an answer appears: in the thread of the question, visible to the person who asked.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buttons, direct, mention, press, type Slack, stamp, startSlack, textIn } from "./app.js";
 import { type Args, error, type Fake, startFake } from "./fake.js";

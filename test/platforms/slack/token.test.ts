@@ -1,4 +1,5 @@
-// A token that is revoked while the server runs: it says that it isn't ready, and is again when Slack takes the token.
+// A token revoked while the server runs: the server reports that it isn't ready, and is ready again
+// when Slack accepts the token.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Slack, startSlack } from "./app.js";
 import { error, type Fake, ok, startFake } from "./fake.js";

@@ -1,4 +1,5 @@
-// Teams, who may ask: tokens good and bad, other organisations, and bodies that are no activity.
+// Teams, who may ask: valid and invalid tokens, other organisations, and bodies that aren't
+// activities.
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { readConfig } from "../../../src/config.js";

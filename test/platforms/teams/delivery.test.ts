@@ -1,4 +1,5 @@
-// What may go wrong between Teams and us, for as long as it lasts: never lost, never twice, and said the same at each try.
+// What can go wrong between Teams and the bot, however long it lasts: never lost, never twice, and
+// the same reply at each try.
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { describe, expect, it } from "vitest";
 import type { Store } from "../../../src/store/store.js";

@@ -1,4 +1,4 @@
-// Teams, what it asks and waits for: buttons of cards, verdicts, searches, and whatever else comes.
+// Teams invokes: buttons of cards, feedback, searches, and unknown ones.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Card } from "../../../src/platforms/teams/card.js";
 import { ask, knowledge } from "../../bot.js";

@@ -1,4 +1,5 @@
-// Teams, what is said to messages: personal, group, channel; commands; duplicates, edits, deletions, failures, welcomes.
+// Teams, replies to messages: personal, group, channel; commands; duplicates, edits, deletions,
+// failures, welcomes.
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Outgoing } from "../../../src/platforms/teams/card.js";

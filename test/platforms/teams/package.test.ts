@@ -1,4 +1,5 @@
-// The app package for Teams: valid by Microsoft's own schema, offline; in every language; and true: what it offers, the bot does.
+// The app package for Teams: valid by Microsoft's own schema, offline, in every language, and
+// offering only what the bot does.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";

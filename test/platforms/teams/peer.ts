@@ -1,4 +1,5 @@
-// Microsoft's side, on this machine: who signs tokens, the connector that takes our messages, and the activities that Teams sends.
+// A fake Microsoft on 127.0.0.1: the token issuer, the connector that receives our messages, and
+// the activities that Teams sends.
 import { createHmac, createSign, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -1,4 +1,5 @@
-// What of a message in Teams is asked: our mention, quotes, markers, addresses and the names of others are none of its words.
+// The question in a Teams message: our mention, quotes, markers, addresses and other names are not
+// part of it.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Activity, hear, readActivity, wordsOf } from "../../../src/platforms/teams/read.js";
 import { APP, createWorld, mentioning, type World, wordsIn } from "./peer.js";

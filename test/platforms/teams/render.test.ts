@@ -1,4 +1,5 @@
-// Teams, what any answer looks like: within the limits, with nothing active that was not meant to be, and nothing lost of the bot's own.
+// Any answer in Teams: within the limits, with nothing active that wasn't meant to be, and nothing
+// of the bot's text lost.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Answer, Comparison } from "../../../src/chat.js";

@@ -1,4 +1,4 @@
-// What the page asks of the server: over real HTTP, with the real bot.
+// The page's requests to the server, over real HTTP, with the real bot.
 import { request } from "node:http";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

@@ -1,4 +1,4 @@
-// Every state of the page, light and dark, before axe-core: nothing to object to.
+// Every state of the page, light and dark, checked by axe-core without findings.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";

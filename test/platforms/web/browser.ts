@@ -1,4 +1,4 @@
-// A page in a real browser, watched: every request to another host, every breach of its policy and every error is kept.
+// A page in a real browser, which records requests to other hosts, policy violations and errors.
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 
 export interface Watched {

@@ -1,4 +1,5 @@
-// The page as files: what a browser is sent with it, how small, how long it may keep it, and where there is a page at all.
+// The page as files: what is sent to a browser, how small, how long it may be cached, and where the
+// page is off.
 import { mkdtempSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";

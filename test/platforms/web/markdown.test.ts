@@ -1,4 +1,4 @@
-// Markdown of Teams → elements: what is drawn, and that no text ever becomes markup.
+// Teams' Markdown → elements: what is drawn, and that text never becomes markup.
 import { join } from "node:path";
 import fc from "fast-check";
 import { parseHTML } from "linkedom";

@@ -1,4 +1,5 @@
-// Payloads of the kinds that Slack and Teams are sent, for testing how the page shows them: blocks of every sort, citations, a card.
+// Payloads of every kind that Slack and Teams receive, for testing how the page shows them: blocks,
+// citations, a card.
 import type { Answer } from "../../../src/chat.js";
 import type { Asked } from "../../../src/desk.js";
 import { SURFACE } from "../../../src/surface.js";

@@ -1,4 +1,5 @@
-// Why, as the page draws it: chips, bars and a gauge of the same lines that every platform shows.
+// The reasons for an answer as the page draws them: chips, bars and a gauge, from the same lines
+// that every platform shows.
 import { parseHTML } from "linkedom";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Explanation, Language } from "../../../src/chat.js";
