@@ -1,4 +1,4 @@
-// Messages under way → who waits for whom: a conversation goes in order, and whoever asks for what is kept waits until it is there.
+// Serialises messages per conversation; readers of stored data wait for pending writes.
 import pTimeout from "p-timeout";
 import type { Person } from "./store/store.js";
 
@@ -94,7 +94,7 @@ const over = async ({ answered, over: remembered }: One): Promise<void> => {
   await atMost(remembered, WAITS);
 };
 
-/** Whether it was done within so many milliseconds. */
+/** Whether the promise settled within this many milliseconds. */
 const atMost = (work: Promise<void>, milliseconds: number): Promise<boolean> =>
   pTimeout(
     work.then(() => true),

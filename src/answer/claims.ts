@@ -26,7 +26,7 @@ export function judgeClaims(
   return null;
 }
 
-/** What is so since a year is so in every later one; what is of a year is of no other. */
+/** What holds since a year holds in every later one; what happened in a year happened in no other. */
 function yearOf({ value, relation }: Claim, fact: Fact, isMain: boolean, question: Question, values: Values): boolean | null {
   const [since, year] = [values.of(fact, "since"), values.of(fact, "year")];
   if (typeof since === "number") {
@@ -46,12 +46,12 @@ export const BEING = inAnyLanguage((w) => w.being);
 /** What “exists” in a later year may have been founded in an earlier one. */
 const LASTING = inAnyLanguage((w) => w.existing);
 
-/** Whether all that is claimed is so of a fact: a year always, another value where the fact has one of that kind. */
+/** Whether a fact satisfies all claims: a year always, other values only if the fact has one of that kind. */
 export function holds(claims: readonly Claim[], fact: Fact, values: Values): boolean {
   return claims.every((claim) => (claim.field !== "year" && values.claimed(claim, fact) === undefined) || fits(claim, fact, values));
 }
 
-/** Whether a fact's value is the one that is claimed, or lies on the side of it that is asked for. */
+/** Whether a fact's value equals the claimed one, or is on the requested side of it. */
 export function fits(claim: Claim, fact: Fact, values: Values): boolean {
   const { field, value, relation } = claim;
   if (field !== "year") return values.claimed(claim, fact) === value;

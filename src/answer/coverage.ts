@@ -124,11 +124,11 @@ const COUNTS = ["number", "limit", "amount", "perYear"] as const;
 const TIMES = ["since", "year", "date", "hours", "duration", "perYear"] as const;
 const DATES = ["date", "hours"] as const;
 
-/** Whether facts hold a value of the kind that is asked for; lists can be counted. */
+/** Whether facts have a value of the type asked for; lists can be counted. */
 function hasValue(asked: AnswerType, outcome: Outcome, { facts }: Knowledge, values: Values): boolean {
   if (asked === null || asked === "person" || asked === "reason" || outcome.kind !== "told") return true;
   if (asked === "count" && outcome.frame.name !== "fact" && outcome.frame.name !== "overview") return true;
-  // Where they meet is not told by how often they do.
+  // How often they meet doesn't say where.
   if (asked === "place") return !outcome.facts.every((id) => values.has(facts[id] as Fact, ["perYear"]));
   const types = asked === "date" ? DATES : asked === "count" ? COUNTS : TIMES;
   return outcome.facts.some((id) => values.has(facts[id] as Fact, types));

@@ -26,7 +26,7 @@ export function createRank(knowledge: Knowledge): Rank {
     const name = intent.value as string;
     const told = byValue.get(name) ?? [];
     if (groups.length > 0 && isNamed) {
-      // since when somebody is in it is not how old it is
+      // since when Norway is a member is not how old the forum is
       const own = isYear(name) ? told.filter((fact) => fact.values[name] !== undefined) : told;
       const named = own.filter((fact) => groups.some((group) => isOf(fact, group)));
       const missing = groups.filter((group) => !named.some((fact) => isOf(fact, group))).map((group) => group[0] as string);

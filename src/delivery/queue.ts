@@ -1,4 +1,4 @@
-// Tasks with the same key → one after the other, in the order in which they came; tasks with other keys don't wait.
+// Tasks with the same key → run one after the other, in order; tasks with other keys don't wait.
 import { Mutex } from "async-mutex";
 
 export type KeyedQueue = <T>(key: string, task: () => Promise<T>) => Promise<T>;

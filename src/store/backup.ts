@@ -1,4 +1,4 @@
-// A running SQLite database → one file with all that is in it at this moment. Nobody who writes to it waits.
+// A running SQLite database → one file with its current contents. Writers don't wait.
 import { closeSync, existsSync, openSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { ConfigError } from "../config.js";

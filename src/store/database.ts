@@ -18,13 +18,13 @@ export interface Database {
    * done again until then. So all of it may be done twice, and may be done after it was rejected.
    */
   within<T>(patience: number, work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
-  /** PostgreSQL's own client, for what brings its SQL along. */
+  /** PostgreSQL's own client, for libraries with their own SQL. */
   readonly client: { readonly query: (query: { text: string; values?: unknown[] }) => Promise<unknown> } | undefined;
-  /** Leaves nothing in the database's log of what was overwritten. */
+  /** Removes overwritten data from the database's log. */
   scrub(): Promise<void>;
   /** Removes copies that were made before a migration and that nobody came back to. */
   removeCopies(): void;
-  /** An error of opening as it is thrown on: a `ConfigError` where no waiting mends it. */
+  /** Translates an error of opening: to a `ConfigError` if waiting doesn't help. */
   unusable(error: unknown): unknown;
   /** Throws if what is written would be lost. */
   check(): Promise<void>;

@@ -1,4 +1,4 @@
-// Answered questions → conversations that go on, answers that can be asked for again, and verdicts on them.
+// Answered questions → conversations, answers that can be shown again, and ratings of them.
 import { sql } from "kysely";
 import { type Database, PATIENT } from "./database.js";
 import type { Hash, Keyring } from "./keys.js";
@@ -11,7 +11,7 @@ export const SILENCE = 30 * 60_000;
 export const RECALLED = 400;
 const JUDGED = 800;
 
-/** What an answer's row holds while it is whole. */
+/** The contents of an answer's row until its text is overwritten. */
 export type Whole = Conversation;
 
 /** A UUID that begins with its time, in milliseconds since 1970. */

@@ -120,7 +120,7 @@ export function createHousekeeping({ database, ring, log, retentionDays, names, 
   async function sweep(): Promise<void> {
     await inSteps(settle);
     await sift("conversation", SILENCE);
-    // of works that were answered meanwhile, too
+    // including jobs that were answered in the meantime
     await database.scrub();
   }
 

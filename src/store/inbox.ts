@@ -1,4 +1,4 @@
-// Accepted deliveries → rows under a lease, so that each is answered once whoever dies in between.
+// Accepted deliveries → rows under a lease, so that each is answered once even if processes die.
 import { type Kysely, sql } from "kysely";
 import type { Log } from "../log.js";
 import { type Database, PATIENT } from "./database.js";
@@ -84,7 +84,7 @@ export function createInbox({ database, ring, hash, instance, personOf, log }: I
         const of = person === undefined ? null : personOf(person);
         return (await insert(id, platform, of, ring.seal({ key, body }, id), ticket)) ? "new" : "duplicate";
       } catch (error) {
-        // it may be stored all the same: whoever delivers again is told that it is a duplicate, so it must not wait for a lease
+        // it may be stored nevertheless, and then a second delivery is a duplicate: so it must not wait for a lease
         const free = (): void => void release(id, ticket).catch(() => undefined);
         free();
         for (const delay of RELEASES) setTimeout(free, delay).unref();

@@ -1,4 +1,4 @@
-// The lease of this process on what it works on: renewed while it lives, ended when it stops, and known to be over when it died on this host.
+// This process's job lease: renewed while running, released on stop, reclaimed at once after a crash on the same host.
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
 import { createKeyedQueue } from "../delivery/queue.js";

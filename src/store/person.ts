@@ -1,4 +1,4 @@
-// A person → how much is kept about them, and its deletion.
+// A person → how much is stored about them, and deleting it.
 import { sql } from "kysely";
 import type { Database } from "./database.js";
 import { SILENCE } from "./dialogue.js";
@@ -29,7 +29,7 @@ export async function kept({ within, now }: Database, person: Buffer): Promise<K
   return { language: language ?? null, ...counted };
 }
 
-/** What isn't answered yet stays: it is answered, and then it is gone. */
+/** Unanswered questions stay until they are answered, and are then deleted. */
 export async function forget(database: Database, person: Buffer): Promise<Kept> {
   const all = await kept(database, person);
   await database.within(FORGOTTEN, (db) =>

@@ -1,4 +1,4 @@
-// An address → connections to PostgreSQL, through a pool of its own (PgBouncer and its like) or straight to the server.
+// An address → connections to PostgreSQL, directly or through a pooler such as PgBouncer.
 import { Semaphore } from "async-mutex";
 import type { PostgresPool, PostgresPoolClient } from "kysely";
 import pg from "pg";
@@ -8,7 +8,7 @@ import { isPassing } from "./postgres-errors.js";
 /** A connection that isn't there after this counts as failed; a query without an answer, too. In milliseconds. */
 const CONNECT = 2_000;
 export const QUERY = 4_000;
-/** As many as are asked for where no setting says so. */
+/** Default number of connections. */
 export const CONNECTIONS = 10;
 /** What is asked often is asked by key. While the tables are small, PostgreSQL would rather read all of them. */
 const BY_KEY = "set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off";
@@ -19,7 +19,7 @@ export interface Connections {
   within(limit: number): PostgresPool;
   /** Of which there are as many as connections: who waits for one doesn't wait for the database. */
   readonly places: Semaphore;
-  /** Asks for all connections at once where somebody else shares them out: no more are asked for than came. */
+  /** Behind a pooler: opens all connections at once, and then uses no more than it got. */
   measure(): Promise<void>;
 }
 

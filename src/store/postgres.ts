@@ -29,7 +29,7 @@ const MIGRATION = 600_000;
 const QUEUED = 900;
 /** Between two tries. */
 const PAUSES = { first: 20, longest: 500 };
-/** Not `extract`: that gives a numeric, whose arithmetic is done digit by digit. */
+/** Not `extract`, which returns a numeric with slow arithmetic. */
 const NOW = "(date_part('epoch', clock_timestamp()) * 1000)::bigint";
 
 export function openPostgres(url: string, log: Log, wanted = CONNECTIONS): Database {
@@ -137,7 +137,7 @@ const inTime = <T>(limit: number, work: Promise<T>): Promise<T> => {
   return pTimeout(work, { milliseconds: limit, fallback, customTimers });
 };
 
-/** For the rate limits. A question is counted twice, for the person and for all: only the first waits for a database that is silent. */
+/** For the rate limits. A question is counted for the person and for all: only the first waits for an unresponsive database. */
 function createClient({ pool }: Connections): NonNullable<Database["client"]> {
   let aside = 0;
   return {

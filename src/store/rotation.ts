@@ -17,7 +17,7 @@ interface Sealed {
   readonly value: Buffer;
 }
 
-/** Where sealed values stand. */
+/** The columns with encrypted values. */
 const SEALED = [
   ["work", "body"],
   ["answer", "value"],

@@ -5,7 +5,7 @@ import type { Verdict } from "./store.js";
 export interface Tables {
   /** Kysely's own list of what ran. */
   kysely_migration: { name: string; timestamp: string };
-  /** One row: which version of the program it takes. */
+  /** One row: the oldest version of the program that can use it. */
   schema_version: { id: number; version: number };
   /** One row: how many migrations ran, before Kysely kept a list. */
   schema_level: { id: number; version: number };

@@ -1,4 +1,4 @@
-// What stays until it is changed: languages people chose, places of replies, what was said once, credentials of workspaces.
+// What is stored until it is changed: chosen languages, locations of replies, one-time messages, workspaces' credentials.
 import { sql } from "kysely";
 import type { Language } from "../chat.js";
 import { type Database, PATIENT } from "./database.js";

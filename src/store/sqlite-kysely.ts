@@ -1,4 +1,4 @@
-// A connection to SQLite → Kysely's dialect: what another process's write holds up is asked again, and the event loop goes on meanwhile.
+// A connection to SQLite → Kysely's dialect: queries blocked by another process's write are retried without blocking the event loop.
 import { setTimeout as sleep } from "node:timers/promises";
 import { Mutex } from "async-mutex";
 import {
@@ -14,12 +14,12 @@ import { LRUCache } from "lru-cache";
 import type { Value } from "./database.js";
 import { type Connection, isBusy, type Prepared } from "./sqlite-driver.js";
 
-/** Between two tries, in milliseconds. */
+/** Pause between two tries, in milliseconds. */
 const AGAIN = 25;
 /** Statements that stay prepared. */
 const PREPARED = 200;
 
-/** Until the other process has written. Throws what `work` throws where that isn't it, or where it takes longer than `patience`. */
+/** Retries until the other process has written. Throws other errors of `work`, or that one after `patience` milliseconds. */
 async function patiently<T>(patience: number, work: () => T | Promise<T>): Promise<T> {
   const until = Date.now() + patience;
   for (;;) {

@@ -51,7 +51,7 @@ function createDatabase(db: Connection, path: string): Database {
         })(),
       ),
     client: undefined,
-    // where somebody reads an older state, as much as can be is done at once, and the rest the next time
+    // while another reader uses an older state this does what it can, and the rest next time
     scrub: async () => emptyLog(db),
     removeCopies: () => removeCopies(path),
     unusable: (error) => unusable(path, error),
@@ -63,7 +63,7 @@ function createDatabase(db: Connection, path: string): Database {
   };
 }
 
-/** Waits for nobody. */
+/** Doesn't wait for readers. */
 function emptyLog(db: Connection): void {
   try {
     waitFor(db, 0);

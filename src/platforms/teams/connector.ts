@@ -105,7 +105,7 @@ function addressed({ id, channelId, serviceUrl, from, recipient, conversation }:
   return { ...message, channelId, serviceUrl, from: recipient, recipient: from, conversation: { id: conversation.id }, ...reply };
 }
 
-/** No connection, or no token: nothing was sent. */
+/** No connection or no token, so nothing was sent. */
 const UNSENT = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"];
 
 async function answered(url: string, method: Question["method"], token: Token, body: string | undefined, certain: boolean): Promise<Reply> {
