@@ -147,7 +147,8 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
   const slack = slackOf(values, has, problems);
   const teams = teamsOf(values, has, problems);
   const database = databaseOf(values.DATABASE_URL ?? "", problems);
-  if (database.kind === "postgres" && !isPostgresUrl(database.url)) problems.push(`DATABASE_URL: expected ${POSTGRES_FORM}`);
+  const told = problems.some((problem) => problem.startsWith("DATABASE_URL: "));
+  if (database.kind === "postgres" && !told && !isPostgresUrl(database.url)) problems.push(`DATABASE_URL: expected ${POSTGRES_FORM}`);
   if (database.kind === "postgres" && !has("SECRET_KEYS")) problems.push("SECRET_KEYS: required with PostgreSQL");
   if (problems.length > 0) throw new ConfigError(problems);
   return {

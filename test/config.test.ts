@@ -163,6 +163,11 @@ describe("the address of a PostgreSQL database", () => {
     "postgres://fb:%abhemmelig@h/fb",
     "postgres://h:port/fb",
     "postgres://fb:hemmelig@h/fb#1",
+    "postgresql://",
+    "postgres:/h/fb",
+    "POSTGRES://fb:hemmelig@h/fb",
+    "jdbc:postgresql://h/fb",
+    "sqlite:",
   ])("can't be %s, which is told with what to write, and without the password", (url) => {
     const [problem = "", ...others] = problems({ ...KEYS, DATABASE_URL: url });
     expect(others).toEqual([]);
@@ -208,6 +213,19 @@ describe("a file .env", () => {
     const told = failure(() => read(content));
     expect(told).toMatch(message);
     expect(told).not.toMatch(/melig|0123/);
+  });
+
+  it.each([
+    ["HOST: h", /HOST: expected a = behind the name.*line 1/],
+    ["PORT=1\nexport SECRET_KEYS : 0123456789abcdef", /SECRET_KEYS: expected a = behind the name.*line 2/],
+  ])("is told of what is written as in YAML, %j, without the value", (content, message) => {
+    const told = failure(() => read(content));
+    expect(told).toMatch(message);
+    expect(told).not.toMatch(/0123/);
+  });
+
+  it("may have a colon in a value, in a comment, and in settings that are another program's", () => {
+    expect(read("HOST=a:b\n# HOST: c\nOTHER: x\nPORT='1:\n2'\n")).toMatchObject({ HOST: "a:b" });
   });
 
   it("may have # in quotes, before comments, and in settings that are another program's", () => {
