@@ -152,6 +152,9 @@ describe("100,000 characters", () => {
     ["Greek and Cyrillic look-alikes", long("ΝЅНF")],
     ["ligatures that grow when made plain", long("\ufdfa")],
     ["line ends", long("\n")],
+    ["broken words", long("aa- ")],
+    ["letters with dots", long("a.b-")],
+    ["letters read wrongly", long("Ã¥&oslash;")],
     ["different words", Array.from({ length: LONG / 10 }, (_, i) => `ord${i}abcd`).join(" ")],
   ])("of %s get an answer", (_, text) => {
     expect(text.length).toBeGreaterThanOrEqual(LONG);

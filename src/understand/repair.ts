@@ -41,6 +41,9 @@ export function repair(text: string, isKnown: IsKnown): string {
 /** What is read of a text, in a question and in a search box alike. */
 export const readable = (text: string, isKnown: IsKnown): string => clean(repair(clean(decoded(text)), isKnown));
 
+/** No word is broken more often: all the ways to join a thousand pieces would take half a minute. */
+const MOST_PIECES = 4;
+
 /** The most pieces that together are a word: "sam-\nråds-\ngruppen"; "asyl- og" stays apart. */
 function mendedLines(whole: string, isKnown: IsKnown): string {
   const [first = "", ...more] = whole.split(/([-\u2010][ \t]*\n[ \t]*|[-\u2010] )/u);
@@ -48,7 +51,7 @@ function mendedLines(whole: string, isKnown: IsKnown): string {
   for (let i = 0; i < more.length; i += 2) pieces.push({ gap: more[i] ?? "", word: more[i + 1] ?? "" });
   let text = "";
   for (let at = 0; at < pieces.length; ) {
-    let end = pieces.length;
+    let end = Math.min(pieces.length, at + MOST_PIECES);
     const word = (): string =>
       pieces
         .slice(at, end)

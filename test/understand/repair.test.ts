@@ -65,6 +65,15 @@ describe("a text is repaired where", () => {
   ])("but not %s", (_, text) => expect(repaired(text)).toBe(text));
 });
 
+it("however many pieces there are, only a few ways to join them are tried", () => {
+  let tried = 0;
+  readable("aa- ".repeat(2000), () => {
+    tried++;
+    return false;
+  });
+  expect(tried).toBeLessThan(2000 * 8);
+});
+
 describe("any text", () => {
   it("is repaired, cleaned, tokenised and cut without an error", () => {
     fc.assert(
