@@ -125,7 +125,7 @@ const TIMES = ["since", "year", "date", "hours", "duration", "perYear"] as const
 const DATES = ["date", "hours"] as const;
 
 /** Whether facts have a value of the type asked for; lists can be counted. */
-function hasValue(asked: AnswerType, outcome: Outcome, { facts }: Knowledge, values: Values): boolean {
+export function hasValue(asked: AnswerType, outcome: Outcome, { facts }: Pick<Knowledge, "facts">, values: Values): boolean {
   if (asked === null || asked === "person" || asked === "reason" || outcome.kind !== "told") return true;
   if (asked === "count" && outcome.frame.name !== "fact" && outcome.frame.name !== "overview") return true;
   // How often they meet doesn't say where.

@@ -41,10 +41,13 @@ export const FITTED = {
   refuse: 0.4,
   /** Threshold of distress, if nothing else is likelier: offering help needlessly costs less than ignoring a person who needs it. */
   distress: 0.2,
+  /** The same beside a question that is surely told. */
+  distressBeside: 0.5,
+  sure: 0.8,
   /** The quality of a clause that was not understood, with which the parts of a message are compared. */
   unclear: 0.12,
   /** Prior of reading a clause with the conversation rather than without. */
   memory: 0.65,
   /** The probability that a message is split at a cut, by the kind of the cut. */
-  cuts: { sentence: 0.97, resumed: 0.1, joinedQuestion: 0.75, pausedQuestion: 0.7, question: 0.3, joined: 0.35, paused: 0.4 },
+  cuts: { sentence: 0.97, resumed: 0.1, joinedQuestion: 0.75, pausedQuestion: 0.7, question: 0.3, joined: 0.35, paused: 0.4, listed: 0.6 },
 } as const;

@@ -141,6 +141,8 @@ export function createDecide(knowledge: Knowledge): Decide {
         ...found({ kind: "outside", names: strange, intent: null }, "outsideName", first, 0.9),
         reading: { ...reading, subjects: [] },
       };
+    // where nobody is named, asking back is no guess: a single fact that is less likely is one
+    if (kind === "whose" && best !== undefined && first.score > best.score) return found(first.outcome, "ambiguous", first, first.score);
     const needed = isAssertion(question) && best?.coverage.anchored === false ? FITTED.assertion : FITTED.answer;
     if (best !== undefined && trust !== null && trust >= needed && best.score >= NEGLIGIBLE) {
       const { valued, ranked, asked, content, unknown, anchored } = best.coverage;

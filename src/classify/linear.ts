@@ -12,7 +12,8 @@ export interface Linear extends Known {
   readonly scales: Float32Array;
 }
 
-export function trainLinear(texts: readonly Text[], labels: readonly string[], settings: SvmSettings): Linear {
+/** `weights`: how much each text counts, 1 where nothing is said. */
+export function trainLinear(texts: readonly Text[], labels: readonly string[], settings: SvmSettings, weights?: readonly number[]): Linear {
   const classes = [...new Set(labels)].sort();
   const known = learnFeatures(texts);
   const index = new Map(classes.map((name, i) => [name, i]));
@@ -22,6 +23,7 @@ export function trainLinear(texts: readonly Text[], labels: readonly string[], s
     classes.length,
     settings,
     known.idf.length,
+    weights,
   );
   return { ...known, classes, ...pack(known.idf.length + 1, separators) };
 }

@@ -2,7 +2,7 @@
 // chosen by a seeded generator, so that an intent learns nothing about the subjects in its examples.
 import { LANGUAGES, type Language } from "../chat.js";
 import type { Alias, Example, Knowledge } from "../knowledge/types.js";
-import { seeded } from "./svm.js";
+import { seededBy } from "./svm.js";
 
 const SLOT = /\{([a-z][a-z0-9-]*)\}/g;
 /** Number of copies of an example with slots, each with other names. */
@@ -13,14 +13,14 @@ export type SlotNames = Pick<Knowledge, "aliases" | "subjects" | "kinds">;
 type Choices = readonly (readonly string[])[];
 
 export function fillSlots(examples: readonly Example[], knowledge: SlotNames, seed: number): Example[] {
-  const random = seeded(seed);
-  const pick = <T>(some: readonly T[]): T => some[Math.floor(random() * some.length)] as T;
   const choices = choicesIn(knowledge);
   return examples.flatMap((example) => {
     const slots = [...example.text.matchAll(SLOT)].map(([, slot]) => choices(slot as string, example.language));
     if (slots.length === 0) return [example];
     // where the data has no topics, an example about topics teaches nothing
     if (slots.some((slot) => slot.length === 0)) return [];
+    const random = seededBy(example.text, seed);
+    const pick = <T>(some: readonly T[]): T => some[Math.floor(random() * some.length)] as T;
     return Array.from({ length: COPIES }, () => {
       let at = 0;
       return { ...example, text: example.text.replace(SLOT, () => pick(pick(slots[at++] as Choices)).replace(/^=/, "")) };

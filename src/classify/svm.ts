@@ -22,6 +22,13 @@ export function seeded(seed: number): () => number {
   };
 }
 
+/** A generator for one text: what it draws is the same whatever other texts there are, so that a new example changes no other. */
+export function seededBy(text: string, seed: number): () => number {
+  let hash = 2166136261 ^ seed;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 16777619);
+  return seeded(hash);
+}
+
 /** `labels[i]` is the class of `examples[i]`, 0 to `classes - 1`; ids are below `width`. Returns weights by class, `width` per class, the bias last. */
 export function trainSvm(
   examples: readonly Features[],
@@ -29,8 +36,9 @@ export function trainSvm(
   classes: number,
   settings: SvmSettings,
   width = DIMENSIONS,
+  weights: readonly number[] = examples.map(() => 1),
 ): Float32Array[] {
-  const rows = flat(examples);
+  const rows = flat(examples, weights);
   return Array.from({ length: classes }, (_, k) => separate(rows, width, labels, k, settings));
 }
 
@@ -41,9 +49,11 @@ interface Rows {
   readonly values: Float32Array;
   /** Squared lengths, including the bias. */
   readonly norms: Float64Array;
+  /** What a violation by each costs, in parts of `c`. */
+  readonly weights: Float64Array;
 }
 
-function flat(examples: readonly Features[]): Rows {
+function flat(examples: readonly Features[], weights: readonly number[]): Rows {
   const starts = new Int32Array(examples.length + 1);
   for (const [i, { ids }] of examples.entries()) starts[i + 1] = (starts[i] as number) + ids.length;
   const ids = new Int32Array(starts.at(-1) as number);
@@ -52,11 +62,12 @@ function flat(examples: readonly Features[]): Rows {
     ids.set(x.ids, starts[i]);
     values.set(x.values, starts[i]);
   }
-  return { starts, ids, values, norms: Float64Array.from(examples, (x) => x.values.reduce((sum, v) => sum + v * v, 1)) };
+  const norms = Float64Array.from(examples, (x) => x.values.reduce((sum, v) => sum + v * v, 1));
+  return { starts, ids, values, norms, weights: Float64Array.from(weights) };
 }
 
 function separate(
-  { starts, ids, values, norms }: Rows,
+  { starts, ids, values, norms, weights }: Rows,
   width: number,
   labels: readonly number[],
   k: number,
@@ -74,7 +85,7 @@ function separate(
     for (let a = 0; a < active.length; a++) {
       const i = active[a] as number;
       const y = labels[i] === k ? 1 : -1;
-      const slack = 0.5 / (y > 0 ? c * positives : c);
+      const slack = 0.5 / ((y > 0 ? c * positives : c) * (weights[i] as number));
       const from = starts[i] as number;
       const end = starts[i + 1] as number;
       let dot = w[width] as number;

@@ -1,6 +1,6 @@
 // Training texts → copies with typing errors, from a seeded generator: made for training, not stored.
 import type { Text } from "./features.js";
-import { seeded } from "./svm.js";
+import { seededBy } from "./svm.js";
 
 export interface Typo {
   readonly text: Text;
@@ -8,13 +8,13 @@ export interface Typo {
   readonly of: number;
 }
 
-/** One copy of every fourth text: most errors are corrected before matching, and each copy costs training time. */
-const EVERY = 4;
 const LETTERS = "etaonirsldkmgvfuphbyåøæ";
 
 export function makeTypos(texts: readonly Text[], seed: number): Typo[] {
-  const random = seeded(seed);
-  return texts.flatMap((text, of) => (of % EVERY === 0 ? [{ text: misspell(text, random), of }] : []));
+  return texts.map((text, of): Typo => {
+    const random = seededBy(text.words.join(" "), seed);
+    return { text: misspell(text, random), of };
+  });
 }
 
 function misspell(text: Text, random: () => number): Text {

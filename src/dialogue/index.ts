@@ -6,7 +6,7 @@ import type { Memory } from "../chat.js";
 import type { Model } from "../classify/model.js";
 import type { Knowledge } from "../knowledge/types.js";
 import { functionWordsOf } from "../language/index.js";
-import { asksByForm } from "../understand/annotate.js";
+import { asksByForm, hasQuestionWord, isRequest } from "../understand/annotate.js";
 import { type Cut, cutsOf, slice } from "../understand/clauses.js";
 import type { Question } from "../understand/index.js";
 import { createInterpret } from "./interpret.js";
@@ -89,7 +89,7 @@ export function createUnderstand(knowledge: Knowledge, model: Model): Understand
         // reading a part is expensive: one that can't win, however well understood, isn't read
         if (known !== undefined && parting + Math.log(BEST) <= known.score) continue;
         const part = slice(question, start, Math.min(end, start + LONGEST_CLAUSE));
-        const soft = (cut: Cut | undefined): boolean => cut?.kind === "joined" || cut?.kind === "question";
+        const soft = (cut: Cut | undefined): boolean => cut?.kind === "joined" || cut?.kind === "question" || cut?.kind === "listed";
         const last = j === places.length ? undefined : (places[j - 1] as Cut);
         if ((soft(own) || soft(last) || own?.kind === "paused") && !isWhole(part)) continue;
         const context = contextAt(question, start, end, memory);
@@ -153,9 +153,31 @@ const SURE = 0.6;
 
 const ASKING: ReadonlySet<string> = new Set(["told", "untold", "whose", "nomore", "outside"]);
 
+/**
+ * Parts that ask: of a message with question marks, a sentence that has none and names nobody tells something
+ * ("Har sett ulike svar på nettet."), and "can you settle it?" asks for the answer that stands beside it.
+ */
+function askingOf(parts: readonly Part[]): ReadonlySet<Part> {
+  const marked = parts.some(({ question }) => question.tokens.some(({ asked }) => asked === true));
+  return new Set(
+    parts.filter(({ question }, i) => {
+      if (!asksByForm(question)) return false;
+      if (question.subjects.length > 0 || hasQuestionWord(question)) return true;
+      if (parts.length > 1 && isRequest(question)) return false;
+      const ends = parts[i + 1]?.question.tokens[0]?.opens ?? true;
+      return !marked || !ends || question.tokens.at(-1)?.asked === true;
+    }),
+  );
+}
+
 /** Drops clauses that only accompany a question; alone, such a clause is the message. */
 function worthSaying(parts: readonly Part[]): readonly Part[] {
-  const grave = parts.find(({ match }) => match.outcome.kind === "distress") ?? parts.find(({ match }) => match.outcome.kind === "refuse");
+  const ask = askingOf(parts);
+  const isAnswered = parts.some(({ match }) => match.outcome.kind === "told" && match.quality >= FITTED.sure);
+  // "my laptop crashed, please help" beside a question that is told is everyday trouble; alone it might be more
+  const grave =
+    parts.find(({ match }) => match.outcome.kind === "distress" && (!isAnswered || match.quality >= FITTED.distressBeside)) ??
+    parts.find(({ match }) => match.outcome.kind === "refuse");
   if (grave !== undefined) return [grave];
   const asking = parts.filter(({ match }) => ASKING.has(match.outcome.kind));
   const asks = asking.some(({ match, question }) => match.outcome.kind === "told" && asksByForm(question));
@@ -165,10 +187,8 @@ function worthSaying(parts: readonly Part[]): readonly Part[] {
   const kept = told.length > 0 ? told : asking;
   if (kept.length === 0) return [bestOf(parts)];
   const sure = kept.some(({ match }) => match.outcome.kind === "told");
-  const needed = parts.filter((part) => kept.includes(part) && (!sure || part.match.outcome.kind === "told" || asksByForm(part.question)));
-  const unanswered = parts.filter(
-    ({ match, question }) => match.outcome.kind === "unclear" && asksByForm(question) && question.tokens.length > 2,
-  );
+  const needed = parts.filter((part) => kept.includes(part) && (!sure || part.match.outcome.kind === "told" || ask.has(part)));
+  const unanswered = parts.filter((part) => part.match.outcome.kind === "unclear" && ask.has(part) && part.question.tokens.length > 2);
   return parts.filter((part) => needed.includes(part) || unanswered.includes(part));
 }
 

@@ -36,6 +36,7 @@ const WHY = inAnyLanguage((w) => w.why);
 const NEGATIONS = inAnyLanguage((w) => w.negations);
 const COMPARING = inAnyLanguage((w) => [...w.comparatives, ...w.superlatives]);
 const PERSON = inAnyLanguage((w) => w.asksPerson);
+const PREPOSITIONS = inAnyLanguage((w) => w.prepositions);
 const DOING = inAnyLanguage((w) => w.doing);
 
 export function createInterpret(knowledge: Knowledge, model: Model): Interpret {
@@ -117,7 +118,8 @@ export function createInterpret(knowledge: Knowledge, model: Model): Interpret {
     if (groups.length !== 1 || outcome.missing.length > 0 || intents[match.intent ?? ""]?.kind === "most") return match;
     const words = wordsOf(question);
     const named = groups.flat();
-    const helped = DOING.has(words[beginning(words) + 1] ?? "");
+    // "who does X help?", "who is X part of?": whom it is done to is asked for
+    const helped = DOING.has(words[beginning(words) + 1] ?? "") || PREPOSITIONS.has(words.at(-1) ?? "");
     const asksWho = (id: string): boolean => PERSON.has(knowledge.facts[id]?.ask[question.language].split(" ")[0]?.toLowerCase() ?? "");
     const isTurned = (id: string): boolean => {
       // “who arranges the meetings in X?” is the fact's own question
@@ -162,8 +164,10 @@ export function createInterpret(knowledge: Knowledge, model: Model): Interpret {
     const about = match.reading.subjects;
     const isMain = about.length === 0 || facts.some((fact) => about.includes(fact.about[0] as string));
     const isBare = about.length === 0 && !facts.every((fact) => subjects[fact.about[0] as string]?.setting);
-    if (verdict === "open" && ((claimsIn(question).length > 0 && !isMain) || (match.trust ?? 1) < (isBare ? FITTED.openBare : FITTED.open)))
-      return untold();
+    if (verdict === "open" && claimsIn(question).length > 0 && !isMain) return untold();
+    // a denial must be sure: what the fact leaves open, and is hardly understood, is not denied
+    if (verdict === "open" && (match.trust ?? 1) < (isBare ? FITTED.openBare : FITTED.open))
+      return { ...match, outcome: { kind: "unclear", near: outcome.facts.slice(0, 1) }, decision: "notUnderstood" };
     const best = match.reading.candidates.find((candidate) => candidate.outcome.kind === "told");
     // the fact doesn't leave open what its own examples ask
     const said = verdict === "open" && best?.coverage.strange === 0 ? null : verdict;

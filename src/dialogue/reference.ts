@@ -80,7 +80,9 @@ export function groupsFrom(
   const bodies = there ? memory.facts.flatMap((id) => facts[id]?.about.slice(1) ?? []).filter((id) => subjects[id]?.parent != null) : [];
   const isOne = question.tokens.some(({ word }) => SINGULARS.has(word));
   const spokenOf = bodies.length > 0 ? [...new Set(bodies)] : memory.subjects;
-  const wholeOf = (id: string): string => (compared ? id : forumOf(id, subjects));
+  // several bodies of a forum, named together, are meant each: "A and B. Is Norway in both?"
+  const apart = compared || (spokenOf.length > 1 && spokenOf.every((id) => subjects[id]?.parent != null));
+  const wholeOf = (id: string): string => (apart ? id : forumOf(id, subjects));
   const all = [...new Set(spokenOf.map(wholeOf))];
   // After a comparison of two, “the former” and “the latter” mean one each.
   const says = (words: ReadonlySet<string>): boolean => question.tokens.some(({ word }) => words.has(word));
@@ -127,11 +129,17 @@ export function aboutOf(question: Question, { groups, family = [], dangling = fa
   };
 }
 
+/** Behind "or" a name stands at once or after a word ("or the other one"). */
+const SOON = 2;
+
 /** “Why is it X that …”, “is it X that …”, “X or Y?”: the fact helps even if X is wrong. */
-export function presumes({ tokens }: Question): boolean {
+export function presumes({ tokens, mentions }: Question): boolean {
+  const isChoice = (i: number): boolean => mentions.some(({ start }) => start > i && start <= i + SOON);
   const start = tokens
     .slice(0, 4)
     .map(({ word }) => word)
     .join(" ");
-  return tokens.some(({ word }) => WHY.has(word) || ALTERNATIVES.has(word)) || CLEFTS.some((cleft) => start.includes(cleft));
+  return (
+    tokens.some(({ word }, i) => WHY.has(word) || (ALTERNATIVES.has(word) && isChoice(i))) || CLEFTS.some((cleft) => start.includes(cleft))
+  );
 }

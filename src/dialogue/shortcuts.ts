@@ -1,14 +1,15 @@
 // Clauses that match a fixed pattern → Match, without the classifier: a bare name, a bare topic, a greeting.
 
-import { COVERED } from "../answer/coverage.js";
+import { COVERED, hasValue } from "../answer/coverage.js";
 import type { Match } from "../answer/match.js";
 import type { Outcome } from "../answer/outcome.js";
 import type { Evaluate } from "../answer/query.js";
+import { createValues } from "../answer/values.js";
 import type { Decision, Memory } from "../chat.js";
 import { MASK } from "../classify/text.js";
 import type { Knowledge } from "../knowledge/types.js";
 import { functionWordsOf, inAnyLanguage } from "../language/index.js";
-import { isYesNo, wordsOf } from "../understand/annotate.js";
+import { askedType, isYesNo, wordsOf } from "../understand/annotate.js";
 import type { Question } from "../understand/index.js";
 import { clean, tokenise } from "../understand/normalise.js";
 import { sameQuestion } from "./moves.js";
@@ -22,8 +23,14 @@ const BESIDE = inAnyLanguage((w) => [...w.tellAll, ...w.requests, ...w.leadIns, 
 /** Words that do: “how” next to a name doesn't ask for an overview. */
 const ASKING = inAnyLanguage((w) => w.questionWords);
 const LIKEWISE = inAnyLanguage((w) => [...w.likewise, ...w.openers]);
+const ALSO = inAnyLanguage((w) => w.likewise);
+const PRONOUNS = inAnyLanguage((w) => w.pronouns);
 const DOING = inAnyLanguage((w) => w.doing);
 const WHAT = inAnyLanguage((w) => w.what);
+/** "When is it from?" says more than a question word. */
+const SAYING = inAnyLanguage((w) => [...w.openers, ...w.pronouns]);
+/** Kinds of value that a question word alone can ask for. */
+const VALUES: ReadonlySet<string> = new Set(["time", "date", "place"]);
 const TELL = inAnyLanguage((w) => w.tellAll);
 
 /** A phrase in the form of a clause's words, with a mask for each name. */
@@ -54,6 +61,7 @@ export function createShortcuts(knowledge: Knowledge, words: ReadonlySet<string>
     ),
   );
   const intentOf = (kind: string): string | undefined => Object.values(knowledge.intents).find((intent) => intent.kind === kind)?.id;
+  const values = createValues(knowledge);
   const overview = intentOf("overview") as string;
   const topic = intentOf("topic") as string;
   const wish = Object.keys(knowledge.intents).find((id) => id.endsWith(".language")) ?? overview;
@@ -83,8 +91,9 @@ export function createShortcuts(knowledge: Knowledge, words: ReadonlySet<string>
     const isMended = (word: string): boolean => mended.some(({ from, to }) => to === word && from.length > 3);
     const isPlain = (word: string): boolean =>
       (fillers.has(word) || BESIDE.has(word)) && !isMended(word) && (!ASKING.has(word) || WHAT.has(word));
-    // “has X?”, “does X too?”: exactly the same question about another subject
+    // “has X?”, “does X too?”: exactly the same question about another subject; “do they belong to X?” is not
     const likewise =
+      !rest.some((word) => PRONOUNS.has(word) && !ALSO.has(word)) &&
       isYesNo(question) &&
       memory !== undefined &&
       memory.intent !== null &&
@@ -121,6 +130,22 @@ export function createShortcuts(knowledge: Knowledge, words: ReadonlySet<string>
     return outcome.kind === "told" ? made(outcome, topic, [], "bareTopic", 0.8) : undefined;
   };
 
+  /** "And when?", "where?": of what was just told, which holds such a value or doesn't. Behind an overview anything may be meant. */
+  const fragment = (question: Question, groups: readonly (readonly string[])[], memory: Memory | undefined): Match | undefined => {
+    const intent = memory?.intent ?? null;
+    if (memory === undefined || intent === null || intent === overview || intent === topic || memory.facts.length === 0) return undefined;
+    const type = askedType(question);
+    const isBare = wordsOf(question).every((word) => functionWordsOf(question.language).has(word) && !SAYING.has(word));
+    if (!isBare || groups.length > 0 || question.mentions.length > 0 || !VALUES.has(type ?? "")) return undefined;
+    const told: Outcome = { kind: "told", facts: memory.facts, frame: { name: "fact" }, missing: [] };
+    const subject = memory.subjects.slice(0, 1);
+    if (hasValue(type, told, knowledge, values)) return made(told, intent, subject, "answered", 0.9);
+    const dated = Object.values(knowledge.facts).filter((fact) => values.has(fact, ["year"]) && fact.about[0] === subject[0]);
+    if (type !== "place" && dated.length === 1)
+      return made({ ...told, facts: dated.map(({ id }) => id) }, dated[0]?.id ?? null, subject, "answered", 0.9);
+    return made({ kind: "untold", intent: "", subjects: subject, elsewhere: [] }, intent, subject, "notInSource", 0.9);
+  };
+
   return (question, groups, memory) => {
     const all = wordsOf(question);
     if (question.foreign) return made({ kind: "offtopic" }, null, [], "otherLanguage", 0.99);
@@ -134,7 +159,7 @@ export function createShortcuts(knowledge: Knowledge, words: ReadonlySet<string>
     const isMade = (word: string): boolean => question.mended.some(({ to }) => to === word);
     if (question.mentions.length === 0 && !all.some((word) => word.length > 1 && words.has(word) && !isMade(word) && !/^\d+$/.test(word)))
       return made({ kind: "offtopic" }, null, [], "unknownWords", 0.5);
-    return bare(question, groups, memory);
+    return fragment(question, groups, memory) ?? bare(question, groups, memory);
   };
 }
 

@@ -12,6 +12,8 @@ const LEAD_INS = inAnyLanguage((w) => [...w.followUps, ...w.leadIns]);
 const CONFIRMATIONS = Object.values(WORDS).flatMap((w) => w.confirmations);
 const NEGATIONS = inAnyLanguage((w) => w.negations);
 const QUESTION_WORDS = inAnyLanguage((w) => w.questionWords);
+const MODALS = inAnyLanguage((w) => w.modals);
+const YOU = inAnyLanguage((w) => w.you);
 const TAGS = Object.values(WORDS).flatMap((w) => w.tags);
 
 /** Index of the first token, skipping “and” and “well”. */
@@ -35,10 +37,19 @@ export function isYesNo(question: Question): boolean {
 
 const isStatement = (words: readonly string[], from: number): boolean => !words.slice(from).some((word) => QUESTION_WORDS.has(word));
 
+export const hasQuestionWord = ({ tokens }: Question): boolean => tokens.some(({ word }) => QUESTION_WORDS.has(word));
+
+/** "Can you settle it for us?": asks the bot to do something. */
+export function isRequest(question: Question): boolean {
+  const words = wordsOf(question);
+  const from = beginning(words);
+  return MODALS.has(words[from] ?? "") && YOU.has(words[from + 1] ?? "");
+}
+
 /** Whether its form is that of a question: a question mark, a question word, or a verb in first place. */
 export function asksByForm(question: Question): boolean {
   const words = wordsOf(question);
-  return OPENERS.has(words[beginning(words)] ?? "") || words.some((word) => QUESTION_WORDS.has(word));
+  return OPENERS.has(words[beginning(words)] ?? "") || hasQuestionWord(question);
 }
 
 /** “Isn't …”, “har ikke …”: a negated yes/no question. A “not” further on negates only a part of it. */

@@ -10,6 +10,7 @@ const QUESTION_WORDS = inAnyLanguage((w) => w.questionWords);
 const OPENERS = inAnyLanguage((w) => w.openers);
 const WHAT = inAnyLanguage((w) => [...w.what, ...w.asksPerson]);
 const FILLERS = inAnyLanguage((w) => [...w.functionWords, ...w.questionWords]);
+const ALTERNATIVES = inAnyLanguage((w) => w.alternatives);
 const PRONOUNS = inAnyLanguage((w) => w.pronouns);
 /** “of which”, “in what”: the question word belongs to the preposition before it. */
 const PREPOSITIONS = inAnyLanguage((w) => w.prepositions);
@@ -18,7 +19,7 @@ const PREPOSITIONS = inAnyLanguage((w) => w.prepositions);
 const TAGS = new Set(Object.values(WORDS).flatMap((w) => [...w.tags, ...w.confirmations]));
 
 /** What a split is made at; the probability that each separates two clauses is fitted (`npm run fit`). */
-export type CutKind = "sentence" | "resumed" | "joinedQuestion" | "pausedQuestion" | "joined" | "paused" | "question";
+export type CutKind = "sentence" | "resumed" | "joinedQuestion" | "pausedQuestion" | "joined" | "paused" | "question" | "listed";
 
 export interface Cut {
   /** The first token after it. */
@@ -30,7 +31,7 @@ export interface Cut {
 
 /** At most this many splits inside sentences are considered, the likeliest kinds first. */
 const MOST_CUTS = 4;
-const ORDER: readonly CutKind[] = ["sentence", "joinedQuestion", "pausedQuestion", "question", "joined", "paused", "resumed"];
+const ORDER: readonly CutKind[] = ["sentence", "joinedQuestion", "pausedQuestion", "question", "listed", "joined", "paused", "resumed"];
 
 export function cutsOf({ tokens, mentions }: Question): Cut[] {
   const inside = (i: number): boolean => mentions.some((m) => i > m.start && i < m.end);
@@ -58,13 +59,26 @@ export function cutsOf({ tokens, mentions }: Question): Cut[] {
     );
   };
   const words = tokens.map((token) => token.word);
+  /** "X: secretariat, chair and meetings": a sentence without a verb that asks, or a question word, is a list of what is asked. */
+  const isListed = (i: number): boolean => {
+    if (ALTERNATIVES.has(word(i))) return false;
+    const end = tokens.findIndex((token, j) => j > i && token.opens);
+    const start = tokens.findLastIndex((token, j) => j <= i && token.opens);
+    return !tokens
+      .slice(Math.max(start, 0), end < 0 ? tokens.length : end)
+      .some((token) => OPENERS.has(token.word) || QUESTION_WORDS.has(token.word));
+  };
   const cuts = tokens.flatMap(({ opens, pause }, i): Cut[] => {
     if (i === 0 || inside(i) || TAGS.has(words.slice(i).join(" "))) return [];
     if (opens) return [{ at: i, from: i, kind: "sentence" }];
-    if (JOINERS.has(word(i)) && i + 1 < tokens.length) return [{ at: i, from: i + 1, kind: asks(i + 1) ? "joinedQuestion" : "joined" }];
+    if (JOINERS.has(word(i)) && i + 1 < tokens.length)
+      return [{ at: i, from: i + 1, kind: asks(i + 1) ? "joinedQuestion" : isListed(i) ? "listed" : "joined" }];
     if (SLOPPY.has(word(i)) && asks(i + 1)) return [{ at: i, from: i + 1, kind: "joinedQuestion" }];
     if (JOINERS.has(word(i - 1)) || (SLOPPY.has(word(i - 1)) && asks(i))) return [];
-    if (pause === true) return [{ at: i, from: i, kind: resumes(i) || isAboutIt(i) ? "resumed" : asks(i) ? "pausedQuestion" : "paused" }];
+    if (pause === true)
+      return [
+        { at: i, from: i, kind: resumes(i) || isAboutIt(i) ? "resumed" : asks(i) ? "pausedQuestion" : isListed(i) ? "listed" : "paused" },
+      ];
     if (i > 2 && QUESTION_WORDS.has(word(i)) && !PREPOSITIONS.has(word(i - 1))) return [{ at: i, from: i, kind: "question" }];
     return [];
   });
@@ -90,6 +104,7 @@ export function slice(question: Question, start: number, end: number): Question 
     tokens,
     mentions,
     ...named(mentions),
+    strangers: question.strangers.filter((stranger) => tokens.some(({ word }) => word === stranger)),
     concepts: new Map([...question.concepts].filter(([i]) => i >= start && i < end).map(([i, ids]) => [i - start, ids])),
   };
 }

@@ -38,6 +38,7 @@ export const WORD_LISTS = {
   modals: "words of possibility, duty or future: what they ask is not what a fact says",
   comparators: "words that compare (more than)",
   home: "the country itself, and the “we” that its people use for it",
+  you: "pronouns that address the bot",
   able: "of the modals, those of what is possible or allowed",
   people: "words for people of any kind",
   strengtheners: "words that make a claim stronger than the source does (all, only, first)",
