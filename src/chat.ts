@@ -28,6 +28,8 @@ export interface Citation {
   readonly quote: string;
   /** The quote as shown to people: slips corrected, unusual spaces replaced. */
   readonly shown: string;
+  /** Opens the page at the quote; null where the document has no address. */
+  readonly url: string | null;
 }
 
 /** A quoted document, as readers see it. */
@@ -35,8 +37,13 @@ export interface Source {
   readonly document: string;
   readonly title: string;
   readonly publisher: string;
+  readonly language: Language;
+  /** Where it is to be read; null where it has no address. */
+  readonly url: string | null;
   /** The date on which the document was last compared with the facts, `YYYY-MM-DD`. */
   readonly checked: string;
+  /** The same as readers write it. */
+  readonly checkedOn: Phrase;
   /** The date from which the facts may be out of date, `YYYY-MM-DD`. */
   readonly reviewBy: string;
 }
@@ -57,7 +64,6 @@ export interface AnswerItem {
 
 /** Subjects side by side: a column for each, a row for each aspect. */
 export interface Comparison {
-  /** What the subjects are called, as the heads of columns. */
   readonly subjects: readonly string[];
   readonly rows: readonly ComparedRow[];
 }
@@ -234,6 +240,8 @@ export interface Guide {
   /** Facts by words, names and beginnings of words, best first; nothing typed: the first fact of each forum. */
   readonly search: (text: string, language: Language, limit?: number) => readonly FactEntry[];
   readonly section: (document: string, heading: string) => Section | undefined;
+  /** The headings of a document, in its order. */
+  readonly headings: (document: string) => readonly string[];
   /** Questions to begin with, one a forum. */
   readonly examples: (language: Language) => readonly string[];
   /** What the ids in an explanation are called: subjects by name, facts and lists by their question, intents by what is asked. */

@@ -1,6 +1,6 @@
 // Knowledge → Guide: what the bot knows as values, for overviews, searches and whole sections. Made once at start.
 import MiniSearch from "minisearch";
-import { createParts } from "./answer/parts.js";
+import { createParts, sourceOf } from "./answer/parts.js";
 import type { FactEntry, ForumEntry, Guide, Language, Section, SubjectEntry } from "./chat.js";
 import { LANGUAGES } from "./chat.js";
 import type { Fact, Knowledge, QuotedDocument } from "./knowledge/types.js";
@@ -82,6 +82,7 @@ export function createGuide(knowledge: Knowledge): Guide {
       const found = indexIn(language).search(words);
       return found.flatMap(({ id }) => made[language].get(id) ?? []).slice(0, limit);
     },
+    headings: (document) => [...sections.values()].filter(({ source }) => source.document === document).map(({ heading }) => heading),
     section: (document, heading) => sections.get(`${document}\n${heading}`),
     examples: (language) =>
       order
@@ -89,7 +90,7 @@ export function createGuide(knowledge: Knowledge): Guide {
         .flatMap((id) => entries((of.get(id) ?? []).slice(1, 2), language))
         .map(({ ask }) => ask),
     names: (language) => named[language],
-    sources: documents.map(({ id, title, publisher, checked, reviewBy }) => ({ document: id, title, publisher, checked, reviewBy })),
+    sources: documents.map(sourceOf),
   };
 }
 
@@ -97,6 +98,7 @@ export function createGuide(knowledge: Knowledge): Guide {
 export const guideOf = (now: () => Guide): Guide => ({
   forums: (language) => now().forums(language),
   search: (text, language, limit) => now().search(text, language, limit),
+  headings: (document) => now().headings(document),
   section: (document, heading) => now().section(document, heading),
   examples: (language) => now().examples(language),
   names: (language) => now().names(language),
@@ -146,9 +148,9 @@ function indexOf(knowledge: Knowledge, facts: readonly Fact[], language: Languag
 
 /** Splits a document at its headings (the lines that facts name as sections), with slips corrected and unusual spaces replaced. */
 function sectionsOf(document: QuotedDocument, knowledge: Knowledge): [string, Section][] {
-  const { id, title, publisher, checked, reviewBy, language } = document;
+  const { id, title, language } = document;
   const headings = new Set(Object.values(knowledge.facts).flatMap((fact) => (fact.document === id ? fact.section : [])));
-  const source = { document: id, title, publisher, checked, reviewBy };
+  const source = sourceOf(document);
   const found = new Map<string, string[]>([[document.opening, []]]);
   let heading = document.opening;
   for (const line of document.text.split("\n").map((text) => text.replace(/\s+/g, " ").trim())) {

@@ -3,6 +3,7 @@ import type { Answer, AnswerItem, Citation, Language, Source } from "../chat.js"
 import type { Fact, Knowledge, QuotedDocument } from "../knowledge/types.js";
 import { enumerate } from "../language/index.js";
 import { madeOnce } from "../language/remembered.js";
+import { addressAt, fragmentOf } from "./fragment.js";
 
 export interface Parts {
   readonly knowledge: Knowledge;
@@ -27,7 +28,13 @@ export function createParts(knowledge: Knowledge): Parts {
     knowledge.subjects[id]?.name[language] ?? knowledge.outside[id]?.name[language] ?? id;
   // the same objects each time, so that renderers can cache what they make of them
   const citationOf = madeOnce(
-    (f: Fact): Citation => ({ document: f.document, section: f.section, quote: f.quote, shown: mended(f, knowledge) }),
+    (f: Fact): Citation => ({
+      document: f.document,
+      section: f.section,
+      quote: f.quote,
+      shown: mended(f, knowledge),
+      url: addressOf(f, knowledge),
+    }),
   );
   const source = madeOnce(sourceOf);
   const sourcesOf = (id: string): Source[] => {
@@ -67,11 +74,19 @@ function mended(fact: Fact, knowledge: Knowledge): string {
   return slips.reduce((quote, { from, to }) => quote.replaceAll(from, to), plain);
 }
 
-const sourceOf = ({ id, title, publisher, checked, reviewBy }: QuotedDocument): Source => ({
+function addressOf({ document, section, quote }: Fact, { documents }: Knowledge): string | null {
+  const { url, text } = documents[document] ?? { url: null, text: "" };
+  return url === null ? null : addressAt(url, fragmentOf(text, quote, section));
+}
+
+export const sourceOf = ({ id, title, publisher, language, url, checked, checkedOn, reviewBy }: QuotedDocument): Source => ({
   document: id,
   title,
   publisher,
+  language,
+  url,
   checked,
+  checkedOn,
   reviewBy,
 });
 

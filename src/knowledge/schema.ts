@@ -113,7 +113,7 @@ export const documentSchema = z.strictObject({
   owner: text,
   reviewDays: z.number().int().positive(),
   opening: text,
-  url: z.url().optional(),
+  url: z.url({ protocol: /^https?$/, error: "an address that begins with https://" }).optional(),
   mend: z.array(z.strictObject({ from: z.string().min(1), to: text })).default([]),
 });
 

@@ -77,10 +77,6 @@ export interface QuotedDocument extends Source {
   /** The date on the page itself; null if it has none. */
   readonly updated: string | null;
   readonly updatedOn: Phrase | null;
-  /** The date of `checked` as readers write it. */
-  readonly checkedOn: Phrase;
-  /** Where the page is to be read; null where it has no address. */
-  readonly url: string | null;
   readonly id: string;
   /** A name for its first part, which has no heading. */
   readonly opening: string;

@@ -99,6 +99,7 @@ function peerReply(
       section,
       quote,
       shown: quote,
+      url: null,
     }));
     const answer: Answer = {
       ...PLAIN,

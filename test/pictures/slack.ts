@@ -53,11 +53,11 @@ function picturesOf(language: Language): [string, readonly object[]][] {
     ...answers,
     ["private", render(reply.answer, { id: ID, today: TODAY, shareable: true, question }).blocks],
     ["shared", render(reply.answer, { id: ID, today: "2099-01-01", question, before: "Delt av <@U1>" }).blocks],
-    ["help", help(guide, language, "/forum").blocks],
+    ["help", help(guide, language, "/forum", TODAY).blocks],
     ["privacy", privacy(kept, 90, language).blocks],
     ["why", why(question, reply, guide, language).blocks],
-    ["home", home(guide, { language, chosen: undefined, kept, days: 90 }).blocks],
-    ["window-section", sectionsPage(found === undefined ? [] : [found], language)],
+    ["home", home(guide, { language, chosen: undefined, kept, days: 90, today: TODAY }).blocks],
+    ["window-section", sectionsPage(found === undefined ? [] : [found], language, TODAY)],
     ["window-answer", renderWhole(reply.answer, TODAY, question)],
   ];
 }

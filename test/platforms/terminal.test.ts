@@ -50,7 +50,7 @@ describe("JSON lines", () => {
       const answer = ask(questions[i] as string);
       expect(line).toMatchObject({ kind: answer.kind, language: answer.language, answer: answer.answer, suggestions: answer.suggestions });
       expect(line.text).toBe(render(answer, TODAY));
-      for (const citation of line.citations) expect(Object.keys(citation)).toEqual(["document", "section", "quote"]);
+      for (const citation of line.citations) expect(Object.keys(citation)).toEqual(["document", "section", "quote", "url"]);
     }
     expect(lines[0]?.citations[0]?.quote).toBe(knowledge.facts["nshf.meetings"]?.quote);
   });
@@ -158,7 +158,7 @@ describe("a reply as a person reads it", () => {
     const text = render(answer, TODAY);
     for (const part of [answer.answer, answer.citations[0]?.shown, answer.citations[0]?.section, ...answer.suggestions])
       expect(text).toContain(part);
-    expect(text).toMatch(/Kilde: Internasjonalt samarbeid.*kontrollert \d{4}-\d\d-\d\d/);
+    expect(text).toMatch(/Kilde: Internasjonalt samarbeid.*, sist kontrollert \d{1,2}\. \p{Ll}+ \d{4}\nhttps:\S+#:~:text=NSHF/u);
     expect(text).not.toMatch(/utdatert|\n{3}|^\s|\s$/);
   });
 

@@ -1,7 +1,7 @@
 // What data/languages/*/texts.yaml must hold: every text that people read, by where they read it. A missing one is a problem
 // with its place; one that the program asks for and isn't here is a type error.
 import type { z } from "zod";
-import { COMMAND_NAMES, type CommandName } from "../../chat.js";
+import { COMMAND_NAMES, type CommandName, LANGUAGES } from "../../chat.js";
 import { reasons } from "./reasons.js";
 import { named, perChoice, section, text, texts, words } from "./sections.js";
 
@@ -70,8 +70,12 @@ const surface = section({
     "askThis",
     "share",
     "whole",
+    "sections",
+    "showQuotes",
+    "openInSource",
     "more",
     "close",
+    "cancel",
     "helpful",
     "unhelpful",
     "mention",
@@ -89,6 +93,8 @@ const surface = section({
     "sure",
     "wondering",
   ),
+  // the language that a source is written in, where it is another than the reader's
+  written: texts(...LANGUAGES),
   thanks: texts("counted", "changed", "same", "unknown"),
   languages: perChoice,
   languageSet: perChoice,
@@ -125,9 +131,9 @@ const slack = texts(
   "noText",
   "answer",
   "section",
-  "cancel",
   "how",
   "dropped",
+  "basedOn",
   // What one may write after the command, besides the words of commands
   "asks",
   "yourQuestion",
@@ -137,7 +143,7 @@ const slack = texts(
 
 /** What is said in Teams alone. */
 const teams = section({
-  ...named("showQuotes", "back", "welcome", "welcomeBy", "alone", "chosen", "unknownButton", "pickForum"),
+  ...named("back", "welcome", "welcomeBy", "alone", "chosen", "unknownButton", "pickForum"),
   terms: texts("title", "text"),
 });
 
@@ -158,7 +164,6 @@ const web = section({
     "fresh",
     "edit",
     "editing",
-    "cancel",
     "again",
     "failure",
     "working",
@@ -176,6 +181,7 @@ const web = section({
     "interfaceLanguage",
     "knowTitle",
     "knowIntro",
+    "wholeSource",
     "bodies",
     "overview",
     "api",

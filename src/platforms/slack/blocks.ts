@@ -35,6 +35,15 @@ export function cut(text: string, limit: number, as: (text: string) => string = 
 /** Escapes any text for a `mrkdwn` text, so that it is shown literally. */
 export const mrkdwn = (text: string, limit: number): string => cut(sound(text), limit, escaped);
 
+/** An address that may stand in a link: nothing in it ends the link. */
+const ADDRESS = /^https?:\/\/[^\s<>|]{1,1000}$/;
+
+/** Text as a link, where there is an address. */
+export function link(url: string | null, text: string, limit: number): string {
+  const shown = mrkdwn(text, limit);
+  return url === null || shown.trim() === "" || !ADDRESS.test(url) ? shown : `<${escaped(url)}|${shown}>`;
+}
+
 export const plain = (text: string, limit: number): types.PlainTextElement => ({
   type: "plain_text",
   text: cut(sound(text), limit),

@@ -25,6 +25,7 @@ import {
 } from "./blocks.js";
 import { BUDGET, LIMITS } from "./limits.js";
 import { PHRASES, SHORTCUT } from "./phrases.js";
+import { sourcesIn } from "./quotes.js";
 import type { Message } from "./render.js";
 
 const EXAMPLES = 4;
@@ -45,7 +46,7 @@ function commandLines(command: string, language: Language, guide: Guide): string
   const does = COMMAND_HELP[language];
   const choice = LANGUAGE_NAMES[language === "nb" ? "nn" : "nb"][0];
   const lines: [string, string][] = [
-    [guide.forums(language).find(({ bodies }) => bodies.length === 0)?.name ?? yourQuestion, asks],
+    [guide.examples(language)[0] ?? yourQuestion, asks],
     [words.help[0] as string, does.help],
     [`${words.language[0]} ${choice}`, does.language],
     [words.why[0] as string, does.why],
@@ -55,7 +56,7 @@ function commandLines(command: string, language: Language, guide: Guide): string
   return lines.map(([word, what]) => `\`${escaped(`${command} ${word}`)}\` ${escaped(what)}`);
 }
 
-export function help(guide: Guide, language: Language, command: string): Message {
+export function help(guide: Guide, language: Language, command: string, today: string): Message {
   const surface = SURFACE[language];
   const how = fill(PHRASES[language].how, { command, shortcut: SHORTCUT });
   const blocks = [
@@ -66,6 +67,7 @@ export function help(guide: Guide, language: Language, command: string): Message
     bold(surface.commands),
     section(commandLines(command, language, guide).join("\n")),
     context(escaped(how)),
+    ...sourcesIn(guide.sources, [], language, today),
   ];
   const examples = guide.examples(language).slice(0, EXAMPLES);
   return { text: escaped(`${surface.greeting} ${surface.intro}\n\n${surface.tryAsking}: ${examples.join(" ")}\n\n${how}`), blocks };
@@ -91,14 +93,14 @@ export function privacy(kept: Kept, days: number, language: Language): Message {
 /** Asks for confirmation when pressed. */
 function forgetButton(language: Language): Block[] {
   const surface = SURFACE[language];
-  const { cancel } = PHRASES[language];
+
   const pressed = button(surface.forget, "forget", language, "danger");
   if (pressed === undefined) return [];
   const ask = {
     title: plain(surface.forget, LIMITS.confirmTitle),
     text: plain(surface.forgetConfirm, LIMITS.confirmText),
     confirm: plain(surface.sure, LIMITS.confirmButton),
-    deny: plain(cancel, LIMITS.confirmButton),
+    deny: plain(surface.cancel, LIMITS.confirmButton),
     style: "danger" as const,
   };
   return actions({ ...pressed, confirm: ask });
@@ -127,11 +129,13 @@ export interface HomeState {
   readonly chosen: Language | undefined;
   readonly kept: Kept;
   readonly days: number;
-  /** Shown at the top once: that everything was deleted. */
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+  /** Said on top, once: that everything was deleted. */
   readonly said?: string | undefined;
 }
 
-export function home(guide: Guide, { language, chosen, kept, days, said }: HomeState): types.HomeView {
+export function home(guide: Guide, { language, chosen, kept, days, today, said }: HomeState): types.HomeView {
   const surface = SURFACE[language];
   const option = (choice: Language | "auto") => ({ text: plain(surface.languages[choice], LIMITS.buttonText), value: choice });
   const forum = ({ name, title, ask }: { name: string; title: string; ask: string }): Block => {
@@ -146,6 +150,7 @@ export function home(guide: Guide, { language, chosen, kept, days, said }: HomeS
     ...(said === undefined ? [] : [section(`:white_check_mark: ${escaped(said)}`)]),
     header(surface.greeting),
     section(escaped(surface.intro)),
+    ...sourcesIn(guide.sources, [], language, today),
     ...examplesOf(guide, language),
     { type: "divider" },
     header(surface.forums),
@@ -161,9 +166,9 @@ export function home(guide: Guide, { language, chosen, kept, days, said }: HomeS
         options: (["auto", "nb", "nn", "en"] as const).map(option),
       },
     },
+    section(`*${escaped(surface.privacy)}*\n${escaped(fill(surface.privacyText, { days }))}`),
     section(`*${escaped(surface.kept)}*\n${escaped(keptText(kept, language))}`),
     ...forgetButton(language),
-    context(escaped(fill(surface.privacyText, { days }))),
   ];
   return { type: "home", blocks };
 }
@@ -177,8 +182,8 @@ export function window(title: string, language: Language, blocks: readonly Block
   };
 }
 
-/** Whole sections of the source, verbatim. */
-export function sectionsPage(found: readonly Section[], language: Language): Block[] {
+/** Whole sections of the source, as they stand there. */
+export function sectionsPage(found: readonly Section[], language: Language, today: string): Block[] {
   if (found.length === 0) return [section(escaped(PHRASES[language].sectionGone))];
   const label = language === "nb" ? [] : [context(escaped(SURFACE[language].inNorwegian))];
   const texts = found.flatMap(({ heading, paragraphs }) => [
@@ -186,7 +191,6 @@ export function sectionsPage(found: readonly Section[], language: Language): Blo
     ...paragraphs.flatMap((paragraph) => sections(paragraph, LIMITS.text * 3)),
   ]);
   const source = found[0]?.source;
-  const { phrases } = WORDS[language];
-  const line = source && `${phrases.source}: ${source.title}, ${source.publisher} (${fill(phrases.checked, { date: source.checked })})`;
-  return [...label, ...texts.slice(0, LIMITS.viewBlocks - 2), ...(line ? [context(mrkdwn(line, BUDGET.sources))] : [])];
+  const line = source === undefined ? [] : sourcesIn([source], [], language, today);
+  return [...label, ...texts.slice(0, LIMITS.viewBlocks - 2), ...line];
 }

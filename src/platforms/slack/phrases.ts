@@ -4,4 +4,4 @@ import { perLanguage, TEXTS } from "../../language/texts.js";
 export const PHRASES = perLanguage((language) => TEXTS[language].slack);
 
 /** The message shortcut's name stands in the manifest, once for everybody. */
-export const SHORTCUT = "Spør Forum om dette";
+export const SHORTCUT = "Spør Forumbot om dette";

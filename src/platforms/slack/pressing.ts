@@ -93,7 +93,7 @@ export function createPressing({ desk, replies, localeOf, metrics, log, retentio
   async function publish(client: Client, person: Person, said?: (language: Language) => string): Promise<void> {
     const [chosen, locale, kept] = await Promise.all([desk.language(person), localeOf(client, person.user), desk.kept(person)]);
     const shown = await replies.languageOf(person, locale);
-    const state: HomeState = { language: shown, chosen, kept, days: retentionDays, said: said?.(shown) };
+    const state: HomeState = { language: shown, chosen, kept, days: retentionDays, today: replies.today(), said: said?.(shown) };
     await client.views.publish({ user_id: person.user, view: home(desk.guide, state) });
   }
 
@@ -169,7 +169,7 @@ export function createPressing({ desk, replies, localeOf, metrics, log, retentio
     if (!parsed.success) return;
     const [as, ...places] = parsed.data;
     const found = places.flatMap(([document, heading]) => desk.guide.section(document, heading) ?? []);
-    await show(press, PHRASES[as].section, as, sectionsPage(found, as));
+    await show(press, PHRASES[as].section, as, sectionsPage(found, as, replies.today()));
   }
 
   async function feedback(press: Press): Promise<void> {

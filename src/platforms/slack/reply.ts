@@ -62,7 +62,7 @@ export function createReplies({ desk, store, log, today, retentionDays, command:
     switch (command.name) {
       case "help":
       case "forums":
-        return own(help(desk.guide, language, heard.command ?? usual), false);
+        return own(help(desk.guide, language, heard.command ?? usual, today()), false);
       case "language": {
         const { choice } = command;
         if (choice === undefined) return own(note(surface.languageUnknown), true);

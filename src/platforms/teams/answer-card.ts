@@ -1,70 +1,74 @@
-// Answer → a card: a choice of readings, or the lines of an overview, a list or a comparison.
-import type { Answer, Citation, Language } from "../../chat.js";
+// Answer → a card: which reading is meant, or line by line what an overview, a list or a comparison tells.
+import type { Answer, AnswerItem, Citation, Language } from "../../chat.js";
+import { creditOf } from "../../credit.js";
 import { WORDS } from "../../language/index.js";
 import { SURFACE } from "../../surface.js";
 import { asks, type Block, card, cardMessage, container, heading, type Outgoing, paragraph, row, run, toggle } from "./card.js";
-import { ACTIONS, SUGGESTIONS } from "./limits.js";
+import { ACTIONS } from "./limits.js";
 import { FEEDBACK } from "./message.js";
-import { TEAMS } from "./phrases.js";
-import { LONGEST, type Showing, sourceLine } from "./showing.js";
+import { LONGEST, linked, type Showing, sourceBlock } from "./showing.js";
 import { table } from "./table.js";
 import { clip } from "./text.js";
 
-/** Up to this many quotes are shown at once. */
-const FEW = 2;
-
-/** A choice: each reading is a button that asks it. */
+/** Which of these? Each reading is a button that asks it. */
 export function clarify({ answer, choices, language }: Answer, room: number): Outgoing {
   const asked = clip(answer.split("\n")[0] ?? "", LONGEST.title) || WORDS[language].phrases.didYouMean;
   const questions = choices.slice(0, ACTIONS).map((choice) => clip(choice, LONGEST.line * room));
   return cardMessage(card(`${asked} ${questions.join(" / ")}`, [heading(asked), ...asks(questions)]));
 }
 
-/** An overview, a list, a comparison: line by line, each with the number of its quote. */
+/** An overview, a list, a comparison. Its quotes are there to check: they are shown on demand. */
 export function listed(answer: Answer, rest: string, showing: Showing, room: number): Outgoing {
   const { language, lead, note, sources } = answer;
   const items = answer.items.slice(0, Math.ceil(LONGEST.items * room));
   const cited = answer.citations.slice(0, Math.ceil(LONGEST.items * room));
-  const lines = items.map(({ label, text: told, citation }) => {
-    const runs = [
-      ...(label === "" ? [] : [run(`${clip(label, LONGEST.title)}: `, { weight: "Bolder" as const })]),
-      run(clip(told, LONGEST.line * room)),
-    ];
-    return row(paragraph(cited.length === 1 || cited[citation] === undefined ? "•" : String(citation + 1), { isSubtle: true }), [
-      paragraph(runs),
-    ]);
-  });
-  const sections = [...new Set(cited.map(({ document, section }) => JSON.stringify([document, section])))];
-  const whole = sections.length === 1 ? section(cited[0] as Citation, showing, language) : [];
-  const quotes = container(quoteBlocks(cited, language, room), { id: "quotes", isVisible: cited.length <= FEW, separator: true });
-  const actions = [
-    ...(cited.length > FEW ? [toggle(TEAMS[language].showQuotes, "quotes")] : []),
-    ...(whole.length > 0 ? [toggle(SURFACE[language].whole, "section")] : []),
-  ];
-  const next = answer.suggestions.slice(0, SUGGESTIONS).map((question) => clip(question, LONGEST.title));
+  const next = answer.suggestions.slice(0, NEXT).map((question) => clip(question, LONGEST.title));
   const body = [
     lead === "" ? undefined : heading(clip(lead, LONGEST.line * room)),
-    ...(answer.comparison === null ? lines : [table(answer.comparison, room)]),
+    ...(answer.comparison === null ? items.map((item) => line(item, room)) : [table(answer.comparison, room)]),
     rest === "" ? undefined : paragraph(clip(rest, LONGEST.line * room)),
     note === "" ? undefined : paragraph(clip(note, LONGEST.line * room), { italic: true, isSubtle: true }),
-    actions.length === 0 ? undefined : { type: "ActionSet", actions },
-    quotes,
-    whole.length > 0 ? container(whole, { id: "section", isVisible: false, separator: true }) : undefined,
-    ...sources.map((source) => paragraph(clip(sourceLine(source, language, showing), LONGEST.line * room), SMALL, { separator: true })),
+    ...sources.map((source) => sourceBlock(creditOf(source, cited, language, showing.today), LONGEST.title * room, { separator: true })),
+    ...proof(cited, showing, language, room),
     ...(next.length > 0 ? [paragraph(`${WORDS[language].phrases.askNext}:`, { weight: "Bolder" }), ...asks(next)] : []),
   ];
   const spoken = answer.comparison === null ? [lead, ...items.map(({ text: told }) => told)].join(" ") : answer.answer;
   return cardMessage(card(spoken, body), FEEDBACK);
 }
 
+/** Questions to ask next take as much of a card as its lines: two are enough. */
+const NEXT = 2;
+
+function line({ label, text: told }: AnswerItem, room: number): Block {
+  const name = label === "" ? [] : [run(`${clip(label, LONGEST.title)}: `, { weight: "Bolder" as const })];
+  return row(paragraph("•", { isSubtle: true }), [paragraph([...name, run(clip(told, LONGEST.line * room))])]);
+}
+
+/** Buttons that show the quotes, and the section that all of them stand in; and what they show. */
+function proof(cited: readonly Citation[], showing: Showing, language: Language, room: number): Block[] {
+  if (cited.length === 0) return [];
+  const sections = new Set(cited.map(({ document, section: name }) => JSON.stringify([document, name])));
+  const whole = sections.size === 1 ? section(cited[0] as Citation, showing, language) : [];
+  const actions = [
+    toggle(SURFACE[language].showQuotes, "quotes"),
+    ...(whole.length > 0 ? [toggle(SURFACE[language].whole, "section")] : []),
+  ];
+  const hidden = (id: string, blocks: readonly Block[]): Block => container(blocks, { id, isVisible: false, separator: true });
+  return [
+    { type: "ActionSet", actions },
+    hidden("quotes", quoteBlocks(cited, language, room)),
+    ...(whole.length > 0 ? [hidden("section", whole)] : []),
+  ];
+}
+
 const SMALL = { size: "Small", isSubtle: true } as const;
 
+/** Below the quotes of a section its name, which leads to the last of them. */
 function quoteBlocks(cited: readonly Citation[], language: Language, room: number): Block[] {
-  const quotes = cited.map(({ shown, section: name }, i) => {
-    const below = cited[i + 1]?.section === name ? [] : [paragraph(clip(name, LONGEST.title), SMALL, { spacing: "None" })];
-    const mark = cited.length === 1 ? "•" : String(i + 1);
-    return row(paragraph(mark, { isSubtle: true }), [paragraph(`«${clip(shown, LONGEST.quote * room)}»`, { italic: true }), ...below]);
-  });
+  const quotes = cited.flatMap(({ shown, section: name, url }, i) => [
+    paragraph(`«${clip(shown, LONGEST.quote * room)}»`, { italic: true }, { spacing: i === 0 ? "Small" : "Medium" }),
+    ...(cited[i + 1]?.section === name ? [] : [paragraph([linked(clip(name, LONGEST.title), url, SMALL)], {}, { spacing: "None" })]),
+  ]);
   return [paragraph(`${WORDS[language].phrases.quoteLabel}:`, { weight: "Bolder" }), ...quotes];
 }
 

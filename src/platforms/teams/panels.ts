@@ -1,5 +1,6 @@
 // Everything around answers as cards: help, forums, language, privacy, deleting, why, a whole section, a hit of a search.
 import type { Citation, CommandName, Explanation, FactEntry, Language } from "../../chat.js";
+import { creditOf } from "../../credit.js";
 import { COMMAND_HELP, COMMANDS } from "../../language/commands.js";
 import { capital, fill, WORDS } from "../../language/index.js";
 import { explainInWords } from "../../language/reasons.js";
@@ -9,7 +10,7 @@ import { section } from "./answer-card.js";
 import { asks, type Block, type Card, card, container, execute, heading, paragraph, row, run, say } from "./card.js";
 import { SUGGESTIONS } from "./limits.js";
 import { TEAMS } from "./phrases.js";
-import { LONGEST, type Showing, sourceLine } from "./showing.js";
+import { LONGEST, type Showing, sourceBlock } from "./showing.js";
 import { clip } from "./text.js";
 
 const SUBTLE = { isSubtle: true } as const;
@@ -26,10 +27,10 @@ export function helpPanel(language: Language, { guide }: Showing, opening: strin
   const body = [
     heading(opening),
     paragraph(surface.intro),
-    paragraph(`${surface.commands}:`, { weight: "Bolder" }),
-    ...commands,
     paragraph(`${surface.tryAsking}:`, { weight: "Bolder" }),
     ...asks(guide.examples(language).slice(0, SUGGESTIONS)),
+    paragraph(`${surface.commands}:`, { weight: "Bolder" }),
+    ...commands,
   ];
   return card(`${opening} ${surface.intro}`, body, places);
 }
@@ -69,7 +70,9 @@ export function privacyPanel(language: Language, days: number, kept: string | un
       : [paragraph(`${surface.kept}:`, { weight: "Bolder" }), paragraph(kept)];
   const text = fill(surface.privacyText, { days });
   const body = [heading(surface.privacy), paragraph(text), ...about];
-  return card(text, body, [execute(surface.forget, "forget", { language }), ...back(language, within)]);
+  // of whom nothing is stored there is nothing to delete
+  const forget = kept === surface.keptNothing ? [] : [execute(surface.forget, "forget", { language })];
+  return card(text, body, [...forget, ...back(language, within)]);
 }
 
 export function forgetPanel(language: Language, done: boolean): Card {
@@ -78,7 +81,10 @@ export function forgetPanel(language: Language, done: boolean): Card {
   return card(
     forgetConfirm,
     [heading(forget), paragraph(forgetConfirm)],
-    [execute(SURFACE[language].sure, "forget", { language, sure: true }, { style: "destructive" })],
+    [
+      execute(SURFACE[language].sure, "forget", { language, sure: true }, { style: "destructive" }),
+      execute(SURFACE[language].cancel, "privacy", { language }),
+    ],
   );
 }
 
@@ -97,7 +103,7 @@ export function sectionsPanel(language: Language, citations: readonly Citation[]
   const wanted = new Map(citations.map((citation) => [`${citation.document}\n${citation.section}`, citation]));
   const blocks = [...wanted.values()].map((citation) => section(citation, showing, language)).filter((found) => found.length > 0);
   const sources = showing.guide.sources.filter(({ document }) => citations.some((citation) => citation.document === document));
-  const lines = sources.map((source) => paragraph(sourceLine(source, language, showing), SMALL, { separator: true }));
+  const lines = sources.map((source) => sourceBlock(creditOf(source, [], language, showing.today), LONGEST.title, { separator: true }));
   const first = citations[0]?.section ?? "";
   return blocks.length === 0 ? undefined : card(first, [...blocks.map((found) => container(found, { separator: true })), ...lines]);
 }
@@ -105,7 +111,7 @@ export function sectionsPanel(language: Language, citations: readonly Citation[]
 /** A fact with its quote and source, to be put into a message that somebody writes: it has nothing to press, since we may not be there. */
 export function factPanel({ subject, text, citation }: FactEntry, language: Language, showing: Showing): Card {
   const sources = showing.guide.sources.filter(({ document }) => document === citation.document);
-  const lines = sources.map((source) => paragraph(sourceLine(source, language, showing), SMALL));
+  const lines = sources.map((source) => sourceBlock(creditOf(source, [citation], language, showing.today), LONGEST.title));
   const quote = [
     paragraph(`${WORDS[language].phrases.quoteLabel}:`, { weight: "Bolder" }),
     paragraph(`«${citation.shown}»`, { italic: true }, { spacing: "Small" }),

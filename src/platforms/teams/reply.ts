@@ -38,6 +38,9 @@ export async function reply(activity: Activity, around: Around): Promise<Said> {
 }
 
 async function ask(text: string, otherwise: readonly string[], activity: Activity, around: Around): Promise<Said> {
+  const alone = isPersonal(activity);
+  // where others read along, it is said once how to ask on
+  const hint = !alone && (await last(activity, around)) === undefined;
   const {
     id,
     reply: given,
@@ -50,9 +53,10 @@ async function ask(text: string, otherwise: readonly string[], activity: Activit
     conversation: dialogueOf(activity),
   });
   const { answer } = given;
+  const showing = { ...around.showing(), hint };
   if (answer.intent === "smalltalk.help") return panel(helpPanel(answer.language, around.showing(), SURFACE[answer.language].greeting));
-  const said = { message: render(answer, around.showing(), isPersonal(activity)), plain: plain(answer), silent };
-  // a refusal is not an answer: asked again, the question gets one
+  const said = { message: render(answer, showing, alone), plain: plain(answer), silent };
+  // what was refused is no answer: asked again, it gets one
   return retryAfter === undefined ? { ...said, answer: id } : said;
 }
 

@@ -22,7 +22,7 @@ const heard = (text: string): string => withoutCommand(text, [USUAL_COMMAND]);
 /** The fields that `ask --jsonl` promises, in this order. */
 function toJson(id: string, answer: Answer, today: string): string {
   const { kind, language, citations, subjects, intent, confidence, suggestions } = answer;
-  const quotes = citations.map(({ document, section, quote }) => ({ document, section, quote }));
+  const quotes = citations.map(({ document, section, quote, url }) => ({ document, section, quote, url }));
   const rest = JSON.stringify({
     kind,
     language,

@@ -1,21 +1,34 @@
 // Answer → plain text as a person reads it in a terminal; Explanation → the steps that led there.
-import type { Answer, ExplainedPart, Explanation } from "../../chat.js";
-import { fill, WORDS } from "../../language/index.js";
+import type { Answer, Citation, ExplainedPart, Explanation } from "../../chat.js";
+import { creditOf, inOneLine } from "../../credit.js";
+import { WORDS } from "../../language/index.js";
 import { explainInWords, type Names } from "../../language/reasons.js";
 import { REASONS } from "../../language/texts.js";
 import { columns } from "./columns.js";
 
-/** The whole reply: answer, quote with its section, source, and what to ask next. `today`: `YYYY-MM-DD`. */
+/** The whole reply: answer, quotes by their sections, source with its address, and what to ask next. `today`: `YYYY-MM-DD`. */
 export function render(answer: Answer, today: string): string {
-  const { phrases } = WORDS[answer.language];
-  const quotes = answer.citations.map(({ shown, section }) => `${phrases.quoteLabel}: «${shown}»\n  ${section}`);
-  const sources = answer.sources.map(({ title, publisher, checked, reviewBy }) => {
-    const age = today > reviewBy ? `, ${phrases.outdated}` : "";
-    return `${phrases.source}: ${title}, ${publisher} (${fill(phrases.checked, { date: checked })}${age})`;
+  const { citations, language, suggestions } = answer;
+  const { phrases } = WORDS[language];
+  const sources = answer.sources.map((source) => {
+    const credit = creditOf(source, citations, language, today);
+    return [inOneLine(credit), ...(credit.url === null ? [] : [credit.url])].join("\n");
   });
-  const next =
-    answer.suggestions.length === 0 ? [] : [[`${phrases.askNext}:`, ...answer.suggestions.map((question) => `• ${question}`)].join("\n")];
-  return [saidIn(answer), answer.note, ...quotes, ...sources, ...next].filter((part) => part !== "").join("\n\n");
+  const next = suggestions.length === 0 ? "" : [`${phrases.askNext}:`, ...suggestions.map((question) => `• ${question}`)].join("\n");
+  return [saidIn(answer), answer.note, quotesIn(answer), ...sources, next].filter((part) => part !== "").join("\n\n");
+}
+
+/** Who speaks is said once; below the quotes of a section, its heading. */
+function quotesIn({ citations, language }: Answer): string {
+  if (citations.length === 0) return "";
+  const sections = grouped(citations).map(({ section, quotes }) => [...quotes.map((quote) => `«${quote}»`), `  ${section}`].join("\n"));
+  return `${WORDS[language].phrases.quoteLabel}:\n${sections.join("\n\n")}`;
+}
+
+/** Quotes by their sections, each where its first one stood. */
+function grouped(citations: readonly Citation[]): { section: string; quotes: readonly string[] }[] {
+  const headings = [...new Set(citations.map(({ section }) => section))];
+  return headings.map((section) => ({ section, quotes: citations.filter((one) => one.section === section).map(({ shown }) => shown) }));
 }
 
 /** As wide as terminals are that nobody has made wider. */

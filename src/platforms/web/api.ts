@@ -23,12 +23,32 @@ export const sectionInput = z.strictObject({ document: text(200), heading: text(
 
 const number = z.number();
 const strings = z.array(z.string());
-const source = z.object({ document: z.string(), title: z.string(), publisher: z.string(), checked: z.string(), reviewBy: z.string() });
+const phrase = z.object(Object.fromEntries(LANGUAGES.map((one) => [one, z.string()])) as Record<(typeof LANGUAGES)[number], z.ZodString>);
+const url = z.string().nullable();
+const source = z.object({
+  document: z.string(),
+  title: z.string(),
+  publisher: z.string(),
+  language,
+  url: url.describe("Where it is to be read."),
+  checked: z.string(),
+  checkedOn: phrase.describe("The day of `checked` as readers write it."),
+  reviewBy: z.string(),
+});
+const credit = z.object({
+  document: z.string(),
+  label: z.string(),
+  title: z.string(),
+  url: url.describe("Opens the page at the sentence where one is quoted."),
+  rest: z.string().describe("Who published it, and when it was last checked."),
+  outdated: z.boolean(),
+});
 const citation = z.object({
   document: z.string(),
   section: z.string(),
   quote: z.string().describe("Whole sentences, verbatim."),
   shown: z.string().describe("The quote with slips of the source mended."),
+  url: url.describe("Opens the page at the quote."),
 });
 
 const comparedCell = z.object({
@@ -47,14 +67,16 @@ export const answer = z.object({
     .nullable()
     .describe("Subjects side by side: a column for each, a row for each aspect."),
   citations: z.array(citation.extend({ language })),
-  sources: z.array(source.extend({ line: z.string().describe("The source as people read it."), outdated: z.boolean() })),
+  sources: z.array(credit).describe("The sources as people read them: label, linked title, and the rest."),
   note: z.string(),
   subjects: strings,
   intent: z.string().nullable(),
   confidence: number.nullable(),
   suggestions: strings,
   choices: strings,
-  labels: z.object({ quote: z.string(), next: z.string() }).describe("Words of the answer's language that stand beside it."),
+  labels: z
+    .object({ quote: z.string(), quotes: z.string(), next: z.string() })
+    .describe("Words of the answer's language that stand beside it."),
 });
 
 const scored = <const Name extends string>(name: Name) =>
@@ -110,7 +132,7 @@ export const guideOutput = z.object({
   forums: z.array(subject.extend({ ask: z.string(), bodies: z.array(subject), facts: z.array(fact) })),
   examples: strings,
   names: z.record(z.string(), z.string()),
-  sources: z.array(source),
+  sources: z.array(credit.extend({ headings: strings.describe("Its sections, in its order.") })),
   retentionDays: number,
 });
 export const searchOutput = z.object({ hits: z.array(fact) });

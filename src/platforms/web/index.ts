@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { LANGUAGES } from "../../chat.js";
 import type { Config } from "../../config.js";
+import { creditOf } from "../../credit.js";
 import { createToday } from "../../day.js";
 import type { Asked } from "../../desk.js";
 import { addressOf, byOwnName } from "../../origin.js";
@@ -50,7 +51,12 @@ function apiRoutes({ config, desk, views, metrics, log, now }: Parts): Route[] {
         forums: guide.forums(language),
         examples: guide.examples(language),
         names: guide.names(language),
-        sources: guide.sources,
+        // what was checked when is said; that it may be out of date is said beside answers, which are made on the day
+        sources: guide.sources.map((source) => ({
+          document: source.document,
+          ...creditOf(source, [], language, source.checked),
+          headings: [...guide.headings(source.document)],
+        })),
         retentionDays: config.retentionDays,
       };
       return [language, store(JSON.stringify(value satisfies Frozen<PageGuide>), json)];

@@ -1,10 +1,9 @@
-// Answer → what the page shows of it: the words of the answer's own language stand beside it, and dates are written out.
+// Answer → what the page shows of it: the words of the answer's own language stand beside it.
 import type { Answer, Comparison, Guide } from "../../chat.js";
-import { fill, WORDS } from "../../language/index.js";
-import { perLanguage, TEXTS } from "../../language/texts.js";
+import { creditOf } from "../../credit.js";
+import { WORDS } from "../../language/index.js";
+import { SURFACE } from "../../surface.js";
 import type { PageAnswer } from "./api.js";
-
-const dates = perLanguage((language) => new Intl.DateTimeFormat(TEXTS[language].language.locale, { dateStyle: "long", timeZone: "UTC" }));
 
 /** `today`: `YYYY-MM-DD`. */
 export function render(given: Answer, guide: Guide, today: string): PageAnswer {
@@ -22,11 +21,8 @@ export function render(given: Answer, guide: Guide, today: string): PageAnswer {
       language: guide.section(citation.document, citation.section)?.language ?? "nb",
     })),
     sources: given.sources.map((source) => {
-      const { title, publisher, checked, reviewBy } = source;
-      const outdated = today > reviewBy;
-      const date = dates[language].format(new Date(checked));
-      const age = outdated ? `, ${phrases.outdated}` : "";
-      return { ...source, outdated, line: `${phrases.source}: ${title}, ${publisher}, ${fill(phrases.checked, { date })}${age}.` };
+      const { label, title, url, rest, outdated } = creditOf(source, given.citations, language, today);
+      return { document: source.document, label, title, url, rest, outdated };
     }),
     note,
     subjects: [...subjects],
@@ -34,7 +30,7 @@ export function render(given: Answer, guide: Guide, today: string): PageAnswer {
     confidence,
     suggestions: [...suggestions],
     choices: [...choices],
-    labels: { quote: phrases.quoteLabel, next: phrases.askNext },
+    labels: { quote: phrases.quoteLabel, quotes: SURFACE[language].showQuotes, next: phrases.askNext },
   };
 }
 

@@ -25,14 +25,19 @@ describe("an answer", () => {
   it("is text with a citation, says what the bot says, and shows the way on", async () => {
     const said = await world.say("Hvor ofte møtes NSHF?", person("a1"));
     const answer = ask("Hvor ofte møtes NSHF?");
-    expect(said.text).toContain(answer.answer);
-    expect(said.text).toContain(answer.citations[0]?.shown);
+    const [citation] = answer.citations;
+    const source = "[Internasjonalt samarbeid om flyktning- og migrasjonspolitikk]";
+    // the quote is in the citation, and one tap away; it isn't said a second time
+    expect(said.text).toMatch(/ \[1\]\n\nKilde: .*, regjeringen\.no, sist kontrollert \d{1,2}\. \p{Ll}+ \d{4}$/u);
+    expect(said.text?.startsWith(`${answer.answer} [1]`)).toBe(true);
+    expect(said.text).toContain(`${source}(${citation?.url})`);
+    expect(said.text).not.toContain(citation?.shown);
     expect(said).toMatchObject({ type: "message", textFormat: "markdown", channelData: { feedbackLoop: { type: "default" } } });
     expect(said.attachments).toBeUndefined();
     expect(said.entities).toHaveLength(1);
     expect(said.entities?.[0]).toMatchObject({
       "@type": "Message",
-      citation: [{ position: 1, appearance: { name: answer.citations[0]?.section, abstract: answer.citations[0]?.shown } }],
+      citation: [{ position: 1, appearance: { name: citation?.section, abstract: citation?.shown, url: citation?.url } }],
     });
     expect(titles(said)).toEqual([...answer.suggestions.slice(0, 2), "Vis hele avsnittet"]);
     expect(JSON.stringify(said)).not.toContain("AIGenerated");
@@ -51,10 +56,10 @@ describe("an answer", () => {
     expect(said.text).toBeUndefined();
     expect(said.entities).toBeUndefined();
     const answer = ask("Sammenlign IGC og NSHF");
-    for (const { text } of answer.items) expect(wordsIn(said)).toContain(text);
+    for (const { cells } of answer.comparison?.rows ?? []) for (const { text } of cells) expect(wordsIn(said)).toContain(text);
     for (const { shown } of answer.citations) expect(wordsIn(said)).toContain(shown);
     expect(cardOf(said)?.version).toBe("1.5");
-    expect(titles(said)).toEqual([...answer.suggestions]);
+    expect(titles(said)).toEqual(answer.suggestions.slice(0, 2));
   });
 
   it("that could be meant in several ways asks back with a button each", async () => {
@@ -65,8 +70,8 @@ describe("an answer", () => {
 
   it("to a reader of English says that the quote is in Norwegian", async () => {
     const said = await world.say("How often does NSHF meet?", person("a5"));
-    expect(said.text).toContain("(in Norwegian)");
-    expect(said.text).toContain("NSHF møtes to ganger årlig");
+    expect(said.text).toContain("Source (in Norwegian): [Internasjonalt samarbeid");
+    expect(JSON.stringify(said.entities)).toContain("NSHF møtes to ganger årlig");
   });
 
   it("is followed by its whole section when one asks for it, in each language", async () => {

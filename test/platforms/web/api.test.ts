@@ -43,7 +43,8 @@ describe("asking", () => {
     expect(answer.text).toContain("to ganger");
     expect(answer.citations).toHaveLength(1);
     expect(answer.citations[0]).toMatchObject({ language: "nb", shown: expect.stringContaining("møtes to ganger årlig") });
-    expect(answer.sources[0]?.line).toMatch(/kontrollert \d{1,2}\. \p{Ll}+ \d{4}\.$/u);
+    expect(answer.sources[0]?.rest).toMatch(/sist kontrollert \d{1,2}\. \p{Ll}+ \d{4}$/u);
+    expect(answer.sources[0]?.url).toBe(answer.citations[0]?.url);
     expect(explanation).toMatchObject({ language: "nb", subjects: ["nshf"], words: ["hvor", "ofte", "møtes", "nshf"] });
   });
 
@@ -112,7 +113,7 @@ describe("asking", () => {
       body: JSON.stringify({ text: "Hva er IOM?", person: ANN, conversation: TALK }),
     });
     const { answer } = (await response.json()) as PageReply;
-    expect(answer.sources[0]).toMatchObject({ outdated: true, line: expect.stringContaining("kan være utdatert") });
+    expect(answer.sources[0]).toMatchObject({ outdated: true, rest: expect.stringContaining("kan være utdatert") });
     await later.stop();
   });
 });

@@ -57,7 +57,7 @@ const STATES: readonly (readonly [string, (page: Page) => Promise<unknown>])[] =
       await ask(page, "sammenlign IGC og NSHF");
     },
   ],
-  ["one of its quotes", (page) => last(page).locator(".items summary").first().click()],
+  ["its quotes", (page) => last(page).locator(".quotes summary").first().click()],
   ["a card", (page) => view(page, "Teams")],
   ["its payload", (page) => last(page).locator(".payload summary").click()],
   ["the comparison in Slack", (page) => view(page, "Slack")],

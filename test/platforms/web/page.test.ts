@@ -127,7 +127,7 @@ describe.skipIf(CHROMIUM === undefined)("the page", () => {
     await last(page).getByRole("tab", { name: "Teams" }).click();
     const card = last(page).locator(".card .ac-adaptiveCard");
     await card.waitFor();
-    expect(await card.locator("strong").first().textContent()).toBe("IGC og NSHF, side om side:");
+    expect(await card.locator("strong").first().textContent()).toBe("IGC og NSHF sammenlignet:");
     await last(page).locator("summary", { hasText: "JSON" }).click();
     await expect.poll(() => last(page).locator("pre").first().textContent()).toContain('"AdaptiveCard"');
     await card.locator("button").first().click();

@@ -39,7 +39,7 @@ export function slack({ id, reply: { answer } }: Asked, today: string): unknown 
 
 export function teams({ reply: { answer } }: Asked): unknown {
   const actions = nextOf(answer).map((title) => ({ type: "imBack", title, value: title }));
-  if (answer.items.length > 0)
+  if (answer.items.length > 0 || answer.comparison !== null)
     return { type: "message", attachments: [{ contentType: "application/vnd.microsoft.card.adaptive", content: card(answer) }] };
   const citation = answer.citations.map(({ shown, section }, index) => ({
     "@type": "Claim",

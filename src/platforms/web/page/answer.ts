@@ -3,44 +3,48 @@ import type { PageAnswer } from "../api.js";
 import * as client from "./client.js";
 import { comparisonTable } from "./comparison.js";
 import type { Context } from "./context.js";
-import { h, icon, paragraphs } from "./dom.js";
+import { h, icon, outward, paragraphs } from "./dom.js";
 import { quote } from "./quote.js";
 
-/** More quotes than these stand folded under their line: they are read one at a time. */
-const OPEN = 3;
+/** More quotes than these are folded: they are there to check, not to read on. */
+const OPEN = 2;
 
 export function answerPanel({ id, answer, limited }: client.Reply, context: Context): HTMLElement {
-  const { language, labels, citations, items } = answer;
-  const cited = new Set(items.map(({ citation }) => citation));
-  const rest = citations.filter((_, index) => !cited.has(index));
+  const { language } = answer;
   return h(
     "div",
     { class: `answer ${answer.kind}` },
-    h("div", { class: "text", lang: language }, paragraphs(answer.text), itemList(answer, context)),
-    answer.comparison === null ? undefined : comparisonTable(answer.comparison, answer.text),
+    h("div", { class: "text", lang: language }, paragraphs(answer.text), itemList(answer)),
+    answer.comparison === null ? undefined : comparisonTable(answer.comparison, answer.text, language),
     answer.note === "" ? undefined : h("p", { class: "note", lang: language }, answer.note),
-    rest.length <= OPEN
-      ? rest.map((citation) => quote(citation, labels.quote, context))
-      : h("details", {}, h("summary", {}, labels.quote), ...rest.map((citation) => quote(citation, labels.quote, context))),
-    answer.sources.map((source) =>
-      h("p", { class: source.outdated ? "source outdated" : "source", lang: language }, icon("check"), h("span", {}, source.line)),
-    ),
+    quotes(answer, context),
+    answer.sources.map((source) => sourceLine(source, language)),
     next(answer, context),
-    answer.kind === "smalltalk" || limited ? undefined : feedback(id, context),
+    answer.kind === "answer" || (answer.kind === "unknown" && !limited) ? feedback(id, context) : undefined,
   );
 }
 
-function itemList({ items, citations, labels }: PageAnswer, context: Context): HTMLElement | undefined {
+function itemList({ items }: PageAnswer): HTMLElement | undefined {
   if (items.length === 0) return undefined;
-  const line = ({ label, text, citation }: PageAnswer["items"][number]): HTMLElement => {
-    const words = h("p", {}, label === "" ? undefined : h("strong", {}, `${label}: `), text);
-    const cited = citations[citation];
-    if (cited === undefined) return h("li", {}, words);
-    const shown = quote(cited, labels.quote, context);
-    if (items.length <= OPEN) return h("li", {}, words, shown);
-    return h("li", {}, words, h("details", {}, h("summary", {}, labels.quote), shown));
-  };
+  const line = ({ label, text }: PageAnswer["items"][number]): HTMLElement =>
+    h("li", {}, label === "" ? undefined : h("strong", {}, `${label}: `), text);
   return h("ul", { class: "items" }, items.map(line));
+}
+
+function quotes({ citations, labels, language }: PageAnswer, context: Context): HTMLElement | HTMLElement[] {
+  const shown = citations.map((citation) => quote(citation, citations.length <= OPEN ? labels.quote : undefined, context));
+  if (citations.length <= OPEN) return shown;
+  return h("details", { class: "quotes" }, h("summary", { lang: language }, labels.quotes), shown);
+}
+
+/** The title leads to the page, at the sentence where one is quoted. */
+export function sourceLine({ label, title, url, rest, outdated }: PageAnswer["sources"][number], language: string): HTMLElement {
+  return h(
+    "p",
+    { class: outdated ? "source outdated" : "source", lang: language },
+    icon("check"),
+    h("span", {}, `${label}: `, url === null ? title : outward(url, title), `, ${rest}`),
+  );
 }
 
 /** Choices of "did you mean" and suggestions are the same to a reader: a question that is asked by pressing it. */
@@ -85,9 +89,9 @@ function feedback(id: string, { words, shared, say }: Context): HTMLElement {
 
 /** The whole answer as one text, for those who hear it. */
 export function spoken({ text, items, comparison, citations, labels, choices }: PageAnswer): string {
-  const quotes = citations.length === 1 ? [`${labels.quote}: ${citations[0]?.shown}`] : [];
+  const quoted = citations.length === 1 ? [`${labels.quote}: ${citations[0]?.shown}`] : [];
   const cells = (comparison?.rows ?? []).flatMap(({ aspect, cells: of }) =>
     of.map((cell, i) => `${aspect}, ${comparison?.subjects[i]}: ${cell.text}`),
   );
-  return [text, ...items.map((item) => item.text), ...cells, ...choices, ...quotes].join("\n");
+  return [text, ...items.map((item) => item.text), ...cells, ...choices, ...quoted].join("\n");
 }

@@ -2,10 +2,10 @@
 import type { PageAnswer } from "../api.js";
 import { h } from "./dom.js";
 
-export function comparisonTable({ subjects, rows }: NonNullable<PageAnswer["comparison"]>, label: string): HTMLElement {
+export function comparisonTable({ subjects, rows }: NonNullable<PageAnswer["comparison"]>, label: string, language: string): HTMLElement {
   return h(
     "div",
-    { class: "comparison", role: "region", "aria-label": label, tabindex: 0 },
+    { class: "comparison", role: "region", "aria-label": label, tabindex: 0, lang: language },
     h(
       "table",
       {},

@@ -30,7 +30,7 @@ export function composer({ send, last, fresh }: ComposerActions, { words, shared
     input: grow,
   });
   field.value = typed;
-  const cancel = h("button", { type: "button", class: "link", click: () => edit(undefined) }, words.cancel);
+  const cancel = h("button", { type: "button", class: "link", click: () => edit(undefined) }, shared.cancel);
   const state = h("p", { class: "editing", hidden: true }, `${words.editing} `, cancel);
   const form = h(
     "form",

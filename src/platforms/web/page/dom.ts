@@ -24,6 +24,9 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, props: Prop
   return element;
 }
 
+/** A link that leaves the page: in a tab of its own, so that the conversation stays. */
+export const outward = (url: string, text: string): HTMLElement => h("a", { href: url, target: "_blank", rel: "noopener" }, text);
+
 const ICONS = {
   send: "M5 12h14M13 6l6 6-6 6",
   edit: "M4 20l1-4L16 5l3 3L8 19l-4 1zM14 7l3 3",

@@ -1,5 +1,6 @@
 // All forums with their bodies, facts and quotes → an overview to browse, and to search as one types.
 import type { PageFact, PageGuide } from "../api.js";
+import { sourceLine } from "./answer.js";
 import * as client from "./client.js";
 import { type Context, fillIn } from "./context.js";
 import { h, icon } from "./dom.js";
@@ -13,6 +14,7 @@ export function knowView(context: Context): HTMLElement {
     "div",
     { class: "forums" },
     guide.forums.map((forum) => forumPart(forum, context)),
+    guide.sources.map((source) => wholeSource(source, context)),
   );
   const hits = h("div", { class: "hits", hidden: true });
   const count = h("p", { class: "count", role: "status" });
@@ -100,6 +102,33 @@ function forumPart(forum: Forum, context: Context): HTMLElement {
       h("button", { type: "button", class: "ask", click: () => context.ask(ask) }, ask),
     ),
   );
+}
+
+/** The source itself, section by section, as it stands there: fetched when somebody wants to read it. */
+function wholeSource(source: PageGuide["sources"][number], { words, language, say }: Context): HTMLElement {
+  const text = h("div", { class: "whole" });
+  async function load(): Promise<void> {
+    if (!part.open || text.childElementCount > 0) return;
+    try {
+      const sections = await Promise.all(source.headings.map((heading) => client.section(source.document, heading)));
+      text.replaceChildren(
+        ...sections.flatMap(({ heading, paragraphs, language: written }) => [
+          h("h3", { lang: written }, heading),
+          ...paragraphs.map((one) => h("p", { lang: written }, one)),
+        ]),
+      );
+    } catch {
+      text.replaceChildren(h("p", {}, words.failure));
+      say(words.failure);
+    }
+  }
+  const part = h(
+    "details",
+    { class: "forum", toggle: () => void load() },
+    h("summary", {}, h("h2", {}, words.wholeSource), h("span", { class: "title" }, source.title), h("span"), icon("chevron")),
+    h("div", { class: "inside" }, sourceLine(source, language), text),
+  );
+  return part;
 }
 
 function factItem(fact: PageFact, context: Context, named: boolean): HTMLElement {

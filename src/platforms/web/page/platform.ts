@@ -29,7 +29,13 @@ export function platformPanel(name: "slack" | "teams", { answer, views }: PageRe
 /** Written out only when it is looked at. */
 function raw(payload: unknown, { words }: Context): HTMLElement {
   const code = h("pre", { tabindex: 0 });
-  const details = h("details", { class: "payload" }, h("summary", {}, words.payload), code);
+  const details = h(
+    "details",
+    { class: "payload" },
+    h("summary", {}, words.payload),
+    code,
+    h("p", {}, h("a", { href: "/api/openapi.json" }, words.api)),
+  );
   details.addEventListener("toggle", () => {
     if (code.textContent === "") code.textContent = JSON.stringify(payload, null, 2);
   });

@@ -2,14 +2,18 @@
 import type { PageAnswer } from "../api.js";
 import * as client from "./client.js";
 import type { Context } from "./context.js";
-import { h } from "./dom.js";
+import { h, outward } from "./dom.js";
 
 type Citation = Omit<PageAnswer["citations"][number], "language"> & { readonly language?: string };
 
 let made = 0;
 
-/** `label`: who speaks, in the answer's language. */
-export function quote(citation: Citation, label: string, { words, shared, say }: Pick<Context, "words" | "shared" | "say">): HTMLElement {
+/** `label`: who speaks, in the answer's language; left out where it is said for several. */
+export function quote(
+  citation: Citation,
+  label: string | undefined,
+  { words, shared, say }: Pick<Context, "words" | "shared" | "say">,
+): HTMLElement {
   const id = `section-${++made}`;
   const place = h("div", { id, class: "whole", hidden: true });
   const button = h("button", { type: "button", class: "link", "aria-expanded": "false", "aria-controls": id, click: toggle }, shared.whole);
@@ -34,7 +38,14 @@ export function quote(citation: Citation, label: string, { words, shared, say }:
     "figure",
     { class: "quote" },
     h("blockquote", { lang: citation.language ?? "nb" }, h("p", {}, h("span", { class: "said" }, citation.shown))),
-    h("figcaption", {}, h("span", { class: "label" }, label), h("cite", { lang: citation.language ?? "nb" }, citation.section), button),
+    h(
+      "figcaption",
+      {},
+      label === undefined ? undefined : h("span", { class: "label" }, label),
+      h("cite", { lang: citation.language ?? "nb" }, citation.section),
+      button,
+      citation.url === null ? undefined : outward(citation.url, shared.openInSource),
+    ),
     place,
   );
 }

@@ -83,6 +83,5 @@ export function foot({ words, shared, guide, say }: Context): HTMLElement {
       h("button", { type: "button", class: "link", click: () => void forget() }, shared.forget),
       told,
     ),
-    h("a", { href: "/api/openapi.json" }, words.api),
   );
 }

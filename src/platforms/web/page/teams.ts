@@ -1,6 +1,6 @@
 // A Teams activity → as Teams shows it: text with its citations drawn, cards by Microsoft's own renderer, suggested actions.
 import type { Context } from "./context.js";
-import { h, icon } from "./dom.js";
+import { h, icon, outward } from "./dom.js";
 import { markdown } from "./markdown.js";
 
 interface Appearance {
@@ -67,6 +67,9 @@ async function bubble(activity: Activity, pressed: (label: string) => void, { sh
   );
 }
 
+/** Pressed in Teams, it opens the source. */
+const name = ({ name: title = "", url }: Appearance = {}): HTMLElement | string => (url === undefined ? title : outward(url, title));
+
 const references = (citations: readonly (readonly [number, Appearance | undefined])[]): HTMLElement =>
   h(
     "ol",
@@ -76,7 +79,7 @@ const references = (citations: readonly (readonly [number, Appearance | undefine
         "li",
         {},
         h("span", { class: "cite", "aria-hidden": "true" }, String(position)),
-        h("span", {}, h("strong", {}, appearance?.name), appearance?.abstract === undefined ? undefined : ` ${appearance.abstract}`),
+        h("span", {}, h("strong", {}, name(appearance)), appearance?.abstract === undefined ? undefined : ` ${appearance.abstract}`),
       ),
     ),
   );
