@@ -18,7 +18,7 @@ import { CHROMIUM, launch } from "../chromium.js";
 const ID = "00000000-0000-4000-8000-000000000000";
 const TODAY = new Date().toISOString().slice(0, 10);
 const guide = createGuide(knowledge);
-const LOGO = "data:image/gif;base64,R0lGODlhAQABAIAAAB86XwAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==";
+const LOGO = `data:image/svg+xml,${encodeURIComponent(readFileSync(join(ROOT, "src/platforms/web/page/mark.svg"), "utf8"))}`;
 const WIDTHS = { desk: 720, phone: 390 } as const;
 
 const QUESTIONS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {

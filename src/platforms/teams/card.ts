@@ -52,7 +52,7 @@ export const cardMessage = (content: Card, rest: Partial<Outgoing> = {}): Outgoi
   ...rest,
 });
 
-interface Style {
+export interface Style {
   readonly weight?: "Bolder";
   readonly size?: "Small" | "Medium";
   readonly isSubtle?: boolean;

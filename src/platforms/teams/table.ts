@@ -1,6 +1,6 @@
 // Comparison → a table of a card, and what a client shows that knows no tables: each subject with its lines.
 import type { Comparison } from "../../chat.js";
-import { type Block, container, paragraph, run } from "./card.js";
+import { type Block, container, paragraph, run, type Style } from "./card.js";
 import { LONGEST } from "./showing.js";
 import { clip } from "./text.js";
 
@@ -14,21 +14,27 @@ export function table(comparison: Comparison, room: number): Block {
     aspect: clip(aspect, LONGEST.title),
     texts: subjects.map((_, i) => clip(cells[i]?.text ?? "", LONGEST.line * room)),
   }));
-  const cell = (text: string, bold: boolean): Block => ({
+  const cell = (text: string, style: Style = {}): Block => ({
     type: "TableCell",
-    items: [paragraph(text, bold ? { weight: "Bolder" } : {})],
+    items: text === "" ? [] : [paragraph(text, style)],
+  });
+  const row = (texts: readonly string[], style: Style, rest: object = {}): Block => ({
+    type: "TableRow",
+    cells: texts.map((text) => cell(text, style)),
+    ...rest,
   });
   return {
     type: "Table",
     firstRowAsHeaders: true,
     showGridLines: true,
-    columns: [{ width: 2 }, ...subjects.map(() => ({ width: 3 }))],
+    columns: subjects.map(() => ({ width: 1 })),
     rows: [
-      { type: "TableRow", cells: ["", ...subjects].map((text) => cell(text, true)) },
-      ...rows.map(({ aspect, texts }) => ({
-        type: "TableRow",
-        cells: [cell(aspect, true), ...texts.map((text) => cell(text, false))],
-      })),
+      row(subjects, { weight: "Bolder" }),
+      // an aspect has a row of its own, like a heading: a column for it would leave too little room on a phone
+      ...rows.flatMap(({ aspect, texts }) => [
+        row([aspect, ...subjects.slice(1).map(() => "")], { size: "Small", isSubtle: true }, { style: "emphasis" }),
+        row(texts, {}),
+      ]),
     ],
     fallback: stacked(subjects, rows),
   };
