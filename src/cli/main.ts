@@ -14,6 +14,8 @@ const HELP = `forumbot: answers about international forums for refugee and migra
   forumbot eval [FILE…]                 score the question sets in test/questions/
   forumbot report [--csv]               questions not answered or marked as not helpful; facts past their review;
                                         sources that changed
+  forumbot import PAGE --as ID          write a page's text and a draft of its facts into data/, from a file or an
+                                        address (--language nb, --kind KIND)
   forumbot watch [--json]               look once whether the sources still say what was taken from them
   forumbot watch --looked DOCUMENT      mark what changed there as looked at by an editor
   forumbot backup FILE                  copy the SQLite database while the server runs
@@ -33,6 +35,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ run(args: string[]): num
   check: () => import("./check.js"),
   eval: () => import("./eval.js"),
   report: () => import("./report.js"),
+  import: () => import("./import.js"),
   watch: () => import("./watch.js"),
   backup: () => import("./backup.js"),
   forget: () => import("./forget.js"),

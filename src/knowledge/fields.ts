@@ -5,6 +5,8 @@ export const text = z.string().trim().min(1, "a text that is not empty");
 export const id = z.string().regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, "an id: lower-case words joined by '.' or '-'");
 export const phrase = z.strictObject({ nb: text, nn: text, en: text });
 export const words = z.array(text).default([]);
+/** What an editor is still to look at, where a command wrote it. */
+export const draft = words;
 export const wordsByLanguage = z.strictObject({ nb: words, nn: words, en: words }).partial();
 export const names = z.strictObject({ any: words, nb: words, nn: words, en: words }).partial();
 

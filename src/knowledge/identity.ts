@@ -1,10 +1,11 @@
 // YAML values → typed values: who the bot is, the kinds of subject that it tells of, and the values that facts may have.
 // What another field would have other ones of; the rest of the schema is the same for all.
 import { z } from "zod";
-import { id, phrase, text, valueId, wordsByLanguage } from "./fields.js";
+import { draft, id, phrase, text, valueId, wordsByLanguage } from "./fields.js";
 
 /** Who the bot is, and for whom it answers. */
 export const botSchema = z.strictObject({
+  draft,
   /** The app's name, at most what Slack and Teams take. */
   name: text.max(30, "at most 30 characters"),
   /** What it answers questions about, whole: completes "I answer questions about …". */

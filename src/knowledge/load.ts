@@ -3,8 +3,9 @@ import { basename, dirname } from "node:path";
 import type { Phrase } from "../chat.js";
 import { check } from "./check.js";
 import { dayInWords, daysAfter } from "./days.js";
+import { finished, unfinishedIn, unfinishedOf } from "./drafts.js";
 import type { Names } from "./fields.js";
-import { DataError, listFiles, type Root, shown } from "./files.js";
+import { DataError, listFiles, type Problem, type Root, shown } from "./files.js";
 import { type BotFile, botSchema, type Kind, kindsSchema, valuesSchema } from "./identity.js";
 import { type Files, readText, readYaml } from "./read.js";
 import {
@@ -29,14 +30,29 @@ export interface Loaded {
   readonly examples: readonly Example[];
   /** What each author wrote, unchanged: dialogues and messages of several parts, to measure against. */
   readonly hands: readonly HandFile[];
+  /** What an editor is still to look at. */
+  readonly unfinished: readonly Problem[];
 }
 
 const UNNAMED: Phrase = { nb: "", nn: "", en: "" };
 /** A stand-in, so that the other files are still checked. */
-const NOBODY: BotFile = { name: "", about: UNNAMED, field: UNNAMED, starters: [], help: UNNAMED, command: "", color: "" };
+const NOBODY: BotFile = { draft: [], name: "", about: UNNAMED, field: UNNAMED, starters: [], help: UNNAMED, command: "", color: "" };
 
 /** Reads everything below `data/` and `intents/`. Throws a `DataError` that names every problem. */
 export function load(root: Root): Loaded {
+  const { problems, subjects: _, ...loaded } = inspect(root);
+  if (problems.length > 0) throw new DataError(problems);
+  return loaded;
+}
+
+/** What there is, with all that is wrong with it: nothing is told to anybody of what this returns. */
+export interface Inspected extends Loaded {
+  readonly problems: readonly Problem[];
+  /** Every file of a subject, drafts included. */
+  readonly subjects: readonly ForumFile[];
+}
+
+export function inspect(root: Root): Inspected {
   const files: Files = { root, problems: [] };
   const yaml = <T extends Parameters<typeof readYaml>[2]>(file: string, schema: T) => {
     const value = readYaml(files, file, schema);
@@ -44,7 +60,8 @@ export function load(root: Root): Loaded {
   };
   const kinds = yaml("data/kinds.yaml", kindsSchema).flatMap(({ value }) => value);
   const values = yaml("data/values.yaml", valuesSchema);
-  const forums = subjectFiles(files, kinds).flatMap(({ file, kind }) => yaml(file, forumSchema).map((read) => ({ ...read, kind })));
+  const subjects = subjectFiles(files, kinds).flatMap(({ file, kind }) => yaml(file, forumSchema).map((read) => ({ ...read, kind })));
+  const forums = finished(subjects);
   // by name, whatever folder they are in: the order decides what the training draws
   const intentFiles = listFiles(root, "intents", ".yaml").sort((a, b) => (basename(a) < basename(b) ? -1 : 1));
   const intents = intentFiles.flatMap((f) => yaml(f, intentSchema));
@@ -86,13 +103,22 @@ export function load(root: Root): Loaded {
     ],
   };
   files.problems.push(...check({ knowledge, forums, documents, intents, asked, hands }));
-  if (files.problems.length > 0) throw new DataError(shown(root, files.problems));
+  if (subjects.length > 0 && forums.length === 0)
+    files.problems.push({ file: "data/", place: "", message: "holds drafts only: expected a fact without 'draft', for the bot to tell" });
+  const unfinished = [...unfinishedOf([...(bot === undefined ? [] : [bot]), ...documents]), ...unfinishedIn(subjects)];
   const examples = [
     ...intents.flatMap(({ value }) => value.examples.flatMap((block) => examplesOf(value.id, block))),
     ...asked.flatMap(({ value }) => Object.entries(value).flatMap(([id, blocks]) => blocks.flatMap((block) => examplesOf(id, block)))),
   ];
   const said = hands.flatMap(({ value }) => examplesOfHand(value));
-  return { knowledge, examples: [...examples, ...said], hands: hands.map(({ value }) => value) };
+  return {
+    knowledge,
+    examples: [...examples, ...said],
+    hands: hands.map(({ value }) => value),
+    unfinished,
+    problems: files.problems,
+    subjects: subjects.map(({ value }) => value),
+  };
 }
 
 /** Turns, parts and single messages as examples; a turn that is a follow-up by its own words trains its move. */

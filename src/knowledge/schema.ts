@@ -1,6 +1,6 @@
 // YAML values → typed values: the shape of every file in data/ and intents/. One schema per kind of file.
 import { z } from "zod";
-import { id, names, phrase, text, valueId, words, wordsByLanguage } from "./fields.js";
+import { draft, id, names, phrase, text, valueId, words, wordsByLanguage } from "./fields.js";
 
 /** Example questions by one author. `by` says who: accuracy is measured on authors whose questions were not trained on. */
 const block = z.strictObject({ by: text, nb: words, nn: words, en: words });
@@ -42,6 +42,7 @@ const cell = phrase.extend({
 });
 
 const fact = z.strictObject({
+  draft,
   id,
   /** The subjects of the fact; the first is its main subject. */
   about: z.array(id).min(1),
@@ -83,6 +84,7 @@ const list = z.strictObject({
 });
 
 export const forumSchema = z.strictObject({
+  draft,
   ...subject,
   document: id,
   section: text,
@@ -103,6 +105,7 @@ export const outsideSchema = z.strictObject({
 export const placesSchema = z.strictObject({ places: z.array(z.strictObject({ id, name: phrase, aliases: names })) });
 
 export const documentSchema = z.strictObject({
+  draft,
   id,
   title: text,
   publisher: text,

@@ -102,7 +102,9 @@ function createReader() {
         title: heading?.text ?? tidy(meta.get("og:title") ?? title),
         language: language || undefined,
         publisher: tidy(meta.get("og:site_name") ?? meta.get("publisher") ?? meta.get("author") ?? "") || undefined,
-        blocks: blocks.filter((block) => block !== heading).map(({ kind, text: said }) => ({ kind, text: said })),
+        blocks: blocks
+          .filter((block) => block !== heading)
+          .map(({ region: _, level, ...block }) => (level === 0 ? block : { ...block, level })),
       };
     },
   };
@@ -113,6 +115,7 @@ const tidy = (text: string): string =>
   text
     .replace(/[ \t\n\r\f]+/g, " ")
     .replace(/^[\s|]+|[\s|]+$/gu, "")
+    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, "")
     .normalize("NFC");
 
 function noteMeta(meta: Map<string, string>, { property, name, content }: Attributes): void {

@@ -4,6 +4,8 @@
 export interface Block {
   readonly kind: "heading" | "paragraph" | "item";
   readonly text: string;
+  /** Of a heading: 1 for the highest. */
+  readonly level?: number | undefined;
 }
 
 export interface PageText {

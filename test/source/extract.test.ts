@@ -114,6 +114,21 @@ describe("other formats", () => {
     }
   });
 
+  it("say the same with a heading right above its text, and with lines that were broken anywhere", async () => {
+    const wrapped =
+      "A title\n\nThe first part\nThe council met in the town of Lyngvik, which lies on the lake, and\nLyngvik paid for it. Then\nit ended.\n";
+    const { title, blocks } = await from(wrapped, "text/plain");
+    expect(title).toBe("A title");
+    expect(sentencesOf({ blocks })).toEqual([
+      {
+        number: 1,
+        section: "The first part",
+        text: "The council met in the town of Lyngvik, which lies on the lake, and Lyngvik paid for it.",
+      },
+      { number: 2, section: "The first part", text: "Then it ended." },
+    ]);
+  });
+
   it("are refused with what was expected, where they are none of these", async () => {
     await expect(from("%PDF-1.7 …", "application/pdf")).rejects.toThrow(
       "PDF can't be read: expected HTML, Markdown, plain text or a Word document (.docx)",

@@ -119,6 +119,13 @@ const watch = texts(
   "looked",
 );
 
+/** What a draft of facts proposes, for an editor to put right. */
+const draft = section({
+  // what a page's first part is called, which has no heading
+  ...named("opening", "quoted", "ask", "about", "help"),
+  kind: texts("one", "many", "a", "the", "all"),
+});
+
 /** What is said in Slack alone. */
 const slack = texts(
   "question",
@@ -213,6 +220,7 @@ export const textsSchema = section({
   surface,
   commands: section(Object.fromEntries(COMMAND_NAMES.map((name) => [name, command])) as Commands),
   watch,
+  draft,
   slack,
   teams,
   web,

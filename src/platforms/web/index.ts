@@ -1,7 +1,7 @@
 // The page and the API behind it: built files from memory, and a few small routes that ask the desk.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import { LANGUAGES } from "../../chat.js";
+import { LANGUAGES, type Language } from "../../chat.js";
 import type { Config } from "../../config.js";
 import { creditOf } from "../../credit.js";
 import { createToday } from "../../day.js";
@@ -45,23 +45,29 @@ const personOf = (user: string): Person => ({ platform: "web", workspace: "local
 function apiRoutes({ config, desk, views, metrics, log, now }: Parts): Route[] {
   const { guide } = desk;
   const json = "application/json; charset=utf-8";
-  const guides = new Map<string, Stored>(
-    LANGUAGES.map((language) => {
-      const value = {
-        forums: guide.forums(language),
-        examples: guide.examples(language),
-        names: guide.names(language),
-        // what was checked when is said; that it may be out of date is said beside answers, which are made on the day
-        sources: guide.sources.map((source) => ({
-          document: source.document,
-          ...creditOf(source, [], language, source.checked),
-          headings: [...guide.headings(source.document)],
-        })),
-        retentionDays: config.retentionDays,
-      };
-      return [language, store(JSON.stringify(value satisfies Frozen<PageGuide>), json)];
-    }),
-  );
+  const guides = new Map<Language, { readonly of: unknown; readonly stored: Stored }>();
+  /** Made once, and again where the guide is another one by now: a source that was checked since, or that changed. */
+  const guideIn = (language: Language): Stored => {
+    const forums = guide.forums(language);
+    const made = guides.get(language);
+    if (made?.of === forums) return made.stored;
+    const value = {
+      forums,
+      examples: guide.examples(language),
+      names: guide.names(language),
+      // what was checked when is said; that it may be out of date is said beside answers, which are made on the day
+      sources: guide.sources.map((source) => ({
+        document: source.document,
+        ...creditOf(source, [], language, source.checked),
+        headings: [...guide.headings(source.document)],
+      })),
+      retentionDays: config.retentionDays,
+    };
+    const stored = store(JSON.stringify(value satisfies Frozen<PageGuide>), json);
+    guides.set(language, { of: forums, stored });
+    return stored;
+  };
+  for (const language of LANGUAGES) guideIn(language);
   const document = store(JSON.stringify(openApi()), json);
   const today = createToday(now, config.timeZone);
   const shown = (name: "slack" | "teams", view: View | undefined, asked: Asked, today: string): unknown => {
@@ -125,7 +131,7 @@ function apiRoutes({ config, desk, views, metrics, log, now }: Parts): Route[] {
       const { person } = await readJson(request, forgetInput);
       sendJson(response, 200, await desk.forget(personOf(person)));
     }),
-    get("/api/guide", (request, response) => send(request, response, guides.get(readQuery(request, guideInput).language) as Stored)),
+    get("/api/guide", (request, response) => send(request, response, guideIn(readQuery(request, guideInput).language))),
     get("/api/search", (request, response) => {
       const { text, language, limit } = readQuery(request, searchInput);
       sendJson(response, 200, { hits: guide.search(text, language, limit) });
