@@ -41,8 +41,8 @@ export interface Draft {
   readonly stubs: number;
 }
 
-const HEAD = `# A draft. \`forumbot check\` lists what is to be looked at: put it right, then delete the line \`draft:\` above it. A fact that has one is
-# not told. Delete what nobody will ask about.
+const HEAD = `# A draft. A fact is told when its line \`draft:\` is gone: delete it where what the line names is right, or put that right first.
+# Delete what nobody will ask about. \`forumbot check\` lists what is left.
 `;
 
 export function draft(page: PageText, importing: Importing): Draft {
@@ -119,12 +119,21 @@ function subjectOf(group: Group, page: PageText, importing: Importing, used: Set
     ...(named.names.length > 1 ? { title: inAll(() => heading) } : {}),
     // the source's own names are what people write in every language, until an editor knows others
     aliases: own.length === 0 ? {} : { any: own },
-    overview: stubs.slice(0, 5).map(({ fact }) => fact.id),
+    overview: overviewOf(stubs).map(({ fact }) => fact.id),
   };
   const perhaps = [...new Set(group.parts.flatMap(({ sentences }) => sentences.flatMap(({ text }) => abbreviationsIn(text))))];
   const hint = perhaps.length === 0 ? "" : `# Perhaps bodies of their own: ${perhaps.join("; ")}\n`;
   const facts = stubs.map(({ fact, remark }) => `  # ${remark}\n${indented(yaml([fact]))}`).join("\n");
   return { id, text: `${HEAD}${hint}${yaml(head)}\nfacts:\n${facts}` };
+}
+
+/** So many facts are read at a glance. */
+const OVERVIEW = 6;
+
+/** What seems to tell something, as far as it goes; else how the section begins. */
+function overviewOf<T extends { readonly fact: { readonly as?: string } }>(stubs: readonly T[]): readonly T[] {
+  const telling = stubs.filter(({ fact }) => fact.as !== undefined);
+  return (telling.length > 0 ? telling : stubs).slice(0, OVERVIEW);
 }
 
 const indented = (text: string): string => text.replace(/^(?=.)/gm, "  ");
