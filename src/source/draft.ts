@@ -121,7 +121,8 @@ function subjectOf(group: Group, page: PageText, importing: Importing, used: Set
     aliases: own.length === 0 ? {} : { any: own },
     overview: overviewOf(stubs).map(({ fact }) => fact.id),
   };
-  const perhaps = [...new Set(group.parts.flatMap(({ sentences }) => sentences.flatMap(({ text }) => abbreviationsIn(text))))];
+  const all = group.parts.flatMap(({ sentences }) => sentences.flatMap(({ text }) => abbreviationsIn(text)));
+  const perhaps = [...new Set(all)].filter((one) => namesIn(one).name !== named.name);
   const hint = perhaps.length === 0 ? "" : `# Perhaps bodies of their own: ${perhaps.join("; ")}\n`;
   const facts = stubs.map(({ fact, remark }) => `  # ${remark}\n${indented(yaml([fact]))}`).join("\n");
   return { id, text: `${HEAD}${hint}${yaml(head)}\nfacts:\n${facts}` };

@@ -23,10 +23,12 @@ export async function follow<T>(
     try {
       return await watched.all();
     } catch (error) {
-      log.error({ err: error }, "what was found at the pages can't be read");
+      // what is asked of a store that is being closed is asked in vain
+      if (!stopped) log.error({ err: error }, "what was found at the pages can't be read");
       return kept;
     }
   };
+  let stopped = false;
   let kept: ReadonlyMap<string, unknown> = new Map();
   let written = "";
   let made: T;
@@ -38,7 +40,6 @@ export async function follow<T>(
     made = make(current(knowledge, kept));
   }
   await look();
-  let stopped = false;
   let timer: NodeJS.Timeout;
   const again = (): void => {
     timer = setTimeout(() => void look().finally(() => stopped || again()), every).unref();
