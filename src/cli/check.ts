@@ -11,7 +11,7 @@ import { say } from "./say.js";
 export async function run(): Promise<number> {
   const languages = problemsOf(() => readLanguages(ROOT));
   const data = inspect(folders());
-  const found = [...languages.problems, ...data.problems, ...data.unfinished];
+  const found = [...languages.problems, ...data.problems, ...data.nothingFinished, ...data.unfinished];
   if (languages.value === undefined || found.length > 0) throw new DataError(found);
   // only now: what has words and texts of the languages in it can't be loaded without them
   const { tryWords } = await import("../understand/trial.js");

@@ -79,8 +79,7 @@ const NOTHING: Taken = { ids: new Set(), names: new Map() };
 function standingIn(root: ReturnType<typeof folders>, id: string) {
   if (existsSync(join(root.data, "documents", id))) throw new SourceError(`the id '${id}' is in use: there is a document of that name`);
   const { knowledge, problems, subjects } = inspect(root);
-  const broken = problems.filter(({ file }) => file !== "data/");
-  if (broken.length > 0) throw new DataError(broken);
+  if (problems.length > 0) throw new DataError(problems);
   const ids = subjects.flatMap(({ id: own, bodies, facts, lists }) => [own, ...[...bodies, ...facts, ...lists].map((one) => one.id)]);
   if (ids.includes(id)) throw new SourceError(`the id '${id}' is in use: there is a subject or a fact of that name`);
   const names = knowledge.aliases.map(({ text, id: of }): [string, string] => [plainly(text.replace(/^=/, "")).toLowerCase(), of]);

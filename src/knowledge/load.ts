@@ -38,16 +38,24 @@ const UNNAMED: Phrase = { nb: "", nn: "", en: "" };
 /** A stand-in, so that the other files are still checked. */
 const NOBODY: BotFile = { draft: [], name: "", about: UNNAMED, field: UNNAMED, starters: [], help: UNNAMED, command: "", color: "" };
 
+const DRAFTS_ONLY: Problem = {
+  file: "data/",
+  place: "",
+  message: "holds drafts only: expected a fact without 'draft', for the bot to tell",
+};
+
 /** Reads everything below `data/` and `intents/`. Throws a `DataError` that names every problem. */
 export function load(root: Root): Loaded {
-  const { problems, subjects: _, ...loaded } = inspect(root);
-  if (problems.length > 0) throw new DataError(problems);
+  const { problems, nothingFinished, subjects: _, ...loaded } = inspect(root);
+  if (problems.length + nothingFinished.length > 0) throw new DataError([...problems, ...nothingFinished]);
   return loaded;
 }
 
 /** What there is, with all that is wrong with it: nothing is told to anybody of what this returns. */
 export interface Inspected extends Loaded {
   readonly problems: readonly Problem[];
+  /** That there are drafts only, where it is so. */
+  readonly nothingFinished: readonly Problem[];
   /** Every file of a subject, drafts included. */
   readonly subjects: readonly ForumFile[];
 }
@@ -103,8 +111,6 @@ export function inspect(root: Root): Inspected {
     ],
   };
   files.problems.push(...check({ knowledge, forums, documents, intents, asked, hands }));
-  if (subjects.length > 0 && forums.length === 0)
-    files.problems.push({ file: "data/", place: "", message: "holds drafts only: expected a fact without 'draft', for the bot to tell" });
   const unfinished = [...unfinishedOf([...(bot === undefined ? [] : [bot]), ...documents]), ...unfinishedIn(subjects)];
   const examples = [
     ...intents.flatMap(({ value }) => value.examples.flatMap((block) => examplesOf(value.id, block))),
@@ -117,6 +123,7 @@ export function inspect(root: Root): Inspected {
     hands: hands.map(({ value }) => value),
     unfinished,
     problems: files.problems,
+    nothingFinished: subjects.length > 0 && forums.length === 0 ? [DRAFTS_ONLY] : [],
     subjects: subjects.map(({ value }) => value),
   };
 }

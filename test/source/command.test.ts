@@ -13,6 +13,7 @@ import { KEY, silent, sqliteSettings } from "../store/harness.js";
 import { html, writtenIn } from "./page.js";
 import { type Publisher, startPublisher } from "./publisher.js";
 
+const DOCUMENT = "internasjonalt-samarbeid";
 let publisher: Publisher;
 let folder: string;
 let out: string;
@@ -23,12 +24,11 @@ beforeAll(async () => {
 afterAll(() => publisher.close());
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "forumbot-watch-"));
-  cpSync(join(ROOT, "test/fixture/data"), join(folder, "data"), { recursive: true });
-  const file = join(folder, "data/documents/harbours/document.yaml");
+  cpSync(join(ROOT, "data"), join(folder, "data"), { recursive: true });
+  const file = join(folder, "data/documents", DOCUMENT, "document.yaml");
   const described = readFileSync(file, "utf8").replace(/^url:.*\n/m, "");
-  writeFileSync(file, `${described}url: ${publisher.url}/harbours\n`);
+  writeFileSync(file, `${described}url: ${publisher.url}/page\n`);
   vi.stubEnv("DATA_DIR", join(folder, "data"));
-  vi.stubEnv("INTENTS_DIR", join(ROOT, "test/fixture/intents"));
   vi.stubEnv("WATCH_HOSTS", "127.0.0.1");
   vi.stubEnv("DATABASE_URL", `sqlite:${join(folder, "forumbot.db")}`);
   vi.stubEnv("SECRET_KEYS", KEY);
@@ -48,11 +48,11 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** The fixture's page, and a fact of it whose quote stands in it once. */
+/** The page as it was kept, and a fact of it. */
 function page() {
   const { documents, facts } = load(folders()).knowledge;
-  const [fact] = Object.values(facts).filter(({ document }) => document === "harbours");
-  const text = `${documents.harbours?.title}\n${documents.harbours?.text}`;
+  const [fact] = Object.values(facts).filter(({ document }) => document === DOCUMENT);
+  const text = documents[DOCUMENT]?.text ?? "";
   const headings = [...new Set(Object.values(facts).map(({ section }) => section))];
   return { fact: fact as NonNullable<typeof fact>, served: html(writtenIn(text, headings)) };
 }
@@ -64,33 +64,33 @@ const lines = (): Record<string, unknown>[] =>
 
 it("tells by JSON lines what became of each page, with a database or without, and changes nothing in data/", async () => {
   const { fact, served } = page();
-  const url = `${publisher.url}/harbours`;
+  const url = `${publisher.url}/page`;
   const before = fingerprint(folders());
-  publisher.put("/harbours", served);
+  publisher.put("/page", served);
   expect(await run(["--json"])).toBe(0);
-  expect(lines()).toEqual([{ document: "harbours", url, status: "unchanged", facts: [] }]);
+  expect(lines()).toEqual([{ document: DOCUMENT, url, status: "unchanged", facts: [] }]);
   const on = Object.values(load(folders()).knowledge.facts).filter(({ quote }) => quote === fact.quote);
   const { database } = await openDatabase(sqliteSettings(join(folder, "forumbot.db")), silent);
   await database.close();
   for (const time of ["first", "again"]) {
     out = "";
-    publisher.put("/harbours", served.replace(fact.quote, ""));
+    publisher.put("/page", served.replace(fact.quote, ""));
     expect(await run(["--json"])).toBe(0);
     const facts = on.map(({ id }) => ({ fact: id, old: fact.quote, new: null }));
-    expect([time, lines()]).toEqual([time, [{ document: "harbours", url, status: "changed", facts }]]);
+    expect([time, lines()]).toEqual([time, [{ document: DOCUMENT, url, status: "changed", facts }]]);
   }
   expect(told).toBe("");
   expect(fingerprint(folders())).toBe(before);
 });
 
 it("ends with status 1 only where a page can't be read, and says why", async () => {
-  publisher.put("/harbours", (_, response) => response.writeHead(500).end());
+  publisher.put("/page", (_, response) => response.writeHead(500).end());
   expect(await run(["--json"])).toBe(1);
   expect(lines()).toMatchObject([{ status: "failed", facts: [], message: "the server answered 500" }]);
   out = "";
-  publisher.put("/harbours", (_, response) => response.writeHead(410).end());
+  publisher.put("/page", (_, response) => response.writeHead(410).end());
   expect(await run([])).toBe(0);
-  expect(out).toBe(`harbours: gone  ${publisher.url}/harbours\n`);
+  expect(out).toBe(`${DOCUMENT}: gone  ${publisher.url}/page\n`);
   vi.stubEnv("WATCH_HOSTS", "");
   out = "";
   expect(await run(["--json"])).toBe(1);
@@ -99,16 +99,16 @@ it("ends with status 1 only where a page can't be read, and says why", async () 
 
 it("takes an editor's word that they have looked, where there is a database and something was found", async () => {
   const { fact, served } = page();
-  publisher.put("/harbours", served.replace(fact.quote, `${fact.quote.slice(0, -1)}\u001b[31m now.`));
+  publisher.put("/page", served.replace(fact.quote, `${fact.quote.slice(0, -1)}\u001b[31m now.`));
   expect(await run(["--looked", "nowhere"])).toBe(2);
-  expect(told).toContain("there is no document 'nowhere': expected one of harbours");
-  expect(await run(["--looked", "harbours"])).toBe(1);
+  expect(told).toContain(`there is no document 'nowhere': expected one of ${DOCUMENT}`);
+  expect(await run(["--looked", DOCUMENT])).toBe(1);
   const { database } = await openDatabase(sqliteSettings(join(folder, "forumbot.db")), silent);
   await run([]);
-  expect(out).toContain("  when you have looked at it: forumbot watch --looked harbours\n");
+  expect(out).toContain(`  when you have looked at it: forumbot watch --looked ${DOCUMENT}\n`);
   expect(out).not.toContain("\u001b");
-  expect(await run(["--looked", "harbours"])).toBe(0);
-  expect(told).toContain("'harbours' counts as looked at");
+  expect(await run(["--looked", DOCUMENT])).toBe(0);
+  expect(told).toContain(`'${DOCUMENT}' counts as looked at`);
   const [row] = await database.kysely.selectFrom("watched").selectAll().execute();
   expect(JSON.parse(row?.value ?? "")).toMatchObject({ status: "changed", looked: expect.any(String), checked: expect.any(String) });
   await database.close();
