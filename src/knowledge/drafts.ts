@@ -39,3 +39,13 @@ export const unfinishedIn = (files: readonly Read<ForumFile>[]): Problem[] =>
 
 export const unfinishedOf = (files: readonly Read<Marked>[]): Problem[] =>
   files.flatMap(({ file, value }) => toLookAt(file, "draft", value));
+
+const DRAFTS_ONLY: Problem = {
+  file: "data/",
+  place: "",
+  message: "holds drafts only: expected a fact without 'draft', for the bot to tell",
+};
+
+/** That nothing is left to tell of any subject, where it is so. */
+export const nothingFinished = (all: readonly Read<ForumFile>[], left: readonly Read<ForumFile>[]): Problem[] =>
+  all.length > 0 && left.length === 0 ? [DRAFTS_ONLY] : [];

@@ -3,9 +3,10 @@ import { basename, dirname } from "node:path";
 import type { Phrase } from "../chat.js";
 import { check } from "./check.js";
 import { dayInWords, daysAfter } from "./days.js";
-import { finished, unfinishedIn, unfinishedOf } from "./drafts.js";
+import { finished, nothingFinished, unfinishedIn, unfinishedOf } from "./drafts.js";
 import type { Names } from "./fields.js";
 import { DataError, listFiles, type Problem, type Root, shown } from "./files.js";
+import { examplesOfHand } from "./hands.js";
 import { type BotFile, botSchema, type Kind, kindsSchema, valuesSchema } from "./identity.js";
 import { type Files, readText, readYaml } from "./read.js";
 import {
@@ -37,12 +38,6 @@ export interface Loaded {
 const UNNAMED: Phrase = { nb: "", nn: "", en: "" };
 /** A stand-in, so that the other files are still checked. */
 const NOBODY: BotFile = { draft: [], name: "", about: UNNAMED, field: UNNAMED, starters: [], help: UNNAMED, command: "", color: "" };
-
-const DRAFTS_ONLY: Problem = {
-  file: "data/",
-  place: "",
-  message: "holds drafts only: expected a fact without 'draft', for the bot to tell",
-};
 
 /** Reads everything below `data/` and `intents/`. Throws a `DataError` that names every problem. */
 export function load(root: Root): Loaded {
@@ -121,24 +116,11 @@ export function inspect(root: Root): Inspected {
     knowledge,
     examples: [...examples, ...said],
     hands: hands.map(({ value }) => value),
-    unfinished,
-    problems: files.problems,
-    nothingFinished: subjects.length > 0 && forums.length === 0 ? [DRAFTS_ONLY] : [],
+    unfinished: shown(root, unfinished),
+    problems: shown(root, files.problems),
+    nothingFinished: shown(root, nothingFinished(subjects, forums)),
     subjects: subjects.map(({ value }) => value),
   };
-}
-
-/** Turns, parts and single messages as examples; a turn that is a follow-up by its own words trains its move. */
-function examplesOfHand({ by, dialogues, several, singles }: HandFile): Example[] {
-  const said = [
-    ...dialogues.flatMap(({ language, turns }) => turns.map((turn) => ({ ...turn, language }))),
-    ...several.flatMap(({ language, parts }) => parts.map((part) => ({ ...part, language }))),
-    ...singles,
-  ];
-  return said.flatMap(({ say, means, move, of, language }): Example[] => {
-    const intent = move ?? (means.length === 1 ? means[0] : undefined);
-    return intent === undefined ? [] : [{ text: say, intent, language, by, of }];
-  });
 }
 
 const byId = <T extends { readonly id: string }>(items: readonly T[]): Record<string, T> =>
