@@ -3,7 +3,7 @@ import { FITTED } from "./answer/fitted.js";
 import { createSay } from "./answer/index.js";
 import type { Match, Part } from "./answer/match.js";
 import { PLAIN } from "./answer/parts.js";
-import { type Bot, type ExplainedPart, type Explanation, type Memory, MOVES, type Reply } from "./chat.js";
+import { type Bot, DEFAULT_LANGUAGE, type ExplainedPart, type Explanation, type Memory, MOVES, type Reply } from "./chat.js";
 import { createAskFrom, type Model } from "./classify/model.js";
 import { createUnderstand } from "./dialogue/index.js";
 import { createPick } from "./dialogue/pick.js";
@@ -50,7 +50,7 @@ const report = (error: unknown): void => console.error(error instanceof Error ? 
 const THRESHOLDS = { answer: FITTED.answer, clarify: FITTED.clarify };
 
 function failure(before: Memory | undefined): Reply {
-  const language = before?.language ?? "nb";
+  const language = before?.language ?? DEFAULT_LANGUAGE;
   const memory = before ?? { language, subjects: [], intent: null, facts: [] };
   const nothing = { words: [], mended: [], subjects: [], outside: [], intents: [], candidates: [] };
   return {

@@ -1,7 +1,6 @@
 // Too many questions → a reply that asks the person to wait, made without the bot: refusing must cost less than answering.
 import { PLAIN } from "./answer/parts.js";
-import type { ChatMessage, Language, Memory, Reply } from "./chat.js";
-import { LANGUAGES } from "./chat.js";
+import { type ChatMessage, DEFAULT_LANGUAGE, LANGUAGES, type Language, type Memory, type Reply } from "./chat.js";
 import { languageOfLocale, WORDS } from "./language/index.js";
 
 /** Enough of a text to detect its language. */
@@ -16,7 +15,7 @@ interface Known {
 
 /** In the language of the question, as far as its function words show; nothing is remembered. */
 export function tooMany({ text, locale }: ChatMessage, seconds: number, { chosen, memory }: Known): Reply {
-  const language = chosen ?? languageOf(text) ?? memory?.language ?? languageOfLocale(locale) ?? "nb";
+  const language = chosen ?? languageOf(text) ?? memory?.language ?? languageOfLocale(locale) ?? DEFAULT_LANGUAGE;
   const nothing = { words: [], mended: [], subjects: [], outside: [], intents: [], candidates: [] };
   return {
     answer: {

@@ -1,4 +1,5 @@
 // What every platform says around answers: buttons, labels, help, privacy. Each platform adds its own beside its renderer.
-import { perLanguage, TEXTS } from "./language/texts.js";
+import { perLanguage } from "./chat.js";
+import { TEXTS } from "./language/texts.js";
 
 export const SURFACE = perLanguage((language) => TEXTS[language].surface);

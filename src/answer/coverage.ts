@@ -1,10 +1,10 @@
 // Words of a clause and an outcome → whether the outcome accounts for them. If neither the examples nor the answer's
 // text have the question's content words, it is another question, however sure the classifier is.
-
+import { LANGUAGES } from "../chat.js";
 import type { Text } from "../classify/features.js";
 import type { Model } from "../classify/model.js";
 import type { Fact, Knowledge } from "../knowledge/types.js";
-import { functionWordsOf, inAnyLanguage, WORDS } from "../language/index.js";
+import { functionWordsOf, inAnyLanguage, someStem, WORDS } from "../language/index.js";
 import { madeOnce, remembered } from "../language/remembered.js";
 import { type AnswerType, askedType } from "../understand/annotate.js";
 import type { Question } from "../understand/index.js";
@@ -76,7 +76,7 @@ export function createCover(knowledge: Knowledge, model: Model): Cover {
     if (outcome.kind !== "told" || !words.some((word) => SUPERLATIVES.has(word))) return true;
     if (outcome.frame.name !== "fact") return strange === 0;
     const told = new Set(outcome.facts.flatMap((id) => [...ofFact(id)]));
-    const isTold = words.every((word) => !SUPERLATIVES.has(word) || told.has(WORDS.nb.stem(word)) || told.has(WORDS.en.stem(word)));
+    const isTold = words.every((word) => !SUPERLATIVES.has(word) || someStem(word, (stem) => told.has(stem)));
     return isTold && (anchored || words.some((word) => HOME.has(word)) || content.every((stem) => told.has(stem)));
   }
 }
@@ -90,7 +90,7 @@ export function contentStems(text: Text, question: Question): string[] {
 }
 
 function factStems(fact: Fact): Set<string> {
-  const words = (["nb", "nn", "en"] as const).flatMap((language) =>
+  const words = LANGUAGES.flatMap((language) =>
     [
       fact.text[language],
       fact.ask[language],
@@ -116,7 +116,7 @@ export function isHeld(question: Question, fact: Fact): boolean {
   return question.tokens.every(({ word }, i) => {
     if ((fillers.has(word) && !STRENGTHENERS.has(word)) || PLAIN.has(word)) return true;
     if (question.mentions.some((m) => i >= m.start && i < m.end)) return true;
-    return inFact.has(WORDS.nb.stem(word)) || inFact.has(WORDS.en.stem(word)) || verbsOf(fact).has(word);
+    return someStem(word, (stem) => inFact.has(stem)) || verbsOf(fact).has(word);
   });
 }
 

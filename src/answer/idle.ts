@@ -1,5 +1,6 @@
 // The words of a yes/no question that carry no content: “is it true that”, “at all”, “or not”.
 import { WORDS } from "../language/index.js";
+import type { LanguageWords } from "../language/words.js";
 import { beginning } from "../understand/annotate.js";
 
 /** “Is it true that” at the start, “isn't it” at the end: neither is part of the question's content. */
@@ -9,7 +10,7 @@ const TAGS = phrases((w) => [...w.tags, ...w.alternatives, ...w.alternatives.fla
 const IDLE = ["i det hele tatt", "i det heile teke", "i det heile", "at all", "as well", "helt", "heilt"].map((text) => text.split(" "));
 
 /** Phrases, the longest first. */
-function phrases(pick: (words: (typeof WORDS)["nb"]) => readonly string[]): readonly (readonly string[])[] {
+function phrases(pick: (words: LanguageWords) => readonly string[]): readonly (readonly string[])[] {
   const all = Object.values(WORDS).flatMap((w) => pick(w).map((text) => text.split(" ")));
   return all.sort((a, b) => b.length - a.length);
 }

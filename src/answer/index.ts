@@ -1,7 +1,7 @@
 // Parts of a message and their outcomes → Answer: the reply in the asker's language, with citations and suggestions.
 import type { Answer, Language } from "../chat.js";
 import type { Knowledge } from "../knowledge/types.js";
-import { enumerate, fill, WORDS } from "../language/index.js";
+import { dayInWords, enumerate, fill, WORDS } from "../language/index.js";
 import type { Question } from "../understand/index.js";
 import { FITTED } from "./fitted.js";
 import type { Match, Part } from "./match.js";
@@ -169,7 +169,7 @@ function spoken(intent: string, language: Language, { knowledge }: Parts): strin
     forums: enumerate(forums, language),
     sources: enumerate(sources, language),
     urls: documents.flatMap(({ url }) => url ?? []).join(" "),
-    checked: oldest?.checkedOn[language] ?? "",
+    checked: oldest === undefined ? "" : dayInWords(oldest.checked, language),
     help: knowledge.bot.help[language],
   });
 }

@@ -1,7 +1,7 @@
 // Knowledge → the building blocks of answers: citations, sources, names in a sentence.
-import type { Answer, AnswerItem, Citation, Language, Source } from "../chat.js";
+import { type Answer, type AnswerItem, type Citation, type Language, perLanguage, type Source } from "../chat.js";
 import type { Fact, Knowledge, QuotedDocument } from "../knowledge/types.js";
-import { enumerate } from "../language/index.js";
+import { dayInWords, enumerate } from "../language/index.js";
 import { madeOnce } from "../language/remembered.js";
 import { addressAt, fragmentOf } from "./fragment.js";
 
@@ -46,8 +46,8 @@ export function createParts(knowledge: Knowledge): Parts {
     fact,
     subjectName,
     documentName: ({ document }, language) => {
-      const { title, updatedOn, checkedOn } = knowledge.documents[document] as QuotedDocument;
-      return `${title} (${(updatedOn ?? checkedOn)[language]})`;
+      const { title, updated, checked } = knowledge.documents[document] as QuotedDocument;
+      return `${title} (${dayInWords(updated ?? checked, language)})`;
     },
     subjectNames: (ids, language) =>
       enumerate(
@@ -79,14 +79,14 @@ function addressOf({ document, section, quote }: Fact, { documents }: Knowledge)
   return url === null ? null : addressAt(url, fragmentOf(text, quote, section));
 }
 
-export const sourceOf = ({ id, title, publisher, language, url, checked, checkedOn, reviewBy }: QuotedDocument): Source => ({
+export const sourceOf = ({ id, title, publisher, language, url, checked, reviewBy }: QuotedDocument): Source => ({
   document: id,
   title,
   publisher,
   language,
   url,
   checked,
-  checkedOn,
+  checkedOn: perLanguage((of) => dayInWords(checked, of)),
   reviewBy,
 });
 

@@ -1,4 +1,5 @@
 // Proposition → the words that ask for it: exact forms of its verbs, stems of the rest.
+import { LANGUAGES } from "../chat.js";
 import type { Fact, Proposition } from "../knowledge/types.js";
 import { WORDS } from "../language/index.js";
 import { madeOnce } from "../language/remembered.js";
@@ -18,7 +19,7 @@ const forms = (words: Proposition["verbs"]): Set<string> =>
 
 const stems = (words: Proposition["objects"]): Set<string> =>
   new Set(
-    (["nb", "nn", "en"] as const).flatMap((language) =>
+    LANGUAGES.flatMap((language) =>
       (words[language] ?? []).flatMap((text) => tokenise(clean(text)).map(({ word }) => WORDS[language].stem(word))),
     ),
   );

@@ -1,8 +1,9 @@
 // Clause and fact → the verdict before the fact: yes, no, that the source differs, or that it leaves the question open.
 // A yes that the source doesn't support is the worst of answers: it needs the fact's own verb, agent and object.
+import { perLanguage } from "../chat.js";
 import type { Model } from "../classify/model.js";
 import type { Fact, Knowledge, Proposition } from "../knowledge/types.js";
-import { functionWordsOf, inAnyLanguage, WORDS } from "../language/index.js";
+import { functionWordsOf, inAnyLanguage, inRelatives, someStem, WORDS } from "../language/index.js";
 import { beginning, claimsIn, isNegatedQuestion, isYesNo, wordsOf } from "../understand/annotate.js";
 import { createConcepts } from "../understand/concepts.js";
 import type { Question } from "../understand/index.js";
@@ -26,8 +27,7 @@ const COMPARATORS = inAnyLanguage((w) => w.comparators);
 const PASSIVES = inAnyLanguage((w) => w.passives);
 const PRONOUNS = inAnyLanguage((w) => w.pronouns);
 /** “Her” is a pronoun in English, and “here” in Norwegian. */
-const POSSESSIVES = { en: new Set(WORDS.en.possessives), nb: new Set([...WORDS.nb.possessives, ...WORDS.nn.possessives]) };
-const possessivesOf = (language: Question["language"]): ReadonlySet<string> => (language === "en" ? POSSESSIVES.en : POSSESSIVES.nb);
+const POSSESSIVES = perLanguage((language) => inRelatives(language, (w) => w.possessives));
 /** “Without” negates a noun, not the sentence: a proposition may contain it. */
 const WITHOUT = inAnyLanguage((w) => w.without);
 const STRENGTHENERS = inAnyLanguage((w) => w.strengtheners);
@@ -103,7 +103,7 @@ export function createJudge(knowledge: Knowledge, model: Pick<Model, "concepts">
     const end = tailOf(words);
     const idle = idleIn(words, end);
     const start = words.findIndex((_, i) => i >= beginning(words) && !idle.has(i));
-    const isIn = (set: ReadonlySet<string>, word: string): boolean => set.has(WORDS.nb.stem(word)) || set.has(WORDS.en.stem(word));
+    const isIn = (set: ReadonlySet<string>, word: string): boolean => someStem(word, (stem) => set.has(stem));
     const isListed = (word: string): boolean => verbs.has(word) || isIn(objects, word) || isIn(also, word);
     const isObject = (i: number): boolean =>
       isIn(objects, words[i] as string) || (question.concepts.get(i)?.some((id) => meant.has(id)) ?? false);
@@ -119,7 +119,7 @@ export function createJudge(knowledge: Knowledge, model: Pick<Model, "concepts">
     const isWhom = (ids: readonly string[]): boolean =>
       ids.some((id) => whom.includes(id) || whom.some((one) => parentOf(one) === id) || who.some((one) => parentOf(one) === id));
     const fillers = functionWordsOf(question.language);
-    const possessives = possessivesOf(question.language);
+    const possessives = POSSESSIVES[question.language];
     const opening = words.slice(start, start + 2).join(" ");
     const isExpletive = BEING.has(words[start] ?? "") && EXPLETIVES.has(words[start + 1] ?? "");
     // "is there a committee in X?": X stands last

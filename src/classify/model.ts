@@ -1,5 +1,5 @@
 // Knowledge and examples → Model: everything learnt, as one value that is stored at build and read at start.
-import { LANGUAGES, type Language, type Phrase } from "../chat.js";
+import { LANGUAGES, type Phrase } from "../chat.js";
 import type { Alias, Example, Knowledge } from "../knowledge/types.js";
 import { WORDS } from "../language/index.js";
 import { type ConceptTable, compileConcepts, createConcepts } from "../understand/concepts.js";
@@ -185,12 +185,12 @@ function lexicon(texts: readonly Text[], labels: readonly string[]): Lexicon {
 
 /** Reads questions with the model's vocabulary and language classifier. */
 export function createAskFrom(model: Model, knowledge: Knowledge, findNames = createNames(knowledge.aliases, model.names)): Ask {
-  const order = (["nb", "nn", "en"] as const).map((language: Language) => model.languages.classes.indexOf(language));
+  const order = LANGUAGES.map((language) => model.languages.classes.indexOf(language));
   return createAsk({
     ...reading(new Map(model.vocabulary), model.concepts, { aliases: knowledge.aliases, names: model.names, findNames }),
     scoreLanguages: (words) => {
       const scores = margins(model.languages, languageText(words));
-      return order.map((k) => scores[k] ?? 0) as [number, number, number];
+      return order.map((k) => scores[k] ?? 0);
     },
   });
 }

@@ -1,4 +1,5 @@
 // Parsed files → problems: dangling references, ambiguous names, and quotes that are not in their document.
+import { LANGUAGES } from "../chat.js";
 import type { Problem } from "./files.js";
 import type { Read } from "./read.js";
 import { sameQuestion } from "./same.js";
@@ -176,13 +177,12 @@ function examples({ knowledge, intents: read, asked }: Everything): Problem[] {
     }
   };
   for (const { file, value } of read)
-    for (const [i, b] of value.examples.entries())
-      for (const l of ["nb", "nn", "en"] as const) take(value.id, b[l], file, `examples.${i}.${l}`);
+    for (const [i, b] of value.examples.entries()) for (const l of LANGUAGES) take(value.id, b[l], file, `examples.${i}.${l}`);
   for (const { file, value } of asked)
     for (const [id, blocks] of Object.entries(value)) {
       if (!(id in knowledge.facts) && !(id in knowledge.lists))
         problems.push({ file, place: id, message: `'${id}' is unknown: expected the id of a fact or a list` });
-      for (const [i, b] of blocks.entries()) for (const l of ["nb", "nn", "en"] as const) take(id, b[l], file, `${id}.${i}.${l}`);
+      for (const [i, b] of blocks.entries()) for (const l of LANGUAGES) take(id, b[l], file, `${id}.${i}.${l}`);
     }
   return problems;
 }

@@ -1,8 +1,8 @@
 // data/ and intents/ → Knowledge and examples: reads every file, checks every reference, reports every problem at once.
 import { basename, dirname } from "node:path";
-import type { Phrase } from "../chat.js";
+import { LANGUAGES, type Phrase, perLanguage } from "../chat.js";
 import { check } from "./check.js";
-import { dayInWords, daysAfter } from "./days.js";
+import { daysAfter } from "./days.js";
 import { finished, nothingFinished, unfinishedIn, unfinishedOf } from "./drafts.js";
 import type { Names } from "./fields.js";
 import { DataError, listFiles, type Problem, type Root, shown } from "./files.js";
@@ -35,7 +35,7 @@ export interface Loaded {
   readonly unfinished: readonly Problem[];
 }
 
-const UNNAMED: Phrase = { nb: "", nn: "", en: "" };
+const UNNAMED: Phrase = perLanguage(() => "");
 /** A stand-in, so that the other files are still checked. */
 const NOBODY: BotFile = { draft: [], name: "", about: UNNAMED, field: UNNAMED, starters: [], help: UNNAMED, command: "", color: "" };
 
@@ -217,8 +217,6 @@ function quoted({ reviewDays, ...file }: DocumentFile, text: string): QuotedDocu
     ...file,
     url: file.url ?? null,
     updated: file.updated ?? null,
-    checkedOn: dayInWords(file.checked),
-    updatedOn: file.updated === undefined ? null : dayInWords(file.updated),
     document: file.id,
     text,
     reviewBy,
@@ -232,7 +230,5 @@ function aliasesOf(id: string, names: Names, kind: Alias["kind"]): Alias[] {
 }
 
 function examplesOf(intent: string, block: Block): Example[] {
-  return (["nb", "nn", "en"] as const).flatMap((language) =>
-    block[language].map((text): Example => ({ text, intent, language, by: block.by })),
-  );
+  return LANGUAGES.flatMap((language) => block[language].map((text): Example => ({ text, intent, language, by: block.by })));
 }

@@ -1,9 +1,10 @@
 // YAML values → typed values: the shape of every file in data/ and intents/. One schema per kind of file.
 import { z } from "zod";
+import { LANGUAGES, perLanguage } from "../chat.js";
 import { draft, id, names, phrase, text, valueId, words, wordsByLanguage } from "./fields.js";
 
 /** Example questions by one author. `by` says who: accuracy is measured on authors whose questions were not trained on. */
-const block = z.strictObject({ by: text, nb: words, nn: words, en: words });
+const block = z.strictObject({ by: text, ...perLanguage(() => words) });
 const blocks = z.array(block).default([]);
 
 const subject = {
@@ -96,7 +97,7 @@ export const forumSchema = z.strictObject({
 export const topicsSchema = z.array(z.strictObject({ id, name: phrase, aliases: names }));
 
 /** Words of all languages that mean the same, for matching only. */
-export const conceptsSchema = z.array(z.strictObject({ id, nb: words, nn: words, en: words }));
+export const conceptsSchema = z.array(z.strictObject({ id, ...perLanguage(() => words) }));
 
 export const outsideSchema = z.strictObject({
   organisations: z.array(z.strictObject({ id, name: phrase, aliases: names })),
@@ -109,7 +110,7 @@ export const documentSchema = z.strictObject({
   id,
   title: text,
   publisher: text,
-  language: z.enum(["nb", "nn", "en"]),
+  language: z.enum(LANGUAGES),
   checked: z.iso.date("a date, YYYY-MM-DD"),
   /** The date on the page itself: of two documents that answer, the newest comes first. */
   updated: z.iso.date("a date, YYYY-MM-DD").optional(),
@@ -173,7 +174,7 @@ export const intentSchema = z.strictObject({
 export const examplesSchema = z.record(id, z.array(block).min(1));
 
 const meant = {
-  language: z.enum(["nb", "nn", "en"]).optional(),
+  language: z.enum(LANGUAGES).optional(),
   say: text,
   /** Its class: a fact, a list or an intent; several where one message asks for all of them. */
   means: z.union([id, z.array(id).min(1)]).transform((ids) => (typeof ids === "string" ? [ids] : ids)),
@@ -183,7 +184,7 @@ const meant = {
   of: z.array(id).default([]),
 };
 const said = z.strictObject(meant);
-const spoken = z.enum(["nb", "nn", "en"]);
+const spoken = z.enum(LANGUAGES);
 
 /** What one author wrote without having seen the rest: dialogues, messages with several questions, single messages. */
 export const handSchema = z.strictObject({

@@ -73,10 +73,9 @@ export interface FactList {
 
 export type Intent = Omit<IntentFile, "examples">;
 
-export interface QuotedDocument extends Source {
+export interface QuotedDocument extends Omit<Source, "checkedOn"> {
   /** The date on the page itself; null if it has none. */
   readonly updated: string | null;
-  readonly updatedOn: Phrase | null;
   readonly id: string;
   /** A name for its first part, which has no heading. */
   readonly opening: string;

@@ -1,6 +1,6 @@
 // The words of commands, by language, what each does, and the names of languages as people write them.
-import { COMMAND_NAMES, type CommandName, type Language } from "../chat.js";
-import { perLanguage, TEXTS } from "./texts.js";
+import { COMMAND_NAMES, type CommandName, type Language, perLanguage } from "../chat.js";
+import { TEXTS } from "./texts.js";
 
 const ofEach = <T>(of: (name: CommandName) => T): Readonly<Record<CommandName, T>> =>
   Object.fromEntries(COMMAND_NAMES.map((name) => [name, of(name)])) as Record<CommandName, T>;

@@ -1,6 +1,6 @@
 // The languages of the bot, and what is derived from their word lists once at start.
-import { LANGUAGES, type Language } from "../chat.js";
-import { perLanguage, TEXTS } from "./texts.js";
+import { LANGUAGES, type Language, perLanguage } from "../chat.js";
+import { TEXTS } from "./texts.js";
 import { type LanguageWords, WORDS } from "./words.js";
 
 export { WORDS } from "./words.js";
@@ -13,7 +13,7 @@ export const inAnyLanguage = (pick: (words: LanguageWords) => readonly string[])
 
 /** Words of a language and of those that are cut by the same stemmer: they are read as one. */
 export const inRelatives = (language: Language, pick: (words: LanguageWords) => readonly string[]): ReadonlySet<string> =>
-  new Set(all.filter(({ stem }) => stem === WORDS[language].stem).flatMap((words) => pick(words)));
+  new Set(all.filter(({ stemmer }) => stemmer === WORDS[language].stemmer).flatMap((words) => pick(words)));
 
 const FUNCTION_WORDS = perLanguage((language) => inRelatives(language, (w) => [...w.functionWords, ...w.questionWords]));
 
@@ -24,6 +24,10 @@ export const functionWordsOf = (language: Language): ReadonlySet<string> => FUNC
 export function stemFor(language: Language): (word: string) => string {
   return WORDS[language].stem;
 }
+
+/** The stems of a word in the languages, each once. */
+const STEMMING = [...new Set(all.map(({ stem }) => stem))];
+export const someStem = (word: string, holds: (stem: string) => boolean): boolean => STEMMING.some((stem) => holds(stem(word)));
 
 /** Fills `{name}` in a phrase. */
 export function fill(phrase: string, values: Readonly<Record<string, string | number>>): string {
@@ -39,6 +43,10 @@ export function enumerate(items: readonly string[], language: Language): string 
   if (items.length < 2) return items.join("");
   return `${items.slice(0, -1).join(", ")} ${WORDS[language].phrases.and} ${items.at(-1)}`;
 }
+
+/** `2026-12-02` as readers of the language write it. */
+export const dayInWords = (day: string, language: Language): string =>
+  new Intl.DateTimeFormat(TEXTS[language].language.locale, { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(day));
 
 /** `nb-NO`, `no`, `nn_NO`, `en-GB` … → a language of the bot, or undefined. */
 export function languageOfLocale(locale: string | undefined): Language | undefined {

@@ -1,5 +1,5 @@
 // Knowledge and what was found at the pages it was taken from → knowledge as readers are to be told it today.
-import { dayInWords, daysAfter, daysBetween } from "../knowledge/days.js";
+import { daysAfter, daysBetween } from "../knowledge/days.js";
 import type { Fact, Knowledge, QuotedDocument } from "../knowledge/types.js";
 import { type Found, fingerprintOf, openFacts, readFound } from "./found.js";
 
@@ -27,5 +27,5 @@ export function current(knowledge: Knowledge, kept: ReadonlyMap<string, unknown>
 function checkedOn(document: QuotedDocument, day: string | null): QuotedDocument {
   if (day === null || day <= document.checked) return document;
   const reviewBy = daysAfter(day, daysBetween(document.checked, document.reviewBy));
-  return { ...document, checked: day, checkedOn: dayInWords(day), reviewBy };
+  return { ...document, checked: day, reviewBy };
 }

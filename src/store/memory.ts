@@ -1,4 +1,5 @@
 // A store in memory: for tests, and as the simplest implementation of what a store promises.
+import type { Language } from "../chat.js";
 import { createKeyedQueue } from "../delivery/queue.js";
 import type { Conversation, Kept, Person, Store, Turn, Verdict, Work } from "./store.js";
 
@@ -22,7 +23,7 @@ export function createMemoryStore(now: () => number = Date.now): Store {
   const answers = new Map<string, { person: string; at: number; turn: Turn }>();
   const verdicts = new Map<string, { person: string; verdict: Verdict }>();
   const places = new Map<string, { readonly place: string; readonly person: string | undefined }>();
-  const languages = new Map<string, "nb" | "nn" | "en">();
+  const languages = new Map<string, Language>();
   const installations = new Map<string, unknown>();
   const seen = new Map<string, { person: string | undefined }>();
   const inOrder = createKeyedQueue();

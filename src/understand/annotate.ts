@@ -1,7 +1,8 @@
 // Question → the type of answer it asks for (yes or no, a number, a place, a person), its negation, and the values it claims.
 // Each annotator is a function of the words alone; nothing here knows the source.
-import type { Claim } from "../chat.js";
-import { inAnyLanguage, WORDS } from "../language/index.js";
+import { type Claim, perLanguage } from "../chat.js";
+import { inAnyLanguage, inRelatives, WORDS } from "../language/index.js";
+import type { LanguageWords } from "../language/words.js";
 import type { Question } from "./index.js";
 
 /** The type of value asked for; null if any statement would do. */
@@ -60,22 +61,19 @@ export function isNegatedQuestion(words: readonly string[]): boolean {
 
 /** “Who is not …?”: another language's “no” doesn't count, nor does one after “when” or “because”. */
 export function isNegated({ tokens, language }: Question): boolean {
-  const negations = language === "en" ? NEGATED.english : NEGATED.norwegian;
+  const negations = NEGATED[language];
   // “no, I meant X”: the part before the comma denies what was said before
   const at = tokens.findIndex(({ word }, i) => negations.has(word) && !(i === 0 && (tokens[1]?.pause ?? tokens[1]?.opens)));
   return at >= 0 && !tokens.some(({ word }, i) => i > 0 && i < at && SUBORDINATE.has(word));
 }
 
-const NEGATED = {
-  english: new Set(WORDS.en.negations.filter((word) => !WORDS.en.without.includes(word))),
-  norwegian: new Set([WORDS.nb, WORDS.nn].flatMap((w) => w.negations.filter((word) => !w.without.includes(word)))),
-};
+const NEGATED = perLanguage((language) => inRelatives(language, (w) => w.negations.filter((word) => !w.without.includes(word))));
 const SUBORDINATE = inAnyLanguage((w) => w.subordinators);
 
 /** Phrases by their first word. */
 type Phrases = ReadonlyMap<string, readonly (readonly string[])[]>;
 
-function phrases(pick: (words: (typeof WORDS)["nb"]) => readonly string[]): Phrases {
+function phrases(pick: (words: LanguageWords) => readonly string[]): Phrases {
   const found = new Map<string, string[][]>();
   for (const text of Object.values(WORDS).flatMap(pick)) {
     const phrase = text.split(" ");

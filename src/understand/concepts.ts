@@ -8,10 +8,11 @@ import { clean, type Token, tokenise } from "./normalise.js";
 /** Concept ids by the index of the token where they begin; a token may express two. */
 export type FindConcepts = (tokens: readonly Token[]) => ReadonlyMap<number, readonly string[]>;
 
-const STEMS = [WORDS.nb.stem, WORDS.en.stem] as const;
+/** Each stemmer in use, by its name. */
+const STEMS = new Map(Object.values(WORDS).map(({ stemmer, stem }) => [stemmer, stem]));
 
-/** Keys of a word: itself and its stem, Norwegian or English depending on the list it is in. */
-const keysOf = (word: string, language: Language): string[] => [word, language === "en" ? `e:${STEMS[1](word)}` : `n:${STEMS[0](word)}`];
+/** Keys of a word: itself and its stem, by the stemmer of the list's language. */
+const keysOf = (word: string, language: Language): string[] => [word, `${WORDS[language].stemmer}:${WORDS[language].stem(word)}`];
 
 /** The lookup table as plain values, made at build: stemming ten thousand words is too slow for every start. */
 export interface ConceptTable {
@@ -42,7 +43,7 @@ export function createConcepts(table: ConceptTable): FindConcepts {
   const single = new Map(table.single);
   const several = new Map(table.several);
   const ofWord = remembered((word): readonly string[] => {
-    const stemmed = [...(single.get(`n:${STEMS[0](word)}`) ?? []), ...(single.get(`e:${STEMS[1](word)}`) ?? [])];
+    const stemmed = [...STEMS].flatMap(([stemmer, stem]) => single.get(`${stemmer}:${stem(word)}`) ?? []);
     return single.get(word) ?? [...new Set(stemmed)];
   });
   return (tokens) => {

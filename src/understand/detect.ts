@@ -1,6 +1,7 @@
 // Tokens → the written language of a question: by function words that only one language has, then by a small
-// n-gram classifier, and if both are undecided, by the conversation and the platform.
-import type { Language, LanguageFrom } from "../chat.js";
+// n-gram classifier, and if both are undecided, by the conversation and the platform. A family (languages with one stemmer, such as
+// the written forms of Norwegian) is told from the others first, and its members from each other afterwards.
+import { DEFAULT_LANGUAGE, LANGUAGES, type Language, type LanguageFrom } from "../chat.js";
 import { languageOfLocale, WORDS } from "../language/index.js";
 
 export interface Detected {
@@ -9,36 +10,41 @@ export interface Detected {
   readonly from: LanguageFrom;
 }
 
-/** Scores for nb, nn and en, in this order; higher is likelier. */
-export type ScoreLanguages = (words: readonly string[]) => readonly [number, number, number];
-
-const MARKS = { nb: new Set(WORDS.nb.marks), nn: new Set(WORDS.nn.marks) };
-const NORWEGIAN = new Set([...WORDS.nb.functionWords, ...WORDS.nn.functionWords, ...WORDS.nb.marks, ...WORDS.nn.marks]);
-const ENGLISH = new Set([...WORDS.en.functionWords, ...WORDS.en.marks]);
-
-/** A word's evidence: for English over Norwegian, and for bokmål over nynorsk. */
-interface Telling {
-  readonly english: number;
-  readonly bokmal: number;
-}
-const TELLING: ReadonlyMap<string, Telling> = new Map(
-  [...ENGLISH, ...NORWEGIAN].map((word) => [
-    word,
-    {
-      english: Number(ENGLISH.has(word)) - Number(NORWEGIAN.has(word)),
-      bokmal: Number(MARKS.nb.has(word)) - Number(MARKS.nn.has(word)),
-    },
-  ]),
-);
+/** Scores for the languages, in their order; higher is likelier. */
+export type ScoreLanguages = (words: readonly string[]) => readonly number[];
 
 /** If one language leads the other by less than this, the words decide nothing. */
 const CLEAR = 0.25;
 /** With this many more function words than the other language the classifier isn't asked. */
 const PLAIN = 2;
-/** Nynorsk without any distinctive word is rarer than bokmål that resembles it. */
-const CLEAR_NYNORSK = 1;
+/** Nynorsk without any distinctive word is rarer than bokmål that resembles it: so is any member of a family but its first. */
+const CLEAR_RARER = 1;
 /** Without a function word specific to one written form, only a lead like this changes the conversation's form. */
 const SURE = 1;
+/** The weight of a score beside a word. */
+const SCORE = 0.8;
+
+/** The members' places among the languages. */
+type Family = readonly number[];
+const stemmers = LANGUAGES.map((language) => WORDS[language].stemmer);
+const FAMILIES: readonly Family[] = [...new Set(stemmers)].map((stemmer) => stemmers.flatMap((own, at) => (own === stemmer ? [at] : [])));
+const languageAt = (at: number): Language => LANGUAGES[at] ?? DEFAULT_LANGUAGE;
+
+/** A word's evidence: one for each family that has it, and for each language that it marks. */
+interface Telling {
+  readonly families: readonly number[];
+  readonly marks: readonly number[];
+}
+const MARKS = LANGUAGES.map((language) => new Set(WORDS[language].marks));
+const WORDS_OF = FAMILIES.map(
+  (family) => new Set(family.map(languageAt).flatMap((language) => [...WORDS[language].functionWords, ...WORDS[language].marks])),
+);
+const TELLING: ReadonlyMap<string, Telling> = new Map(
+  WORDS_OF.flatMap((words) => [...words]).map((word) => [
+    word,
+    { families: WORDS_OF.map((words) => Number(words.has(word))), marks: MARKS.map((marks) => Number(marks.has(word))) },
+  ]),
+);
 
 export function detect(
   words: readonly string[],
@@ -49,30 +55,50 @@ export function detect(
   const fallback = (): Detected => {
     const place = languageOfLocale(locale);
     if (before !== undefined) return { language: before, from: "conversation" };
-    return place === undefined ? { language: "nb", from: "default" } : { language: place, from: "locale" };
+    return place === undefined ? { language: DEFAULT_LANGUAGE, from: "default" } : { language: place, from: "locale" };
   };
-  const told = (language: Language): Detected => ({ language, from: "question" });
+  const told = (at: number): Detected => ({ language: languageAt(at), from: "question" });
 
-  let english = 0;
-  let marks = 0;
+  const { families, marks } = evidenceIn(words);
+  // Function words decide most questions; scoring costs as much as matching.
+  const plain = ahead(FAMILIES.map((_, i) => [i, families[i] ?? 0, 0]));
+  if (plain.lead >= PLAIN) {
+    const member = ahead((FAMILIES[plain.first] as Family).map((at) => [at, marks[at] ?? 0, 0]));
+    if (member.lead >= PLAIN) return told(member.first);
+  }
+  const scores = score(words);
+  const best = (family: Family): number => Math.max(...family.map((at) => scores[at] ?? 0));
+  const among = ahead(FAMILIES.map((family, i) => [i, families[i] ?? 0, best(family)]));
+  if (words.length === 0 || among.lead < CLEAR) return fallback();
+  const family = FAMILIES[among.first] as Family;
+  const { first, second, lead } = ahead(family.map((at) => [at, marks[at] ?? 0, scores[at] ?? 0]));
+  const marked = second !== undefined && marks[first] !== marks[second];
+  const isRelative = (language: Language | undefined): boolean => family.some((at) => languageAt(at) === language);
+  if (!marked && lead < SURE && before !== undefined && isRelative(before)) return { language: before, from: "conversation" };
+  if (lead >= (marked || first === family[0] ? CLEAR : CLEAR_RARER)) return told(first);
+  const rest = fallback();
+  return isRelative(rest.language) ? rest : { language: languageAt(family[0] as number), from: "default" };
+}
+
+function evidenceIn(words: readonly string[]): Telling {
+  const families = FAMILIES.map(() => 0);
+  const marks = LANGUAGES.map(() => 0);
   for (const word of words) {
     const tells = TELLING.get(word);
     if (tells === undefined) continue;
-    english += tells.english;
-    marks += tells.bokmal;
+    for (const [i, one] of tells.families.entries()) families[i] = (families[i] ?? 0) + one;
+    for (const [i, one] of tells.marks.entries()) marks[i] = (marks[i] ?? 0) + one;
   }
-  // Function words decide most questions; scoring costs as much as matching.
-  if (english >= PLAIN) return told("en");
-  if (english <= -PLAIN && Math.abs(marks) >= PLAIN) return told(marks > 0 ? "nb" : "nn");
-  const [nb, nn, en] = score(words);
-  const family = english + (en - Math.max(nb, nn)) * 0.8;
-  if (words.length === 0 || Math.abs(family) < CLEAR) return fallback();
-  if (family > 0) return told("en");
-  const written = marks + (nb - nn) * 0.8;
-  const marked = marks !== 0;
-  if (!marked && Math.abs(written) < SURE && (before === "nb" || before === "nn")) return { language: before, from: "conversation" };
-  if (written >= CLEAR) return told("nb");
-  if (written <= (marked ? -CLEAR : -CLEAR_NYNORSK)) return told("nn");
-  const rest = fallback();
-  return rest.language === "en" ? { language: "nb", from: "default" } : rest;
+  return { families, marks };
+}
+
+/** The likeliest by words and score, and its lead over the next: endless where there is no other. */
+function ahead(ranked: readonly (readonly [at: number, words: number, score: number])[]): {
+  readonly first: number;
+  readonly second?: number;
+  readonly lead: number;
+} {
+  const [one, other] = [...ranked].sort((a, b) => b[1] - a[1] + (b[2] - a[2]) * SCORE);
+  if (one === undefined || other === undefined) return { first: one?.[0] ?? 0, lead: Number.POSITIVE_INFINITY };
+  return { first: one[0], second: other[0], lead: one[1] - other[1] + (one[2] - other[2]) * SCORE };
 }

@@ -70,7 +70,7 @@ const TRIALS: Readonly<Partial<Record<List, Trial>>> = {
 /** No model is at hand: the words must tell the language by themselves. */
 function tellsLanguage({ tokens, language }: Question): boolean {
   const words = tokens.map(({ word }) => word);
-  const { language: found, from } = detect(words, () => [0, 0, 0], undefined, undefined);
+  const { language: found, from } = detect(words, () => [], undefined, undefined);
   return found === language && from === "question";
 }
 

@@ -1,7 +1,7 @@
 // The texts of "why this answer", as data/languages/*/texts.yaml has them: what was understood, what might have been meant, and why.
 import { z } from "zod";
 import { DECISIONS, LANGUAGE_FROM, MOVES, RELATIONS } from "../../chat.js";
-import { orEmpty, perLanguage, section, text, texts } from "./sections.js";
+import { eachLanguage, orEmpty, section, text, texts } from "./sections.js";
 
 export const OUTCOMES = [
   "untold",
@@ -42,7 +42,7 @@ export const reasons = section({
   fromConversation: text,
   // of an id that has no name
   other: text,
-  languages: perLanguage,
+  languages: eachLanguage,
   languageFrom: texts(...LANGUAGE_FROM),
   moves: texts(...MOVES),
   // what is asked that is no question of any forum's; the others are named by the guide

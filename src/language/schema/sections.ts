@@ -13,6 +13,6 @@ export const texts = <const Names extends readonly string[]>(...names: Names) =>
 /** For texts beside sections of their own. */
 export const named = <const Names extends readonly string[]>(...names: Names) =>
   Object.fromEntries(names.map((name) => [name, text])) as Record<Names[number], typeof text>;
-export const perLanguage = texts(...LANGUAGES);
-export const perChoice = texts(...LANGUAGES, "auto");
+export const eachLanguage = texts(...LANGUAGES);
+export const eachChoice = texts(...LANGUAGES, "auto");
 export const words = z.array(text, { error: "missing: expected a list of words" }).min(1, "expected at least one word").readonly();

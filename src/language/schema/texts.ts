@@ -3,7 +3,7 @@
 import type { z } from "zod";
 import { COMMAND_NAMES, type CommandName, LANGUAGES } from "../../chat.js";
 import { reasons } from "./reasons.js";
-import { named, perChoice, section, text, texts, words } from "./sections.js";
+import { eachChoice, named, section, text, texts, words } from "./sections.js";
 
 /** The bot's own sentences, around facts and in their place. */
 const answers = texts(
@@ -96,8 +96,8 @@ const surface = section({
   // the language that a source is written in, where it is another than the reader's
   written: texts(...LANGUAGES),
   thanks: texts("counted", "changed", "same", "unknown"),
-  languages: perChoice,
-  languageSet: perChoice,
+  languages: eachChoice,
+  languageSet: eachChoice,
   why: texts("title", "gone", "question"),
 });
 

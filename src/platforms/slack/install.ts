@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AuthorizeResult, AuthorizeSourceData, Installation } from "@slack/bolt";
 import { InstallProvider } from "@slack/oauth";
 import { z } from "zod";
-import { LANGUAGES, type Language } from "../../chat.js";
+import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from "../../chat.js";
 import type { SlackConfig } from "../../config.js";
 import { languageOfLocale } from "../../language/index.js";
 import type { Log } from "../../log.js";
@@ -165,7 +165,7 @@ export function createInstallations({ settings, apiUrl, history, store, log, bol
 /** The page that the installer sees, in the browser's language. */
 function page(request: IncomingMessage, response: ServerResponse, status: number, said: "installed" | "notInstalled"): void {
   const wanted = (request.headers["accept-language"] ?? "").split(",").map((tag) => languageOfLocale(tag.split(";")[0]?.trim()));
-  const language: Language = wanted.find((one) => one !== undefined && LANGUAGES.includes(one)) ?? "nb";
+  const language: Language = wanted.find((one) => one !== undefined && LANGUAGES.includes(one)) ?? DEFAULT_LANGUAGE;
   const text = PHRASES[language][said];
   response.writeHead(status, {
     "content-type": "text/html; charset=utf-8",

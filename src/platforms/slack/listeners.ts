@@ -7,6 +7,7 @@ import type {
   SlackEventMiddlewareArgs,
   SlackShortcutMiddlewareArgs,
 } from "@slack/bolt";
+import { DEFAULT_LANGUAGE } from "../../chat.js";
 import type { Desk } from "../../desk.js";
 import { languageOfLocale, WORDS } from "../../language/index.js";
 import type { Log } from "../../log.js";
@@ -140,7 +141,7 @@ async function command({ ack, body, client, context }: CommandArgs, parts: Liste
     await (silent ? ack() : ack({ response_type: "ephemeral", ...message }));
   } catch (error) {
     parts.log.error({ err: error }, "a command failed");
-    const { failure } = WORDS[languageOfLocale(locale) ?? "nb"].phrases;
+    const { failure } = WORDS[languageOfLocale(locale) ?? DEFAULT_LANGUAGE].phrases;
     await ack({ response_type: "ephemeral", ...note(failure) }).catch(() => undefined);
   }
 }

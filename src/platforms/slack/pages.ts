@@ -1,6 +1,6 @@
 // Everything that isn't an answer: help, privacy, “why”, the home tab and the modals. Values in, messages and views out.
 import type { types } from "@slack/bolt";
-import type { Guide, Language, Reply, Section } from "../../chat.js";
+import { type Guide, LANGUAGES, type Language, type Reply, type Section } from "../../chat.js";
 import { COMMAND_HELP, COMMANDS, LANGUAGE_NAMES } from "../../language/commands.js";
 import { capital, fill, WORDS } from "../../language/index.js";
 import { explainInWords } from "../../language/reasons.js";
@@ -44,7 +44,7 @@ function commandLines(command: string, language: Language, guide: Guide): string
   const words = COMMANDS[language];
   const { asks, yourQuestion } = PHRASES[language];
   const does = COMMAND_HELP[language];
-  const choice = LANGUAGE_NAMES[language === "nb" ? "nn" : "nb"][0];
+  const choice = LANGUAGE_NAMES[LANGUAGES.find((other) => other !== language) ?? language][0];
   const lines: [string, string][] = [
     [guide.examples(language)[0] ?? yourQuestion, asks],
     [words.help[0] as string, does.help],
@@ -163,7 +163,7 @@ export function home(guide: Guide, { language, chosen, kept, days, today, said }
         type: "static_select",
         action_id: "language",
         initial_option: option(chosen ?? "auto"),
-        options: (["auto", "nb", "nn", "en"] as const).map(option),
+        options: (["auto", ...LANGUAGES] as const).map(option),
       },
     },
     section(`*${escaped(surface.privacy)}*\n${escaped(fill(surface.privacyText, { days }))}`),

@@ -1,5 +1,6 @@
 // What is said in Slack alone; what other platforms say too stands in surface.ts.
-import { perLanguage, TEXTS } from "../../language/texts.js";
+import { perLanguage } from "../../chat.js";
+import { TEXTS } from "../../language/texts.js";
 
 export const PHRASES = perLanguage((language) => TEXTS[language].slack);
 

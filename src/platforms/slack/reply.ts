@@ -1,5 +1,5 @@
 // A person's text → the reply: a command's page or an answer. The same for every surface.
-import type { Language } from "../../chat.js";
+import { DEFAULT_LANGUAGE, type Language } from "../../chat.js";
 import { type Command, readCommand } from "../../commands.js";
 import type { Desk } from "../../desk.js";
 import { languageOfLocale, WORDS } from "../../language/index.js";
@@ -52,7 +52,7 @@ export function createReplies({ desk, store, log, today, retentionDays, command:
   /** The language of everything but answers: the chosen one, else the command's, else Slack's. */
   async function languageOf(person: Person, locale: string | undefined, command?: Command): Promise<Language> {
     const chosen = await desk.language(person).catch(() => undefined);
-    return chosen ?? command?.language ?? languageOfLocale(locale) ?? "nb";
+    return chosen ?? command?.language ?? languageOfLocale(locale) ?? DEFAULT_LANGUAGE;
   }
 
   async function obey(command: Command, heard: Heard, language: Language): Promise<Said> {

@@ -1,6 +1,6 @@
 // Settings → the public page that the app's manifest links to: who answers, what is stored, on what terms.
 import type { ServerResponse } from "node:http";
-import { LANGUAGES } from "../../chat.js";
+import { DEFAULT_LANGUAGE, LANGUAGES } from "../../chat.js";
 import { fill } from "../../language/index.js";
 import { SURFACE } from "../../surface.js";
 import { TEAMS } from "./phrases.js";
@@ -15,7 +15,7 @@ export function aboutPage(days: number): string {
     const id = (name: string): string => (first ? ` id="${name}"` : "");
     return `<section lang="${language}"><h1>Forumbot</h1><p>${safe(intro)}</p><h2${id("privacy")}>${safe(privacy)}</h2><p>${safe(fill(privacyText, { days }))}</p><h2${id("terms")}>${safe(terms.title)}</h2><p>${safe(terms.text)}</p></section>`;
   });
-  return `<!doctype html><html lang="nb"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Forumbot</title><style>${STYLE}</style></head><body>${sections.join("")}</body></html>`;
+  return `<!doctype html><html lang="${DEFAULT_LANGUAGE}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Forumbot</title><style>${STYLE}</style></head><body>${sections.join("")}</body></html>`;
 }
 
 const STYLE =

@@ -1,7 +1,6 @@
 // A pressed button → the panel that replaces the card, in the person's language.
 import { z } from "zod";
-import type { Language } from "../../chat.js";
-import { LANGUAGES } from "../../chat.js";
+import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from "../../chat.js";
 import type { Desk } from "../../desk.js";
 import { fill, languageOfLocale } from "../../language/index.js";
 import { SURFACE } from "../../surface.js";
@@ -35,7 +34,7 @@ export interface Around {
 /** The language outside of answers: the chosen one, the message's, the app's. */
 export async function languageFor(desk: Desk, activity: Activity, said?: Language): Promise<Language> {
   const chosen = await desk.language(personOf(activity)).catch(() => undefined);
-  return chosen ?? said ?? languageOfLocale(activity.locale ?? undefined) ?? "nb";
+  return chosen ?? said ?? languageOfLocale(activity.locale ?? undefined) ?? DEFAULT_LANGUAGE;
 }
 
 /** `within`: the panel replaces the help card, and leads back to it. */

@@ -1,5 +1,5 @@
 // Everything around answers as cards: help, forums, language, privacy, deleting, why, a whole section, a hit of a search.
-import type { Citation, CommandName, Explanation, FactEntry, Language } from "../../chat.js";
+import { type Citation, type CommandName, type Explanation, type FactEntry, LANGUAGES, type Language } from "../../chat.js";
 import { creditOf } from "../../credit.js";
 import { COMMAND_HELP, COMMANDS } from "../../language/commands.js";
 import { capital, fill, WORDS } from "../../language/index.js";
@@ -53,9 +53,7 @@ const back = (language: Language, within: boolean): Block[] => (within ? [execut
 
 export function languagePanel(language: Language, chosen: Language | undefined, within: boolean, said = ""): Card {
   const { languages, language: title } = SURFACE[language];
-  const choices = (["nb", "nn", "en", "auto"] as const).map((choice) =>
-    execute(languages[choice], "language", { language, choice, within }),
-  );
+  const choices = ([...LANGUAGES, "auto"] as const).map((choice) => execute(languages[choice], "language", { language, choice, within }));
   const now = `${TEAMS[language].chosen}: ${languages[chosen ?? "auto"]}`;
   const body = [heading(title), said === "" ? undefined : paragraph(said), paragraph(now, SUBTLE)];
   return card(`${title}: ${languages[chosen ?? "auto"]}`, body, [...choices, ...back(language, within)]);

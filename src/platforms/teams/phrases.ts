@@ -1,4 +1,5 @@
 // What only Teams says; what Slack and the page say too is in surface.ts.
-import { perLanguage, TEXTS } from "../../language/texts.js";
+import { perLanguage } from "../../chat.js";
+import { TEXTS } from "../../language/texts.js";
 
 export const TEAMS = perLanguage((language) => TEXTS[language].teams);

@@ -1,4 +1,5 @@
 // The bot was added → a short welcome, or none: in a personal chat Teams shows the prompt starters until something is said.
+import { DEFAULT_LANGUAGE } from "../../chat.js";
 import { fill, languageOfLocale } from "../../language/index.js";
 import type { Store } from "../../store/store.js";
 import type { Outgoing } from "./card.js";
@@ -19,7 +20,7 @@ export async function welcome(activity: Activity, store: Store, connector: Conne
   if (size !== undefined && size > LARGE_TEAM) return undefined;
   const times = (await store.place(removals(activity))) ?? "0";
   if (!(await store.once(`welcome:${times}:${JSON.stringify(["teams", activity.conversation.id])}`))) return undefined;
-  const phrases = TEAMS[languageOfLocale(activity.locale ?? undefined) ?? "nb"];
+  const phrases = TEAMS[languageOfLocale(activity.locale ?? undefined) ?? DEFAULT_LANGUAGE];
   const name = clip(activity.from.name ?? "", 60);
   const text = name === "" ? phrases.welcome : fill(phrases.welcomeBy, { name: markdown(name) });
   return { type: "message", text, textFormat: "markdown" };

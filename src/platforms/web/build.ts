@@ -1,9 +1,11 @@
 // Sources of the page → dist/page, by Vite, each file compressed as small as it gets; nothing is done where nothing changed.
+
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { TEXTS as ALL_TEXTS, perLanguage } from "../../language/texts.js";
+import { perLanguage } from "../../chat.js";
+import { TEXTS as ALL_TEXTS } from "../../language/texts.js";
 import { ROOT } from "../../root.js";
 import { PAGE } from "./files.js";
 import type { PageTexts } from "./page/texts.js";

@@ -1,5 +1,5 @@
 // Answer → what the page shows of it: the words of the answer's own language stand beside it.
-import type { Answer, Comparison, Guide } from "../../chat.js";
+import { type Answer, type Comparison, DEFAULT_LANGUAGE, type Guide } from "../../chat.js";
 import { creditOf } from "../../credit.js";
 import { WORDS } from "../../language/index.js";
 import { SURFACE } from "../../surface.js";
@@ -18,7 +18,7 @@ export function render(given: Answer, guide: Guide, today: string): PageAnswer {
     comparison: comparison === null ? null : copied(comparison),
     citations: given.citations.map((citation) => ({
       ...citation,
-      language: guide.section(citation.document, citation.section)?.language ?? "nb",
+      language: guide.section(citation.document, citation.section)?.language ?? DEFAULT_LANGUAGE,
     })),
     sources: given.sources.map((source) => {
       const { label, title, url, rest, outdated } = creditOf(source, given.citations, language, today);

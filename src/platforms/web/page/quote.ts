@@ -1,4 +1,5 @@
 // Citation → the sentence of the source as it stands there, with its section, and the whole section on demand.
+import { DEFAULT_LANGUAGE } from "../../../chat.js";
 import type { PageAnswer } from "../api.js";
 import * as client from "./client.js";
 import type { Context } from "./context.js";
@@ -37,12 +38,12 @@ export function quote(
   return h(
     "figure",
     { class: "quote" },
-    h("blockquote", { lang: citation.language ?? "nb" }, h("p", {}, h("span", { class: "said" }, citation.shown))),
+    h("blockquote", { lang: citation.language ?? DEFAULT_LANGUAGE }, h("p", {}, h("span", { class: "said" }, citation.shown))),
     h(
       "figcaption",
       {},
       label === undefined ? undefined : h("span", { class: "label" }, label),
-      h("cite", { lang: citation.language ?? "nb" }, citation.section),
+      h("cite", { lang: citation.language ?? DEFAULT_LANGUAGE }, citation.section),
       button,
       citation.url === null ? undefined : outward(citation.url, shared.openInSource),
     ),

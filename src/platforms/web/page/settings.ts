@@ -1,5 +1,7 @@
 // What the page keeps about its reader, in the browser only: a random id, the language of the page, the appearance.
-import type { Language } from "../../../chat.js";
+import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from "../../../chat.js";
+
+import { TEXTS } from "./texts.js";
 
 export type Theme = "light" | "dark";
 
@@ -42,13 +44,14 @@ export const renewPerson = (): void => write("person", randomId());
 
 export function language(): Language {
   const chosen = read("language");
-  if (chosen === "nb" || chosen === "nn" || chosen === "en") return chosen;
+  const kept = LANGUAGES.find((one) => one === chosen);
+  if (kept !== undefined) return kept;
   for (const tag of navigator.languages) {
-    const first = tag.toLowerCase().split("-")[0];
-    if (first === "nn" || first === "en") return first;
-    if (first === "nb" || first === "no") return "nb";
+    const first = tag.toLowerCase().split("-")[0] ?? "";
+    const spoken = LANGUAGES.find((one) => TEXTS[one].language.tags.includes(first));
+    if (spoken !== undefined) return spoken;
   }
-  return "nb";
+  return DEFAULT_LANGUAGE;
 }
 
 export const setLanguage = (chosen: Language): void => write("language", chosen);
