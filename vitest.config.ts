@@ -4,7 +4,7 @@
 import { defineConfig } from "vitest/config";
 
 const SLOW = [
-  "test/{cli,image,operation,hostile,questions,stop}.test.ts",
+  "test/{cli,fourth-language,image,operation,hostile,questions,stop}.test.ts",
   "test/{bench,chaos,hostile,store,knowledge}/**/*.test.ts",
   "test/platforms/web/{api,axe,page}.test.ts",
   "test/platforms/slack/{delivery,install,instances,socket,surfaces}.test.ts",

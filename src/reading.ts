@@ -1,5 +1,5 @@
 // Bot → the same for texts as people type them: addresses are none of its words, and a message may be read in more ways than one.
-import type { Bot, ChatMessage, Language, Memory, Reply } from "./chat.js";
+import { type Bot, type ChatMessage, DEFAULT_LANGUAGE, type Language, type Memory, type Reply } from "./chat.js";
 import { type Command, readCommand } from "./commands.js";
 import { languageOfLocale } from "./language/index.js";
 import { TEXTS } from "./language/texts.js";
@@ -22,7 +22,7 @@ export function createReader(bot: Bot): Reader {
   return (message, before, otherwise = []) => {
     const meant = wordless(message.text, before) ?? commanded(readCommand(message.text));
     if (meant !== undefined) {
-      const language = message.language ?? meant.language ?? before?.language ?? languageOfLocale(message.locale) ?? "nb";
+      const language = message.language ?? meant.language ?? before?.language ?? languageOfLocale(message.locale) ?? DEFAULT_LANGUAGE;
       return { text: message.text, reply: bot({ ...message, text: TEXTS[language].instead[meant.as], language }, before) };
     }
     const texts = [message.text, ...otherwise];
@@ -46,7 +46,7 @@ export function createReader(bot: Bot): Reader {
 
 /** What a message comes to that has no words of its own, in any language. */
 interface Meant {
-  readonly as: keyof (typeof TEXTS)["nb"]["instead"];
+  readonly as: keyof (typeof TEXTS)[Language]["instead"];
   readonly language?: Language | undefined;
 }
 

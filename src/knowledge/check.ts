@@ -1,6 +1,7 @@
 // Parsed files → problems: dangling references, ambiguous names, and quotes that are not in their document.
-import { LANGUAGES } from "../chat.js";
+import { LANGUAGES, type Language } from "../chat.js";
 import type { Problem } from "./files.js";
+import { lackingExamples } from "./lacking.js";
 import type { Read } from "./read.js";
 import { sameQuestion } from "./same.js";
 import type { DocumentFile, ExamplesFile, ForumFile, HandFile, IntentFile } from "./schema.js";
@@ -13,10 +14,24 @@ interface Everything {
   readonly intents: readonly Read<IntentFile>[];
   readonly asked: readonly Read<ExamplesFile>[];
   readonly hands: readonly Read<HandFile>[];
+  /** Ids of which no more is known than that they are there. */
+  readonly unread: ReadonlySet<string>;
 }
 
+/** A reference that leads nowhere, or to what could not be read. */
+interface Dangling extends Problem {
+  readonly to: string;
+}
+type Finding = Problem | Dangling;
+const dangling = (to: string, expected: string, { file, place }: { file: string; place: string }): Dangling => ({
+  file,
+  place,
+  message: `'${to}' is unknown: expected ${expected}`,
+  to,
+});
+
 export function check(all: Everything): Problem[] {
-  return [
+  const found: readonly Finding[] = [
     ...ids(all),
     ...references(all),
     ...aliases(all),
@@ -25,6 +40,23 @@ export function check(all: Everything): Problem[] {
     ...examples(all),
     ...hands(all),
     ...propositions(all),
+    ...lackingExamples(exampleLanguages(all)),
+  ];
+  return found.flatMap((problem) => {
+    if ("to" in problem && all.unread.has(problem.to)) return [];
+    const { file, place, message } = problem;
+    return [{ file, place, message }];
+  });
+}
+
+/** Which languages have example questions, by the id that they are for. */
+function exampleLanguages({ intents: read, asked }: Everything): Parameters<typeof lackingExamples>[0] {
+  const spoken = (blocks: IntentFile["examples"]): Language[] => LANGUAGES.filter((l) => blocks.some((block) => block[l].length > 0));
+  return [
+    ...read.map(({ file, value }) => ({ id: value.id, file, place: "examples", languages: spoken(value.examples) })),
+    ...asked.flatMap(({ file, value }) =>
+      Object.entries(value).map(([id, blocks]) => ({ id, file, place: id, languages: spoken(blocks) })),
+    ),
   ];
 }
 
@@ -59,15 +91,13 @@ function ids({ forums, intents, documents }: Everything): Problem[] {
   return problems;
 }
 
-function references({ knowledge, forums }: Everything): Problem[] {
-  const problems = knowledge.bot.starters.flatMap((id, i): Problem[] =>
-    id in knowledge.facts
-      ? []
-      : [{ file: "data/bot.yaml", place: `starters.${i}`, message: `'${id}' is unknown: expected the id of a fact` }],
+function references({ knowledge, forums }: Everything): Finding[] {
+  const problems = knowledge.bot.starters.flatMap((id, i): Finding[] =>
+    id in knowledge.facts ? [] : [dangling(id, "the id of a fact", { file: "data/bot.yaml", place: `starters.${i}` })],
   );
   for (const { file, value } of forums) {
     const expect = (known: Readonly<Record<string, unknown>>, id: string, place: string, what: string) => {
-      if (!(id in known)) problems.push({ file, place, message: `'${id}' is unknown: expected the id of ${what}` });
+      if (!(id in known)) problems.push(dangling(id, `the id of ${what}`, { file, place }));
     };
     expect(knowledge.documents, value.document, "document", "a document in data/documents");
     const subjects = [{ ...value, at: "" }, ...value.bodies.map((body, i) => ({ ...body, at: `bodies.${i}.` }))];
@@ -85,7 +115,8 @@ function references({ knowledge, forums }: Everything): Problem[] {
             file,
             place: `facts.${i}.cells.${j}.aspect`,
             message: `'${aspect}' is no row: expected an intent with 'aspect'`,
-          });
+            to: aspect,
+          } satisfies Dangling);
         for (const id of of) expect(knowledge.subjects, id, `facts.${i}.cells.${j}.of`, "a forum or body");
       }
       if (fact.as !== undefined) expect(knowledge.intents, fact.as, `facts.${i}.as`, "an intent in intents/");
@@ -142,16 +173,16 @@ function quotes({ knowledge, forums }: Everything): Problem[] {
   });
 }
 
-function intents({ knowledge, intents: read }: Everything): Problem[] {
-  return read.flatMap(({ file, value }): Problem[] => {
+function intents({ knowledge, intents: read }: Everything): Finding[] {
+  return read.flatMap(({ file, value }): Finding[] => {
     const problem = (place: string, message: string): Problem[] => [{ file, place, message }];
     if ((value.kind === "fact" || value.kind === "unknown" || value.kind === "outside") && value.label === undefined)
       return problem("label", `is missing: expected the clause that completes "the source does not tell …"`);
     const unknown = value.else.find((id) => !(id in knowledge.intents));
-    if (unknown !== undefined) return problem("else", `'${unknown}' is unknown: expected the id of an intent`);
+    if (unknown !== undefined) return [dangling(unknown, "the id of an intent", { file, place: "else" })];
     if (value.kind === "smalltalk" && value.reply === undefined) return problem("reply", "is missing: expected the bot's words");
     if (value.value !== undefined && !(value.value in knowledge.values))
-      return problem("value", `'${value.value}' is unknown: expected a value in data/values.yaml`);
+      return [dangling(value.value, "a value in data/values.yaml", { file, place: "value" })];
     if (value.kind === "most" && value.value === undefined) return problem("value", "is missing: expected the value that is compared");
     const compared = value.kind === "most" ? knowledge.values[value.value ?? ""] : undefined;
     if (compared !== undefined && compared.type !== "year" && (compared.most === undefined || compared.least === undefined))
@@ -160,9 +191,9 @@ function intents({ knowledge, intents: read }: Everything): Problem[] {
   });
 }
 
-function examples({ knowledge, intents: read, asked }: Everything): Problem[] {
+function examples({ knowledge, intents: read, asked }: Everything): Finding[] {
   const seen = new Map<string, string>();
-  const problems: Problem[] = [];
+  const problems: Finding[] = [];
   const take = (intent: string, texts: readonly string[], file: string, place: string) => {
     for (const [i, text] of texts.entries()) {
       const key = sameQuestion(text);
@@ -181,14 +212,14 @@ function examples({ knowledge, intents: read, asked }: Everything): Problem[] {
   for (const { file, value } of asked)
     for (const [id, blocks] of Object.entries(value)) {
       if (!(id in knowledge.facts) && !(id in knowledge.lists))
-        problems.push({ file, place: id, message: `'${id}' is unknown: expected the id of a fact or a list` });
+        problems.push(dangling(id, "the id of a fact or a list", { file, place: id }));
       for (const [i, b] of blocks.entries()) for (const l of LANGUAGES) take(id, b[l], file, `${id}.${i}.${l}`);
     }
   return problems;
 }
 
 /** The classes and subjects that an author's examples refer to. */
-function hands({ knowledge, hands: read }: Everything): Problem[] {
+function hands({ knowledge, hands: read }: Everything): Finding[] {
   const isClass = (id: string): boolean => id in knowledge.facts || id in knowledge.lists || id in knowledge.intents;
   return read.flatMap(({ file, value }) => {
     const all = [
@@ -196,29 +227,23 @@ function hands({ knowledge, hands: read }: Everything): Problem[] {
       ...value.several.flatMap(({ parts }, i) => parts.map((part, j) => ({ ...part, place: `several.${i}.parts.${j}` }))),
       ...value.singles.map((single, i) => ({ ...single, place: `singles.${i}` })),
     ];
-    return all.flatMap(({ means, move, of, place }): Problem[] => [
+    return all.flatMap(({ means, move, of, place }): Finding[] => [
       ...[...means, ...(move === undefined ? [] : [move])]
         .filter((id) => !isClass(id))
-        .map((id) => ({ file, place, message: `'${id}' is unknown: expected the id of a fact, a list or an intent` })),
-      ...of
-        .filter((id) => !(id in knowledge.subjects))
-        .map((id) => ({ file, place, message: `'${id}' is unknown: expected the id of a subject` })),
+        .map((id) => dangling(id, "the id of a fact, a list or an intent", { file, place })),
+      ...of.filter((id) => !(id in knowledge.subjects)).map((id) => dangling(id, "the id of a subject", { file, place })),
     ]);
   });
 }
 
 /** The agents and other parties that propositions refer to. */
-function propositions({ knowledge, forums }: Everything): Problem[] {
+function propositions({ knowledge, forums }: Everything): Finding[] {
   return forums.flatMap(({ file, value }) =>
     value.facts.flatMap(({ says }, i) =>
       says.flatMap(({ who, whom }) =>
         [...who, ...whom]
           .filter((id) => id !== knowledge.bot.home?.id && !(id in knowledge.subjects))
-          .map((id) => ({
-            file,
-            place: `facts.${i}.says`,
-            message: `'${id}' is unknown: expected a subject, or the home in data/bot.yaml`,
-          })),
+          .map((id) => dangling(id, "a subject, or the home in data/bot.yaml", { file, place: `facts.${i}.says` })),
       ),
     ),
   );

@@ -8,7 +8,7 @@ import type { Names } from "./fields.js";
 import { DataError, listFiles, type Problem, type Root, shown } from "./files.js";
 import { examplesOfHand } from "./hands.js";
 import { type BotFile, botSchema, type Kind, kindsSchema, valuesSchema } from "./identity.js";
-import { type Files, readText, readYaml } from "./read.js";
+import { type Files, filesIn, readText, readYaml } from "./read.js";
 import {
   type Block,
   conceptsSchema,
@@ -56,7 +56,7 @@ export interface Inspected extends Loaded {
 }
 
 export function inspect(root: Root): Inspected {
-  const files: Files = { root, problems: [] };
+  const files = filesIn(root);
   const yaml = <T extends Parameters<typeof readYaml>[2]>(file: string, schema: T) => {
     const value = readYaml(files, file, schema);
     return value === undefined ? [] : [{ file, value }];
@@ -105,7 +105,7 @@ export function inspect(root: Root): Inspected {
       ...places.flatMap(({ value }) => value.places).flatMap((o) => aliasesOf(o.id, o.aliases, "place")),
     ],
   };
-  files.problems.push(...check({ knowledge, forums, documents, intents, asked, hands }));
+  files.problems.push(...check({ knowledge, forums, documents, intents, asked, hands, unread: files.unread }));
   const unfinished = [...unfinishedOf([...(bot === undefined ? [] : [bot]), ...documents]), ...unfinishedIn(subjects)];
   const examples = [
     ...intents.flatMap(({ value }) => value.examples.flatMap((block) => examplesOf(value.id, block))),
@@ -146,6 +146,8 @@ const OTHER_FOLDERS = ["documents", "examples", "hands", "languages"];
 function subjectFiles(files: Files, kinds: readonly Kind[]): { file: string; kind: string | null }[] {
   const all = listFiles(files.root, "data", ".yaml").filter((file) => !OTHER.includes(file));
   const folderOf = (file: string): string | undefined => file.split("/").slice(1, -1)[0];
+  // without kinds.yaml nothing tells the folders of subjects from others: whatever may be one is read for its problems
+  if (kinds.length === 0) return all.filter((file) => !OTHER_FOLDERS.includes(folderOf(file) ?? "")).map((file) => ({ file, kind: null }));
   const known = new Set([...OTHER_FOLDERS, ...kinds.map(({ folder }) => folder)]);
   for (const folder of new Set(all.flatMap((file) => folderOf(file) ?? [])))
     if (!known.has(folder))

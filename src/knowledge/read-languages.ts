@@ -6,11 +6,11 @@ import { type Texts, textsSchema } from "../language/schema/texts.js";
 import { wordsSchema } from "../language/schema/words.js";
 import { DataError, type Problem, pathOf } from "./files.js";
 import { type LanguageFiles, type Languages, textsFile, wordsFile } from "./languages.js";
-import { type Files, parsed, readYaml } from "./read.js";
+import { type Files, filesIn, parsed, readYaml } from "./read.js";
 
 /** Throws a `DataError` that names every problem of every language. */
 export function readLanguages(root: string): Languages {
-  const files: Files = { root, problems: [] };
+  const files = filesIn(root);
   const read = LANGUAGES.map((language) => [language, readLanguage(files, language)] as const);
   const problems = [...files.problems, ...unlike(read)];
   if (problems.length > 0) throw new DataError(problems);

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { type Problem, pathOf, type Root } from "./files.js";
+import { idsIn, lackingWords } from "./lacking.js";
 
 /** A parsed file with its name, for error messages. */
 export interface Read<T> {
@@ -13,7 +14,11 @@ export interface Read<T> {
 export interface Files {
   readonly root: Root;
   readonly problems: Problem[];
+  /** The ids in files that could not be taken as they are: references to them are right all the same. */
+  readonly unread: Set<string>;
 }
+
+export const filesIn = (root: Root): Files => ({ root, problems: [], unread: new Set() });
 
 export function readText(files: Files, file: string): string | undefined {
   try {
@@ -42,7 +47,9 @@ export function readYaml<T extends z.ZodType>(files: Files, file: string, schema
 /** A value by its schema, with a problem for each thing that is wrong in it. */
 export function parsed<T extends z.ZodType>(files: Files, file: string, schema: T, value: unknown): z.output<T> | undefined {
   const result = schema.safeParse(value);
+  files.problems.push(...lackingWords(file, value));
   if (result.success) return result.data;
+  for (const id of idsIn(value)) files.unread.add(id);
   for (const issue of result.error.issues) files.problems.push({ file, place: issue.path.map(String).join("."), message: issue.message });
   return undefined;
 }

@@ -67,13 +67,13 @@ export const SHOWING = words("vis vise show open åpne opne meg me the alle all"
 /** "Hvorfor det?" is about the answer; "hvorfor møtes de" is a question. */
 export const BESIDE_WHY = words("det this dette svaret answer so så akkurat");
 
-const MARKS: Readonly<Record<Exclude<Language, "nb">, ReadonlySet<string>>> = {
+const MARKS: Readonly<Partial<Record<Language, ReadonlySet<string>>>> = {
   en: words("delete deleted erase remove forget my everything you your what change switch use speak the please help show stored about"),
   nn: words("eg ikkje gløym gløyme kva kvifor korfor korleis dykk veit lagra ynskjer ønskjer"),
 };
 
 /** The language that words of a command tell by themselves; undefined where they may be of several. */
 export function toldBy(said: readonly string[]): Language | undefined {
-  if (said.some((word) => MARKS.en.has(word))) return "en";
-  return said.some((word) => MARKS.nn.has(word)) ? "nn" : undefined;
+  const marked = Object.entries(MARKS).find(([, words]) => said.some((word) => words.has(word)));
+  return marked?.[0] as Language | undefined;
 }

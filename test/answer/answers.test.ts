@@ -355,13 +355,14 @@ describe("what the source does not tell", () => {
 
   it("is refused for every organisation near the field, by each of its names in each language", () => {
     const names = knowledge.aliases.filter(({ kind }) => kind === "outside");
-    const asked: Record<Language, (name: string) => string> = {
+    const asked: Readonly<Record<string, (name: string) => string>> = {
+      any: (name) => `Hva er ${name}?`,
       nb: (name) => `Hva er ${name}?`,
       nn: (name) => `Kva er ${name}?`,
       en: (name) => `What is ${name}?`,
     };
     const wrong = names.flatMap(({ id, text, language }) => {
-      const question = asked[language === "any" ? "nb" : language](text.replace(/^=/, ""));
+      const question = asked[language]?.(text.replace(/^=/, "")) ?? text;
       const answer = ask(question);
       const name = knowledge.outside[id]?.name[answer.language] as string;
       return answer.kind === "unknown" && answer.answer.includes(name) ? [] : [`${id}: ${question} → ${answer.kind} ${answer.answer}`];

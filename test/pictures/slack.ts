@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { Message } from "slack-blocks-to-jsx";
-import type { Language, Memory } from "../../src/chat.js";
+import type { Memory } from "../../src/chat.js";
 import { createGuide } from "../../src/guide.js";
 import { ROOT } from "../../src/open.js";
 import { help, home, privacy, sectionsPage, why } from "../../src/platforms/slack/pages.js";
@@ -21,7 +21,8 @@ const guide = createGuide(knowledge);
 const LOGO = `data:image/svg+xml,${encodeURIComponent(readFileSync(join(ROOT, "src/platforms/web/page/mark.svg"), "utf8"))}`;
 const WIDTHS = { desk: 720, phone: 390 } as const;
 
-const QUESTIONS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+type Pictured = (typeof LANGUAGES)[number];
+const QUESTIONS: Readonly<Record<string, Readonly<Record<Pictured, string>>>> = {
   fact: { nb: "Hvor ofte møtes NSHF?", nn: "Kor ofte møtest NSHF?", en: "How often does NSHF meet?" },
   overview: { nb: "Hva er Schengen?", nn: "Kva er Schengen?", en: "What is Schengen?" },
   list: { nb: "Hvilke forum er det?", nn: "Kva forum finst?", en: "Which forums are there?" },
@@ -38,7 +39,7 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<Language, string>>>> = 
 };
 
 /** Blocks by the name of their picture. */
-function picturesOf(language: Language): [string, readonly object[]][] {
+function picturesOf(language: Pictured): [string, readonly object[]][] {
   const asked = (text: string, before?: Memory) => bot({ text, language }, before);
   const answers = Object.entries(QUESTIONS).map(([name, texts]): [string, readonly object[]] => [
     name,

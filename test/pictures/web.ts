@@ -4,12 +4,12 @@ import { mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import type { Language } from "../../src/chat.js";
 import { serve } from "../../src/main.js";
 import { open, ROOT } from "../../src/open.js";
 import { CHROMIUM, launch } from "../chromium.js";
 
-const QUESTIONS: Readonly<Record<Language, readonly [string, string, string]>> = {
+type Pictured = "nb" | "nn" | "en";
+const QUESTIONS: Readonly<Record<Pictured, readonly [string, string, string]>> = {
   nb: ["Hvor ofte møtes NSHF?", "Sammenlign IGC og NSHF", "sekretariat eller møter"],
   nn: ["Kven er IOM sine partnarar?", "Kva veit du om Europarådet?", "Kven leier IOM?"],
   en: ["How often does NSHF meet?", "What is UNHCR?", "Who leads IOM?"],
@@ -34,7 +34,7 @@ async function main(folder: string): Promise<void> {
   const running = await serve(open(), environment, () => undefined);
   const browser = await launch();
   const begin = async (
-    language: Language,
+    language: Pictured,
     size: keyof typeof SIZES,
     colorScheme: "light" | "dark",
     deviceScaleFactor = 1,
