@@ -2,7 +2,7 @@
 import { LANGUAGES } from "../chat.js";
 import { folders } from "../folders.js";
 import { DataError, type Problem } from "../knowledge/files.js";
-import { wordsFile } from "../knowledge/languages.js";
+import { requestsFile, wordsFile } from "../knowledge/languages.js";
 import { inspect } from "../knowledge/load.js";
 import { readLanguages } from "../knowledge/read-languages.js";
 import { ROOT } from "../ready.js";
@@ -17,9 +17,11 @@ export async function run(): Promise<number> {
   const { tryWords } = await import("../understand/trial.js");
   const { checkManifest } = await import("../platforms/slack/manifest.js");
   const read = languages.value;
-  const tried = LANGUAGES.flatMap((language) =>
-    tryWords(language, read[language].words).map(({ list, message }) => ({ file: wordsFile(language), place: list, message })),
-  );
+  const { tryRequests } = await import("./try-requests.js");
+  const tried = LANGUAGES.flatMap((language) => [
+    ...tryWords(language, read[language].words).map(({ list, message }) => ({ file: wordsFile(language), place: list, message })),
+    ...tryRequests(language, read[language].requests).map(({ list, message }) => ({ file: requestsFile(language), place: list, message })),
+  ]);
   if (tried.length > 0) throw new DataError(tried);
   const problems = checkManifest(ROOT);
   for (const problem of problems) say(problem);

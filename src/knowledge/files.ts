@@ -78,7 +78,7 @@ function ownFiles(root: Folders, folder: string, extension: string): string[] {
 }
 
 /** The bot's own texts, which are not trained on. */
-const SAID = /^data\/languages\/[^/]+\/texts\.yaml$/;
+const SAID = /^data\/languages\/[^/]+\/(?:texts|commands)\.yaml$/;
 
 /** A hash of everything below `data/` and `intents/` that is trained on: shows whether the compiled copy is stale. */
 export function fingerprint(root: Root): string {

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Language } from "../chat.js";
+import type { Requests } from "../language/schema/requests.js";
 import type { Texts } from "../language/schema/texts.js";
 import type { Words } from "../language/schema/words.js";
 import { hashOf, listFiles } from "./files.js";
@@ -11,6 +12,7 @@ import { hashOf, listFiles } from "./files.js";
 export interface LanguageFiles {
   readonly texts: Texts;
   readonly words: Words;
+  readonly requests: Requests;
 }
 
 export type Languages = Readonly<Record<Language, LanguageFiles>>;
@@ -19,6 +21,10 @@ const LANGUAGES_FOLDER = "data/languages";
 export const textsFile = (language: Language): string => `${LANGUAGES_FOLDER}/${language}/texts.yaml`;
 export const wordsFile = (language: Language): string => `${LANGUAGES_FOLDER}/${language}/words.yaml`;
 
+export const requestsFile = (language: Language): string => `${LANGUAGES_FOLDER}/${language}/commands.yaml`;
+
+/** To be raised whenever the same files would be read otherwise. */
+const FORMAT = 1;
 const COPY = join("dist", "languages.json");
 
 interface Copy {
@@ -26,7 +32,7 @@ interface Copy {
   readonly languages: Languages;
 }
 
-const fingerprintOf = (root: string): string => hashOf(root, listFiles(root, LANGUAGES_FOLDER, ".yaml"));
+const fingerprintOf = (root: string): string => `${FORMAT} ${hashOf(root, listFiles(root, LANGUAGES_FOLDER, ".yaml"))}`;
 
 export function restoreLanguages(root: string): Languages | undefined {
   const file = join(root, COPY);

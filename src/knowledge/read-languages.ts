@@ -2,10 +2,11 @@
 import { existsSync } from "node:fs";
 import type { z } from "zod";
 import { LANGUAGES, type Language } from "../chat.js";
+import { requestsSchema } from "../language/schema/requests.js";
 import { type Texts, textsSchema } from "../language/schema/texts.js";
 import { wordsSchema } from "../language/schema/words.js";
 import { DataError, type Problem, pathOf } from "./files.js";
-import { type LanguageFiles, type Languages, textsFile, wordsFile } from "./languages.js";
+import { type LanguageFiles, type Languages, requestsFile, textsFile, wordsFile } from "./languages.js";
 import { type Files, filesIn, parsed, readYaml } from "./read.js";
 
 /** Throws a `DataError` that names every problem of every language. */
@@ -20,7 +21,8 @@ export function readLanguages(root: string): Languages {
 function readLanguage(files: Files, language: Language): LanguageFiles | undefined {
   const texts = readOrEmpty(files, textsFile(language), textsSchema);
   const words = readOrEmpty(files, wordsFile(language), wordsSchema);
-  return texts === undefined || words === undefined ? undefined : { texts, words };
+  const requests = readOrEmpty(files, requestsFile(language), requestsSchema);
+  return texts && words && requests && { texts, words, requests };
 }
 
 /** A file that isn't there lacks everything, and is told so. */

@@ -101,6 +101,9 @@ const each = <Name extends string, Of extends z.ZodType>(lists: Readonly<Record<
 
 const ORDINALS = "words for the first, the second and so on of several";
 
+/** Lists of words by name, each with an example. */
+export const eachList = <Name extends string>(lists: Readonly<Record<Name, string>>) => each(lists, listOf);
+
 export const wordsSchema = section({
   stem: z.enum(STEMMERS, { error: `expected one of ${STEMMERS.join(", ")}` }),
   /** Words whose stem is that of another word. */
@@ -114,7 +117,7 @@ export const wordsSchema = section({
       }),
     )
     .default([]),
-  ...each(WORD_LISTS, listOf),
+  ...eachList(WORD_LISTS),
   ...each(AMOUNTS, amountsOf),
   ordinals: z
     .strictObject(
