@@ -1,4 +1,5 @@
 // A file → Database on SQLite: one connection, in a process of which there may be several on the same file.
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { sql } from "kysely";
 import type { Config } from "../config.js";
 import { removeCopies } from "./backup.js";
@@ -47,7 +48,10 @@ function createDatabase(db: Connection, path: string): Database {
       underWay.follow(
         (async () => {
           file.check();
-          return work(kyselyOf(patience));
+          const result = await work(kyselyOf(patience));
+          // SQLite answers at once: whoever asks again and again would leave nobody else a turn
+          await nextTurn();
+          return result;
         })(),
       ),
     client: undefined,
