@@ -1,18 +1,9 @@
 // The values that pass between the bot and everything around it: messages in, answers out.
 // A platform imports this file and none of the knowledge behind it.
 
-/** The written languages of the bot: bokmål, nynorsk, English. */
-export const LANGUAGES = ["nb", "nn", "en"] as const;
-export type Language = (typeof LANGUAGES)[number];
-/** Where nothing tells another. */
-export const DEFAULT_LANGUAGE: Language = LANGUAGES[0];
+import type { Language, Phrase } from "./languages.js";
 
-/** The same for each language. */
-export const perLanguage = <T>(of: (language: Language) => T): Readonly<Record<Language, T>> =>
-  Object.fromEntries(LANGUAGES.map((language) => [language, of(language)])) as Record<Language, T>;
-
-/** One text in all languages. */
-export type Phrase = Readonly<Record<Language, string>>;
+export { DEFAULT_LANGUAGE, LANGUAGES, type Language, type Phrase, perLanguage } from "./languages.js";
 
 /** What one may write in place of a question, on every platform. */
 export const COMMAND_NAMES = ["help", "forums", "language", "privacy", "why", "forget"] as const;

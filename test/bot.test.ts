@@ -24,7 +24,13 @@ describe("one question", () => {
   it("is answered with the quote, its source and what to ask next", () => {
     const answer = ask("How many members does PORTA have?");
     expect(answer.citations).toEqual([
-      { document: "harbours", section: "PORTA", quote: "PORTA har 30 medlemsland.", shown: "PORTA har 30 medlemsland." },
+      {
+        document: "harbours",
+        section: "PORTA",
+        quote: "PORTA har 30 medlemsland.",
+        shown: "PORTA har 30 medlemsland.",
+        url: "https://harbours.example/#:~:text=PORTA%20har%2030%20medlemsland.",
+      },
     ]);
     expect(answer).toMatchObject({ note: "The number may have changed.", sources: [{ document: "harbours", publisher: "Havnekontoret" }] });
     expect(answer.suggestions).toHaveLength(3);
@@ -228,7 +234,7 @@ describe("one day", () => {
     expect(told(last(...before, "and HAVRA?"))).toEqual(["havra.meetings"]);
   });
 
-  it.fails("who has the most members is not said to meet most often", () => {
+  it("who has the most members is not said to meet most often", () => {
     expect(ask("which has the most members").answer).not.toMatch(/meet/);
   });
 

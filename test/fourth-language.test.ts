@@ -17,7 +17,7 @@ beforeAll(() => {
   for (const name of ["src", "data", "intents", "test", "package.json", "tsconfig.json", "manifest.json"])
     cpSync(join(ROOT, name), join(root, name), { recursive: true });
   symlinkSync(join(ROOT, "node_modules"), join(root, "node_modules"));
-  const list = join(root, "src/chat.ts");
+  const list = join(root, "src/languages.ts");
   const before = readFileSync(list, "utf8");
   const after = before.replace('LANGUAGES = ["nb", "nn", "en"]', `LANGUAGES = ["nb", "nn", "en", "${CODE}"]`);
   expect(after).not.toBe(before);

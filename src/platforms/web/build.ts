@@ -14,6 +14,7 @@ const SOURCE = join(ROOT, "src", "platforms", "web", "page");
 /** What the page is made of besides its own folder. */
 const BESIDE = [
   "src/chat.ts",
+  "src/languages.ts",
   "src/language/reasons.ts",
   "src/platforms/web/build.ts",
   "package.json",
