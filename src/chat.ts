@@ -1,7 +1,10 @@
 // The values that pass between the bot and everything around it: messages in, answers out.
 // A platform imports this file and none of the knowledge behind it.
 
+import type { Comparison } from "./compared.js";
 import type { Language, Phrase } from "./languages.js";
+
+export type { ComparedCell, ComparedRow, Comparison } from "./compared.js";
 
 export { DEFAULT_LANGUAGE, LANGUAGES, type Language, type Phrase, perLanguage } from "./languages.js";
 
@@ -57,22 +60,15 @@ export interface AnswerItem {
   readonly text: string;
   /** Index into `Answer.citations`. */
   readonly citation: number;
+  /** The question whose answer tells more of it, for a button. */
+  readonly ask?: string;
 }
 
-/** Subjects side by side: a column for each, a row for each aspect. */
-export interface Comparison {
-  readonly subjects: readonly string[];
-  readonly rows: readonly ComparedRow[];
-}
-export interface ComparedRow {
-  readonly aspect: string;
-  /** One for each subject, in their order. */
-  readonly cells: readonly ComparedCell[];
-}
-export interface ComparedCell {
-  readonly text: string;
-  /** Indexes into `Answer.citations`; none where the text says that the source doesn't tell. */
-  readonly citations: readonly number[];
+/** Other people's sites, where a refusal sends its reader on: never a source, and said to be none. */
+export interface Elsewhere {
+  /** "More about X, outside the source". */
+  readonly label: string;
+  readonly links: readonly { readonly site: string; readonly url: string }[];
 }
 
 /** The bot's reply. Kind `answer` always has citations, the other kinds never do. */
@@ -89,6 +85,12 @@ export interface Answer {
   readonly suggestions: readonly string[];
   /** Readings to choose from (only for `clarify`), each a whole question. */
   readonly choices: readonly string[];
+  /** What tells the choices from each other, one for each: the names of whom they are about, or the questions themselves. */
+  readonly choiceNames: readonly string[];
+  /** A message, and the label of its button: "Show everything the source says about X"; null where nothing is left to show. */
+  readonly showAll: string | null;
+  /** Where else to look; null where no editor has set it. */
+  readonly elsewhere: Elsewhere | null;
   readonly layout: Layout;
   readonly lead: string;
   readonly items: readonly AnswerItem[];
@@ -239,7 +241,7 @@ export interface Guide {
   readonly section: (document: string, heading: string) => Section | undefined;
   /** The headings of a document, in its order. */
   readonly headings: (document: string) => readonly string[];
-  /** Questions to begin with, one a forum. */
+  /** Questions to begin with, picked by the editors. */
   readonly examples: (language: Language) => readonly string[];
   /** What the ids in an explanation are called: subjects by name, facts and lists by their question, intents by what is asked. */
   readonly names: (language: Language) => Readonly<Record<string, string>>;

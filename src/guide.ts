@@ -1,6 +1,6 @@
 // Knowledge → Guide: what the bot knows as values, for overviews, searches and whole sections. Made once at start.
 import MiniSearch from "minisearch";
-import { createParts, sourceOf } from "./answer/parts.js";
+import { counted, createParts, sourceOf } from "./answer/parts.js";
 import type { FactEntry, ForumEntry, Guide, Language, Section, SubjectEntry } from "./chat.js";
 import { LANGUAGES } from "./chat.js";
 import type { Fact, Knowledge, QuotedDocument } from "./knowledge/types.js";
@@ -16,15 +16,8 @@ export function createGuide(knowledge: Knowledge): Guide {
   const parts = createParts(knowledge);
   const facts = Object.values(knowledge.facts);
   const forumOf = (id: string): string => knowledge.subjects[id]?.parent ?? id;
-  // In the order of the document, so that the page and the answers match.
   const of = grouped(facts, (fact) => [forumOf(fact.about[0] as string)]);
-  const places = new Map(
-    [...of].map(([id, [first]]) => {
-      const { document, section } = first as Fact;
-      return [id, knowledge.documents[document]?.text.indexOf(`\n${section}\n`) ?? -1];
-    }),
-  );
-  const order = [...of.keys()].sort((a, b) => (places.get(a) as number) - (places.get(b) as number));
+  const order = knowledge.forums.filter((id) => of.has(id));
   const entry = (fact: Fact, language: Language): FactEntry => ({
     id: fact.id,
     subject: parts.subjectName(fact.about[0] as string, language),
@@ -84,11 +77,7 @@ export function createGuide(knowledge: Knowledge): Guide {
     },
     headings: (document) => [...sections.values()].filter(({ source }) => source.document === document).map(({ heading }) => heading),
     section: (document, heading) => sections.get(`${document}\n${heading}`),
-    examples: (language) =>
-      order
-        .filter((id) => !knowledge.subjects[id]?.setting)
-        .flatMap((id) => entries((of.get(id) ?? []).slice(1, 2), language))
-        .map(({ ask }) => ask),
+    examples: (language) => knowledge.bot.starters.map((ask) => ask[language]),
     names: (language) => named[language],
     sources: documents.map(sourceOf),
   };
@@ -113,8 +102,10 @@ function namesOf({ subjects, topics, outside, facts, lists, intents }: Knowledge
     name[language],
   ]);
   const questions = [...Object.values(facts), ...Object.values(lists)].map(({ id, ask }) => [id, ask[language]]);
-  // the subject is shown beside it, so the label says only what is asked
-  const asked = Object.values(intents).flatMap(({ id, label }) => (label ? [[id, fill(label[language], { subject: "…" })]] : []));
+  // of whom it is asked stands beside it: the label says only what
+  const asked = Object.values(intents).flatMap(({ id, label }) =>
+    label ? [[id, fill(counted(label[language], false), { subject: "…" })]] : [],
+  );
   return Object.fromEntries([...names, ...asked, ...questions]);
 }
 

@@ -107,7 +107,7 @@ describe("who imports whom", () => {
   });
 
   it.each([
-    ["chat.ts", ["languages.ts"]],
+    ["chat.ts", ["compared.ts", "languages.ts"]],
     ["language", ["chat.ts", "root.ts", ...READ_AT_START]],
     ["knowledge", ["chat.ts", "language"]],
     ["understand", ["chat.ts", "language", "knowledge"]],

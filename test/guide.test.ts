@@ -18,7 +18,7 @@ describe.each(LANGUAGES)("the guide in %s", (language) => {
     const text = Object.values(knowledge.documents)[0]?.text as string;
     const places = forums.map(({ facts }) => text.indexOf(`\n${facts[0]?.citation.section}\n`));
     expect(places).toEqual([...places].sort((a, b) => a - b));
-    expect([...forums.map(({ id }) => id)].sort()).toEqual(knowledge.forums);
+    expect(forums.map(({ id }) => id)).toEqual(knowledge.forums);
     expect(forums[0]?.id).toBe("cooperation");
   });
 

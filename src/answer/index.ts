@@ -1,14 +1,14 @@
 // Parts of a message and their outcomes → Answer: the reply in the asker's language, with citations and suggestions.
 import type { Answer, Language } from "../chat.js";
 import type { Knowledge } from "../knowledge/types.js";
-import { dayInWords, enumerate, fill, WORDS } from "../language/index.js";
+import { capital, dayInWords, enumerate, fill, WORDS } from "../language/index.js";
 import type { Question } from "../understand/index.js";
-import { FITTED } from "./fitted.js";
 import type { Match, Part } from "./match.js";
-import type { Outcome, Untold } from "./outcome.js";
+import type { Outcome } from "./outcome.js";
 import { createParts, type Parts, PLAIN } from "./parts.js";
 import { createSuggest } from "./suggest.js";
 import { told } from "./told.js";
+import { createRefuse } from "./untold.js";
 
 export type Say = (parts: readonly Part[]) => Answer;
 
@@ -16,15 +16,22 @@ const MAX_CHOICES = 3;
 
 export function createSay(knowledge: Knowledge): Say {
   const parts = createParts(knowledge);
-  const suggest = createSuggest(knowledge);
+  const suggest = createSuggest(parts);
+  const refuse = createRefuse(parts);
 
   const clarify = (outcomes: readonly Outcome[], language: Language): Answer => {
-    const asks = outcomes.flatMap((outcome) => choicesOf(outcome, language, parts));
-    const choices = [...new Set(asks)].slice(0, MAX_CHOICES);
-    // A single choice isn't one: it becomes a suggestion.
-    if (choices.length < 2) return { ...PLAIN, kind: "unknown", language, answer: WORDS[language].phrases.notUnderstood };
-    const answer = [WORDS[language].phrases.didYouMean, ...choices.map((choice) => `• ${choice}`)].join("\n");
-    return { ...PLAIN, kind: "clarify", language, answer, choices };
+    const { phrases } = WORDS[language];
+    const asked = outcomes.flatMap((outcome) => choicesOf(outcome, language, parts));
+    const distinct = [...new Map(asked.map((choice) => [choice.ask, choice])).values()].slice(0, MAX_CHOICES);
+    const choices = distinct.map(({ ask }) => ask);
+    // One choice is none: it goes to the suggestions.
+    if (choices.length < 2) return { ...PLAIN, kind: "unknown", language, answer: phrases.notUnderstood };
+    // the same question of several: what differs is whom it is about
+    const names = distinct.map(({ name }) => name);
+    const differ = outcomes.length === 1 && names.every((name) => name !== "") && new Set(names).size === names.length;
+    const choiceNames = differ ? names : choices;
+    const answer = [differ ? phrases.whichOf : phrases.didYouMean, ...choiceNames.map((name) => `• ${name}`)].join("\n");
+    return { ...PLAIN, kind: "clarify", language, answer, choices, choiceNames };
   };
 
   const plain = (match: Match, question: Question): Answer => {
@@ -37,24 +44,13 @@ export function createSay(knowledge: Knowledge): Say {
       case "told":
         return told(outcome, question, parts);
       case "unclear":
-        return unknown(phrases.notUnderstood);
+        return unknown(match.reading.subjects.length > 0 ? phrases.notUnderstoodOf : phrases.notUnderstood);
       case "whose":
         return clarify([outcome], language);
       case "untold":
-        return unknown(untold(outcome, match, language, parts));
-      case "outside": {
-        if (outcome.names.length > 0)
-          return unknown(
-            fill(phrases.outside, {
-              name: enumerate(
-                outcome.names.map((id) => parts.subjectName(id, language)),
-                language,
-              ),
-            }),
-          );
-        const what = knowledge.intents[outcome.intent ?? ""]?.label?.[language];
-        return unknown(what === undefined ? phrases.notUnderstood : fill(phrases.outsideTopic, { what }));
-      }
+        return refuse.untold(outcome, match, language);
+      case "outside":
+        return refuse.outside(outcome, language);
       case "smalltalk":
         return { ...PLAIN, kind: "smalltalk", language, answer: spoken(outcome.intent, language, parts) };
       case "nomore":
@@ -106,6 +102,9 @@ function together(answers: readonly Answer[]): Answer {
     ...last,
     kind: citations.length > 0 ? "answer" : last.kind,
     choices: citations.length > 0 ? [] : last.choices,
+    choiceNames: citations.length > 0 ? [] : last.choiceNames,
+    showAll: answers.find((a) => a.showAll !== null)?.showAll ?? null,
+    elsewhere: answers.find((a) => a.elsewhere !== null)?.elsewhere ?? null,
     answer: answers.map((a) => a.answer).join("\n\n"),
     citations,
     sources: distinct(
@@ -131,31 +130,34 @@ function together(answers: readonly Answer[]): Answer {
   };
 }
 
-/** A refusal has no quote that would reveal a misunderstanding: it names the question only if that is certain. */
-function untold({ intent, subjects }: Untold, match: Match, language: Language, parts: Parts): string {
-  const { phrases } = WORDS[language];
-  const { label, kind } = parts.knowledge.intents[intent] ?? {};
-  if (kind === "definition") return phrases.undefined;
-  if (subjects.length === 0) return phrases.untold;
-  const subject = parts.subjectNames(subjects, language);
-  const candidate = match.reading.candidates.find(({ intent: own }) => own === intent);
-  const sure = match.decision === "sameQuestion" || (candidate?.own ?? 0) >= FITTED.label;
-  return sure && label !== undefined
-    ? fill(phrases.untoldOf, { what: fill(label[language], { subject }) })
-    : fill(phrases.untoldAbout, { subject });
+/** A reading to choose: its question, and whom it is about. */
+interface Choice {
+  readonly ask: string;
+  readonly name: string;
 }
 
-function choicesOf(outcome: Outcome, language: Language, { knowledge, subjectName }: Parts): string[] {
+function choicesOf(outcome: Outcome, language: Language, { knowledge, subjectName }: Parts): Choice[] {
+  const ofFact = (id: string): Choice => ({
+    ask: knowledge.facts[id]?.ask[language] as string,
+    name: capital(subjectName(knowledge.facts[id]?.about[0] as string, language)),
+  });
   if (outcome.kind === "whose") {
-    const asks = new Set<string>();
-    for (const id of outcome.facts) if (asks.size < MAX_CHOICES) asks.add(knowledge.facts[id]?.ask[language] as string);
-    return [...asks];
+    const found = new Map<string, Choice>();
+    for (const id of outcome.facts) {
+      if (found.size === MAX_CHOICES) break;
+      const choice = ofFact(id);
+      if (!found.has(choice.ask)) found.set(choice.ask, choice);
+    }
+    return [...found.values()];
   }
   if (outcome.kind !== "told") return [];
   const { frame } = outcome;
-  if (frame.name === "list") return [knowledge.lists[frame.list]?.ask[language] as string];
-  if (frame.name === "overview") return [fill(WORDS[language].phrases.askOverview, { subject: subjectName(frame.subject, language) })];
-  return outcome.facts.slice(0, 1).map((id) => knowledge.facts[id]?.ask[language] as string);
+  if (frame.name === "list") return [{ ask: knowledge.lists[frame.list]?.ask[language] as string, name: "" }];
+  if (frame.name === "overview" || frame.name === "everything" || frame.name === "unexplained") {
+    const name = subjectName(frame.subject, language);
+    return [{ ask: fill(WORDS[language].phrases.askOverview, { subject: name }), name: capital(name) }];
+  }
+  return outcome.facts.slice(0, 1).map(ofFact);
 }
 
 function spoken(intent: string, language: Language, { knowledge }: Parts): string {

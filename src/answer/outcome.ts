@@ -21,6 +21,10 @@ export type Frame =
   /** A fixed list of the data. */
   | { readonly name: "list"; readonly list: string }
   | { readonly name: "overview"; readonly subject: string }
+  /** All that is told of a subject and its bodies. */
+  | { readonly name: "everything"; readonly subject: string }
+  /** What is told of a subject of which nothing tells what it is, where somebody asked that. */
+  | { readonly name: "unexplained"; readonly subject: string }
   | { readonly name: "forums" }
   | { readonly name: "topic"; readonly topics: readonly string[] }
   | { readonly name: "compare"; readonly subjects: readonly string[]; readonly rows: readonly ComparedFacts[] }

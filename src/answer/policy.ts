@@ -105,12 +105,24 @@ export function createDecide(knowledge: Knowledge): Decide {
     return outside.filter((id) => knowledge.outside[id]?.kind !== "place" || !(tellsPlace || aside(id)));
   };
 
+  /** Two facts that would be told together are trusted together: one isn't the other's rival. */
+  const trustOf = (best: Candidate, second: Candidate | undefined, reading: Reading, question: Question): number => {
+    const isPair =
+      second !== undefined &&
+      second.score > best.score * FITTED.close &&
+      join(best.outcome as Told, second.outcome as Told, knowledge)?.facts.length === 2;
+    if (!isPair) return trustIn(evidenceOf(best, reading, question));
+    const both = { ...best, score: best.score + second.score };
+    const rest = reading.candidates.filter((one) => one !== best && one !== second);
+    return trustIn(evidenceOf(both, { ...reading, candidates: [both, ...rest] }, question));
+  };
+
   return (reading, question, presumes) => {
     const { candidates } = reading;
     const first = candidates[0] as Candidate;
     const told = candidates.filter((c) => c.outcome.kind === "told");
     const [best, second] = told;
-    const trust = best === undefined ? null : trustIn(evidenceOf(best, reading, question));
+    const trust = best === undefined ? null : trustOf(best, second, reading, question);
     const found = (outcome: Outcome, decision: Decision, by: Candidate, quality: number, choices: readonly Outcome[] = []): Match => ({
       outcome,
       intent: by.intent,
@@ -141,6 +153,9 @@ export function createDecide(knowledge: Knowledge): Decide {
         ...found({ kind: "outside", names: strange, intent: null }, "outsideName", first, 0.9),
         reading: { ...reading, subjects: [] },
       };
+    // of somebody whom nobody knows, or of "my" office, none of ours is meant
+    const isElse = hasStranger(question) || question.tokens.some(({ word }) => POSSESSED.has(word));
+    if (kind === "whose" && isElse) return unclear();
     // where nobody is named, asking back is no guess: a single fact that is less likely is one
     if (kind === "whose" && best !== undefined && first.score > best.score) return found(first.outcome, "ambiguous", first, first.score);
     const needed = isAssertion(question) && best?.coverage.anchored === false ? FITTED.assertion : FITTED.answer;

@@ -6,6 +6,7 @@ import type { About } from "./about.js";
 import { fits, holds } from "./claims.js";
 import { createCompare } from "./compare.js";
 import { keyOf, type Outcome, type Told, whose } from "./outcome.js";
+import { everythingBySubject } from "./parts.js";
 import { contrariesOf } from "./proposition.js";
 import { createRank } from "./rank.js";
 import { type Answering, createTable, type Place } from "./table.js";
@@ -13,13 +14,14 @@ import { createValues } from "./values.js";
 
 export type Evaluate = (intent: string, about: About) => Outcome;
 
-const TOPIC_LIMIT = 6;
+const TOPIC_LIMIT = 12;
 /** More facts of a topic than any reply needs; hundreds of forums would have thousands. */
 const ELSEWHERE_LIMIT = 60;
 
 export function createEvaluate(knowledge: Knowledge): Evaluate {
   const { facts, lists, intents, subjects } = knowledge;
   const { all, byTopic, listsFor, places, answers, accepts, isIn, ofGroup, withOthers } = createTable(knowledge);
+  const everythingOf = everythingBySubject(knowledge);
   const keyed = (told: Told): Told => ({ ...told, key: keyOf(told) });
   const listed = new Map(
     Object.values(lists).map(({ id, facts: ids }) => [
@@ -48,7 +50,7 @@ export function createEvaluate(knowledge: Knowledge): Evaluate {
     if (strangers.length === 0) return fact(withOthers(entry));
     const someone = asked.some(isTheirs);
     const as = intents[entry.as ?? ""];
-    if (presumes && someone) return fact([entry.id], firstOf(strangers));
+    if (presumes && someone && as === undefined) return fact([entry.id], firstOf(strangers));
     if (as === undefined)
       return someone
         ? fact([entry.id], firstOf(strangers))
@@ -114,14 +116,24 @@ export function createEvaluate(knowledge: Knowledge): Evaluate {
   const overview = (intent: Intent, about: About): Outcome => {
     const { groups, whole } = about;
     const ids = groups.flatMap((group) => group.slice(0, 1));
-    if (groups.some((group) => group.length > 1))
+    // a body beside its forum ("X's committee") is that body
+    if (groups.some(([id, ...others]) => others.some((other) => other !== subjects[id ?? ""]?.parent)))
       return whose(groups.flatMap((group) => group.flatMap((id) => subjects[id]?.overview.slice(0, 1) ?? [])));
     if (ids.length === 0) return { kind: "untold", intent: intent.id, subjects: [], elsewhere: [] };
     if (ids.length > 1) return fact([...new Set(ids.flatMap((id) => subjects[id]?.overview.slice(0, 1) ?? []))]);
     const subject = subjects[ids[0] as string];
     if (subject === undefined) return { kind: "offtopic" };
     const told = whole ? subject.overview : subject.overview.slice(0, 2);
+    if (!whole && !subject.explained)
+      return { kind: "told", facts: told, frame: { name: "unexplained", subject: subject.id }, missing: [] };
     return told.length === 1 ? fact(told) : { kind: "told", facts: told, frame: { name: "overview", subject: subject.id }, missing: [] };
+  };
+
+  const everything = (intent: Intent, about: About): Outcome => {
+    const [id, ...rest] = new Set(firstOf(about.groups));
+    if (id === undefined || rest.length > 0) return overview(intent, { ...about, whole: true });
+    const told = (everythingOf.get(id) ?? []).map((f) => f.id);
+    return told.length < 2 ? fact(told) : { kind: "told", facts: told, frame: { name: "everything", subject: id }, missing: [] };
   };
 
   /** Sorts facts in the order of the data. */
@@ -173,6 +185,8 @@ export function createEvaluate(knowledge: Knowledge): Evaluate {
         return generic(intent, about);
       case "overview":
         return overview(intent, about);
+      case "everything":
+        return everything(intent, about);
       case "topic":
         return topic(intent, about);
       case "compare":

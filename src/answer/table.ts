@@ -78,6 +78,7 @@ export function createTable({ facts, lists, intents, subjects, documents }: Know
   const ofGroup = (intent: Intent, group: readonly string[], before: readonly string[], alone: boolean): readonly string[] => {
     for (const one of [intent.id, ...intent.else])
       for (const [i, id] of group.entries()) {
+        if (i > 0 && intents[one]?.alone) continue;
         // from the forum of a body in the conversation, only facts about the forum itself
         const found = ofSubject(one, id, intents[one]?.many === true, before, i > 0 ? "itself" : alone ? "bodies" : "shared");
         if (found.length > 0) return found;

@@ -94,7 +94,7 @@ function inConversation(
 }
 
 /**
- * The questions that the data suggests are trained too: the bot must understand what it offers. A fact without other
+ * The questions that the data suggests are trained too: the bot must understand what it offers. A fact or list without other
  * examples trains the intent its question is an instance of, with the forum as a slot: otherwise each new fact would be a
  * class of its own with three examples, and 100 times the forums would make some 5,000 classes.
  */
@@ -103,8 +103,8 @@ export function ownQuestions({ facts, lists }: Knowledge, examples: readonly Exa
   const of = (id: string, intent: string, { ask }: { readonly ask: Phrase }): Example[] =>
     LANGUAGES.map((language) => ({ text: ask[language], intent: asked.has(id) ? id : intent, language, by: "data" }));
   return [
-    ...Object.values(facts).flatMap((fact) => of(fact.id, fact.as ?? fact.id, fact)),
-    ...Object.values(lists).flatMap((list) => of(list.id, list.id, list)),
+    ...Object.values(facts).flatMap((fact) => (fact.offered || asked.has(fact.id) ? of(fact.id, fact.as ?? fact.id, fact) : [])),
+    ...Object.values(lists).flatMap((list) => of(list.id, list.answers[0] ?? list.id, list)),
   ];
 }
 

@@ -13,7 +13,7 @@ import type { Model } from "../classify/model.js";
 import { toText } from "../classify/text.js";
 import type { Knowledge } from "../knowledge/types.js";
 import { inAnyLanguage } from "../language/index.js";
-import { askedType, beginning, claimsIn, wordsOf } from "../understand/annotate.js";
+import { askedType, beginning, claimsIn, isYesNo, wordsOf } from "../understand/annotate.js";
 import { slice } from "../understand/clauses.js";
 import type { Question } from "../understand/index.js";
 import { createMoves } from "./moves.js";
@@ -31,6 +31,8 @@ const TALK_OF_SOMEBODY = 0.2;
 const VALUES_OF = { perYear: ["meetingsPerYear"], members: ["members"], count: [], year: ["since", "year"] } as const;
 /** A clause with at most this many words depends on the conversation. */
 const SHORT = 3;
+/** So much more likely than not, "it" is whom the conversation is about. */
+const POINTING = 0.9;
 
 const WHY = inAnyLanguage((w) => w.why);
 const NEGATIONS = inAnyLanguage((w) => w.negations);
@@ -171,6 +173,9 @@ export function createInterpret(knowledge: Knowledge, model: Model): Interpret {
     const best = match.reading.candidates.find((candidate) => candidate.outcome.kind === "told");
     // the fact doesn't leave open what its own examples ask
     const said = verdict === "open" && best?.coverage.strange === 0 ? null : verdict;
+    // "is X represented by …?": what is told of the whole leaves open whether it is so of X
+    const isOfWhole = facts.every((fact) => fact.about.every((id) => subjects[id]?.setting));
+    if (said === null && isOfWhole && isYesNo(question) && groups.some((group) => !isBackground(group, subjects))) return untold();
     return said === null ? match : { ...match, outcome: { ...outcome, verdict: said } };
   };
 
@@ -221,7 +226,7 @@ export function createInterpret(knowledge: Knowledge, model: Model): Interpret {
     if (together.outcome.kind === "move" || alone.outcome.kind === "move") return alone.outcome.kind === "move" ? alone : together;
     // words about another subject are not a question about the conversation's
     if (isOwnStatement(alone, together, question)) return alone;
-    const leaning = isPointing(question) || question.tokens.length <= SHORT ? 0.85 : groups.length > 0 ? 0.4 : FITTED.memory;
+    const leaning = isPointing(question) ? POINTING : question.tokens.length <= SHORT ? 0.85 : groups.length > 0 ? 0.4 : FITTED.memory;
     return together.quality * leaning >= alone.quality * (1 - leaning) ? together : alone;
   };
 

@@ -5,10 +5,10 @@ import type { Match } from "../answer/match.js";
 import type { Outcome } from "../answer/outcome.js";
 import type { Evaluate } from "../answer/query.js";
 import { createValues } from "../answer/values.js";
-import type { Decision, Memory } from "../chat.js";
+import { type Decision, LANGUAGES, type Memory } from "../chat.js";
 import { MASK } from "../classify/text.js";
 import type { Knowledge } from "../knowledge/types.js";
-import { functionWordsOf, inAnyLanguage } from "../language/index.js";
+import { functionWordsOf, inAnyLanguage, WORDS } from "../language/index.js";
 import { askedType, isYesNo, wordsOf } from "../understand/annotate.js";
 import type { Question } from "../understand/index.js";
 import { clean, tokenise } from "../understand/normalise.js";
@@ -53,6 +53,13 @@ const spelled = ({ tokens, mentions }: Question): string => {
     .join(" ");
 };
 
+/** The same without small words, and one mask for names side by side: "about the committee of X (Y)" is about one. */
+const loosened = (phrase: string, fillers: ReadonlySet<string>): string =>
+  phrase
+    .split(" ")
+    .filter((word, i, all) => !fillers.has(word) && !(word === MASK && all.slice(0, i).findLast((one) => !fillers.has(one)) === MASK))
+    .join(" ");
+
 /** `words`: all known words. A message without any isn't a question in any of the languages. */
 export function createShortcuts(knowledge: Knowledge, words: ReadonlySet<string>, evaluate: Evaluate): Shortcuts {
   const spoken = new Map(
@@ -60,6 +67,15 @@ export function createShortcuts(knowledge: Knowledge, words: ReadonlySet<string>
       Object.values(intent.keywords ?? {}).flatMap((texts) => (texts ?? []).map((text) => [spell(text), intent.id] as const)),
     ),
   );
+  // what a button says, whatever stands around the name in it
+  const whole = Object.values(knowledge.intents).find(({ kind }) => kind === "everything")?.id;
+  const wholes = new Set(
+    LANGUAGES.map((language) =>
+      loosened(spell(WORDS[language].phrases.showAll.replace("{subject}", "{forum}")), functionWordsOf(language)),
+    ),
+  );
+  const wholeOf = (question: Question): string | undefined =>
+    wholes.has(loosened(spelled(question), functionWordsOf(question.language))) ? whole : undefined;
   const intentOf = (kind: string): string | undefined => Object.values(knowledge.intents).find((intent) => intent.kind === kind)?.id;
   const values = createValues(knowledge);
   const overview = intentOf("overview") as string;
@@ -151,7 +167,7 @@ export function createShortcuts(knowledge: Knowledge, words: ReadonlySet<string>
     if (question.foreign) return made({ kind: "offtopic" }, null, [], "otherLanguage", 0.99);
     // “in English, please” alone: the last answer in that language
     if (question.wished !== undefined && all.length === 0) return made({ kind: "move", intent: wish }, wish, [], "more", 0.99);
-    const phrase = all.length > 0 ? (spoken.get(all.join(" ")) ?? spoken.get(spelled(question))) : undefined;
+    const phrase = all.length > 0 ? (spoken.get(all.join(" ")) ?? spoken.get(spelled(question)) ?? wholeOf(question)) : undefined;
     if (phrase !== undefined) {
       const outcome = evaluate(phrase, aboutOf(question, { groups, memory }));
       return made(outcome, phrase, groups.flat(), "knownPhrase", 0.99);

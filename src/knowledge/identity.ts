@@ -14,8 +14,8 @@ export const botSchema = z.strictObject({
   field: phrase,
   /** The country, town or house that "we" are, and all its names; propositions name it by its id. */
   home: z.strictObject({ id, names: wordsByLanguage }).optional(),
-  /** Facts whose questions are shown to begin with. */
-  starters: z.array(id).default([]),
+  /** Questions to begin with, picked by hand: they show what can be asked. */
+  starters: z.array(phrase).default([]),
   /** Shown in place of an answer to somebody in need. */
   help: phrase,
   /** Whom to ask about the bot and about what is stored. */

@@ -8,6 +8,7 @@ import type { Names } from "./fields.js";
 import { DataError, listFiles, type Problem, type Root, shown } from "./files.js";
 import { examplesOfHand } from "./hands.js";
 import { type BotFile, botSchema, type Kind, kindsSchema, valuesSchema } from "./identity.js";
+import { inOrder } from "./order.js";
 import { type Files, filesIn, readText, readYaml } from "./read.js";
 import {
   type Block,
@@ -64,7 +65,6 @@ export function inspect(root: Root): Inspected {
   const kinds = yaml("data/kinds.yaml", kindsSchema).flatMap(({ value }) => value);
   const values = yaml("data/values.yaml", valuesSchema);
   const subjects = subjectFiles(files, kinds).flatMap(({ file, kind }) => yaml(file, forumSchema).map((read) => ({ ...read, kind })));
-  const forums = finished(subjects);
   // by name, whatever folder they are in: the order decides what the training draws
   const intentFiles = listFiles(root, "intents", ".yaml").sort((a, b) => (basename(a) < basename(b) ? -1 : 1));
   const intents = intentFiles.flatMap((f) => yaml(f, intentSchema));
@@ -79,6 +79,7 @@ export function inspect(root: Root): Inspected {
     const text = readText(files, `${dirname(file)}/text.txt`);
     return yaml(file, documentSchema).flatMap((read) => (text === undefined ? [] : [{ ...read, text }]));
   });
+  const forums = inOrder(finished(subjects), documents);
 
   const knowledge: Knowledge = {
     kinds: byId(kinds),
@@ -90,8 +91,8 @@ export function inspect(root: Root): Inspected {
     intents: byId(intents.map(({ value }): Intent => withoutExamples(value))),
     topics: byId(topics.flatMap(({ value }): Named[] => value.map(({ id, name }) => ({ id, name })))),
     outside: byId([
-      ...outside.flatMap(({ value }) => value.organisations.map(({ id, name }) => ({ id, name, kind: "organisation" as const }))),
-      ...places.flatMap(({ value }) => value.places.map(({ id, name }) => ({ id, name, kind: "place" as const }))),
+      ...outside.flatMap(({ value }) => value.organisations.map(({ id, name, see }) => ({ id, name, see, kind: "organisation" as const }))),
+      ...places.flatMap(({ value }) => value.places.map(({ id, name }) => ({ id, name, see: [], kind: "place" as const }))),
     ]),
     documents: byId(documents.map(({ value, text }): QuotedDocument => quoted(value, text))),
     bot: bot?.value ?? NOBODY,
@@ -170,7 +171,7 @@ function subjectFiles(files: Files, kinds: readonly Kind[]): { file: string; kin
 function subjectsOf(forum: ForumFile, kind: string | null): Subject[] {
   const bodies = forum.bodies.map((body) => body.id);
   return [{ ...forum, parent: null, bodies }, ...forum.bodies.map((body) => ({ ...body, parent: forum.id, bodies: [] }))].map(
-    ({ id, name, title, parent, overview, bodies, setting, compare }): Subject => ({
+    ({ id, name, title, parent, overview, bodies, setting, compare, line, explained, site }): Subject => ({
       id,
       kind,
       name,
@@ -179,6 +180,9 @@ function subjectsOf(forum: ForumFile, kind: string | null): Subject[] {
       overview,
       bodies,
       setting,
+      line: line ?? null,
+      explained,
+      site: site ?? null,
       compare: compare ?? overview.slice(0, 1),
     }),
   );
@@ -191,6 +195,7 @@ function factsOf(forum: ForumFile, textOf: (document: string) => string): Fact[]
       ...fact,
       quote: locate(fact.quote, textOf(document)) ?? fact.quote,
       short: fact.short ?? fact.text,
+      brief: fact.brief ?? null,
       cells: fact.cells.map(({ aspect, of, ...text }) => ({ aspect, of: of.length > 0 ? of : fact.about.slice(0, 1), text })),
       note: fact.note ?? null,
       document,

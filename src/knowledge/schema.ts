@@ -17,6 +17,12 @@ const subject = {
   overview: z.array(id).min(1, "at least one fact id"),
   /** The fact that comes first in a comparison; by default the first of the overview. */
   compare: z.array(id).optional(),
+  /** What it is for, in half a line: in the list of forums, where the title doesn't tell. */
+  line: phrase.optional(),
+  /** False where no fact tells what it is: asked that, the bot says so before it tells what it knows. */
+  explained: z.boolean().default(true),
+  /** Its own site, for readers whose question the source doesn't answer. */
+  site: z.url().optional(),
   /** A background subject (the EU, the UN): counts only if the question names no other subject. */
   setting: z.boolean().default(false),
 };
@@ -59,8 +65,10 @@ const fact = z.strictObject({
   placeNames: z.array(text).default([]),
   /** Self-contained: names its subject. */
   text: phrase,
-  /** The same in short, as one line of a list. */
+  /** What stands after "NAME: " in a list: without the name, a capital or a full stop. */
   short: phrase.optional(),
+  /** The value alone ("twice a year"), where a refusal says of whom it is told. */
+  brief: phrase.optional(),
   /** What it says in comparisons. */
   cells: z.array(cell).default([]),
   /** Shown with the fact, for example where a number may be out of date. */
@@ -71,9 +79,16 @@ const fact = z.strictObject({
   section: text.optional(),
   /** The question that this fact answers, as the bot suggests it. */
   ask: phrase,
+  /** False where the question gives its answer away: understood, and never suggested. */
+  offered: z.boolean().default(true),
+  /** Intents that it doesn't answer, but comes nearest to: told where the bot says that the source doesn't tell. */
+  near: z.array(id).default([]),
   /** Who does what to whom: the basis for a yes or a no. */
   says: z.array(proposition).default([]),
 });
+
+/** Where else to look, for readers whose question the source doesn't answer. */
+const see = z.array(z.url()).default([]);
 
 const list = z.strictObject({
   id,
@@ -100,7 +115,7 @@ export const topicsSchema = z.array(z.strictObject({ id, name: phrase, aliases: 
 export const conceptsSchema = z.array(z.strictObject({ id, ...perLanguage(() => words) }));
 
 export const outsideSchema = z.strictObject({
-  organisations: z.array(z.strictObject({ id, name: phrase, aliases: names })),
+  organisations: z.array(z.strictObject({ id, name: phrase, aliases: names, see })),
 });
 
 export const placesSchema = z.strictObject({ places: z.array(z.strictObject({ id, name: phrase, aliases: names })) });
@@ -124,6 +139,7 @@ export const documentSchema = z.strictObject({
 export const INTENT_KINDS = [
   "fact", // answered by the facts about the subject that list it
   "overview", // answered by the overview of the subject
+  "everything", // all that is told of the subject
   "forums", // all forums
   "topic", // the facts on a topic, across forums
   "compare", // two subjects side by side
@@ -144,6 +160,15 @@ export const intentSchema = z.strictObject({
   kind: z.enum(INTENT_KINDS),
   /** What is asked, as a clause that completes “the source does not say …”; `{subject}` stands for the name. */
   label: phrase.optional(),
+  /** What it is about, as it completes "the source tells about …" of a subject. */
+  topic: phrase.optional(),
+  /** What the source says of every forum in place of an answer; `{subject}` stands for the name. */
+  instead: phrase.optional(),
+  see,
+  /** Whether only those that a fact tells it of can be said to be told: no sentence of the source that no fact holds tells it. */
+  closed: z.boolean().default(false),
+  /** Small talk that ends a conversation: nothing is suggested after it. */
+  closing: z.boolean().default(false),
   /** The bot's words, for kinds that have a fixed reply. */
   reply: phrase.optional(),
   /** The row that it is in comparisons, and what that row is called. */
@@ -163,6 +188,8 @@ export const intentSchema = z.strictObject({
   many: z.boolean().default(false),
   /** Whether only facts about the subject itself answer it, not those about its forum: they may differ. */
   own: z.boolean().default(false),
+  /** Whether nothing told of its forum answers it of a body: what a body is called, its forum is not. */
+  alone: z.boolean().default(false),
   /** Intents to fall back on, in this order, where no fact about the subject answers this one. */
   else: z.array(id).default([]),
   /** Words that say which extreme is asked for, where `most` compares. */

@@ -18,6 +18,12 @@ export interface Subject {
   readonly overview: readonly string[];
   readonly bodies: readonly string[];
   readonly setting: boolean;
+  /** Half a line on what it is for; null where its title tells. */
+  readonly line: Phrase | null;
+  /** Whether a fact tells what it is. */
+  readonly explained: boolean;
+  /** Address of its own site; null where no editor set one. */
+  readonly site: string | null;
   /** The fact that comes first in a comparison. */
   readonly compare: readonly string[];
 }
@@ -40,7 +46,10 @@ export interface Fact {
   readonly values: Readonly<Record<string, number | string>>;
   readonly placeNames: readonly string[];
   readonly text: Phrase;
+  /** What stands after "NAME: ". */
   readonly short: Phrase;
+  /** The value alone; null where it has none. */
+  readonly brief: Phrase | null;
   readonly cells: readonly Cell[];
   readonly note: Phrase | null;
   /** Its sentence on the page is another one by now, and nobody has looked at it yet. */
@@ -49,6 +58,10 @@ export interface Fact {
   readonly document: string;
   readonly section: string;
   readonly ask: Phrase;
+  /** Whether its question is suggested. */
+  readonly offered: boolean;
+  /** Intents that it comes nearest to without answering them. */
+  readonly near: readonly string[];
   readonly says: readonly Proposition[];
 }
 
@@ -88,6 +101,13 @@ export interface QuotedDocument extends Omit<Source, "checkedOn"> {
 export interface Named {
   readonly id: string;
   readonly name: Phrase;
+}
+
+/** Somebody, or some place, that the source does not speak of. */
+export interface Outside extends Named {
+  readonly kind: "organisation" | "place";
+  /** Addresses of where to look instead. */
+  readonly see: readonly string[];
 }
 
 /** Words that mean the same, by language. */
@@ -132,7 +152,7 @@ export interface Knowledge {
   readonly lists: Readonly<Record<string, FactList>>;
   readonly intents: Readonly<Record<string, Intent>>;
   readonly topics: Readonly<Record<string, Named>>;
-  readonly outside: Readonly<Record<string, Named & { readonly kind: "organisation" | "place" }>>;
+  readonly outside: Readonly<Record<string, Outside>>;
   readonly documents: Readonly<Record<string, QuotedDocument>>;
   readonly bot: BotFile;
   readonly aliases: readonly Alias[];

@@ -21,11 +21,13 @@ describe("the suggestions after every fact, list, forum and body", () => {
     }
     const offered = replies.flatMap(({ language, reply }) => reply.suggestions.map((text) => `${language} ${text}`));
     const known = new Set(
-      LANGUAGES.flatMap((language) =>
-        [...Object.values(knowledge.facts), ...Object.values(knowledge.lists)].map((entry) => `${language} ${entry.ask[language]}`),
-      ),
+      LANGUAGES.flatMap((language) => [
+        ...[...Object.values(knowledge.facts), ...Object.values(knowledge.lists)].map((entry) => `${language} ${entry.ask[language]}`),
+        ...knowledge.bot.starters.map((ask) => `${language} ${ask[language]}`),
+      ]),
     );
-    expect([...new Set(offered)].filter((text) => !known.has(text) && !/^(nb Hva er|nn Kva er|en What is) /.test(text))).toEqual([]);
+    const made = /^(nb Hva er|nn Kva er|en What is|nb Sammenlign|nn Samanlikn|en Compare) /;
+    expect([...new Set(offered)].filter((text) => !known.has(text) && !made.test(text))).toEqual([]);
   });
 
   it("are there after nearly every answer: the conversation goes on", () => {
@@ -76,17 +78,12 @@ describe("the suggestions after every fact, list, forum and body", () => {
 });
 
 describe("what is offered elsewhere", () => {
+  it.each(["takk", "thanks", "takk for hjelpa", "ha det", "goodbye", "ok"])("is nothing after “%s”", (text) => {
+    expect(ask(text)).toMatchObject({ kind: "smalltalk", suggestions: [] });
+  });
+
   it("has an answer after a refusal, small talk and a refusal without words too", () => {
-    for (const question of [
-      "Hva gjør NATO?",
-      "Hvor mange ansatte har UNHCR?",
-      "hei",
-      "takk",
-      "thanks",
-      "Kva kostar NSHF?",
-      "…",
-      "how is the weather",
-    ]) {
+    for (const question of ["Hva gjør NATO?", "Hvor mange ansatte har UNHCR?", "hei", "Kva kostar NSHF?", "…", "how is the weather"]) {
       const { suggestions, language } = ask(question);
       expect(suggestions.length, question).toBeGreaterThan(0);
       for (const text of suggestions) expect(ask(text), `${question} → ${text}`).toMatchObject({ kind: "answer", language });
@@ -96,5 +93,39 @@ describe("what is offered elsewhere", () => {
   it("is close to what was asked: a refusal about a forum offers that forum's facts", () => {
     const { suggestions } = ask("Hvor mange ansatte har UNHCR?");
     expect(suggestions.filter((text) => text.includes("UNHCR")).length).toBeGreaterThanOrEqual(2);
+  });
+});
+
+describe("whatever can be offered", () => {
+  const real = knowledge.forums.filter((id) => !knowledge.subjects[id]?.setting);
+  const words = {
+    nb: (a: string, b: string) => `Sammenlign ${a} med ${b}`,
+    nn: (a: string, b: string) => `Samanlikn ${a} med ${b}`,
+    en: (a: string, b: string) => `Compare ${a} with ${b}`,
+  };
+
+  it.each(LANGUAGES)("is answered with what it asks, in %s: comparisons", (language) => {
+    for (const a of real)
+      for (const b of real.filter((id) => id !== a)) {
+        const name = (id: string): string => knowledge.subjects[id]?.name[language] as string;
+        const answer = ask(words[language](name(a), name(b)), { language });
+        expect(answer, `${a} ${b}`).toMatchObject({ kind: "answer", layout: "compare", language });
+        expect(answer.comparison?.subjects.map((one) => one.toLowerCase())).toEqual([name(a), name(b)].map((one) => one.toLowerCase()));
+      }
+  });
+
+  it.each(LANGUAGES)("is answered with what it asks, in %s: facts and lists", (language) => {
+    const facts = Object.values(knowledge.facts).filter(({ offered }) => offered);
+    const missed = facts.filter(
+      ({ ask: asked, quote }) => !ask(asked[language], { language }).citations.some((citation) => citation.quote === quote),
+    );
+    expect(missed.map(({ id }) => id)).toEqual([]);
+  });
+
+  it.each(LANGUAGES)("is answered, in %s: what a newcomer is shown, with a list, a comparison and a question that goes on", (language) => {
+    const answers = knowledge.bot.starters.map((asked) => ask(asked[language]));
+    for (const answer of answers) expect(answer).toMatchObject({ kind: "answer", language });
+    expect(new Set(answers.map(({ layout }) => layout))).toEqual(new Set(["list", "compare"]));
+    expect(answers.some(({ answer }) => answer.includes("\n\n"))).toBe(true);
   });
 });

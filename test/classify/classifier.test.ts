@@ -180,6 +180,7 @@ describe("slots", () => {
   });
   const subject = (id: string, kindOf: string | null): Subject => ({
     ...{ id, kind: kindOf, name: same(id), title: same(id), parent: null, overview: [], bodies: [], setting: false, compare: [] },
+    ...{ line: null, explained: true, site: null },
   });
   const kinds = { forum: kind("forum", "forums"), fund: kind("fund", "funds") };
   const names = { aliases, kinds, subjects: { a: subject("a", "forum"), b: subject("b", null) } };

@@ -8,6 +8,8 @@ export const OUTCOMES = [
   "whose",
   "elsewhere",
   "overview",
+  "everything",
+  "unexplained",
   "compare",
   "topic",
   "forums",

@@ -28,21 +28,45 @@ const answers = texts(
   "notOf",
   "untold",
   "untoldOf",
+  // of whom else a question is answered: of nobody else, or of others too
+  "untoldOnly",
+  "untoldOthers",
+  // what a subject's facts are about: all of it, or some
+  "tells",
+  "tellsSome",
+  // before the fact that comes nearest to an answer
+  "nearest",
   "outside",
   "outsideTopic",
+  // before the addresses of other people's sites
+  "moreAbout",
+  "moreOnThis",
   "offTopic",
   "notUnderstood",
+  // where it is known whom it is about
+  "notUnderstoodOf",
   "didYouMean",
+  // above names: whose it is that is meant
+  "whichOf",
   "untoldAlso",
   "overview",
+  // above a part of what is told
+  "overviewMain",
+  // before what is told of somebody of whom nothing tells what it is
+  "unexplained",
+  // the label of a button, and what it asks
+  "showAll",
   "forums",
   "topic",
+  // above the same, where several forums are told of
+  "topicForums",
   "compare",
   // in a table, where the source doesn't tell
   "gap",
   "earliest",
   "and",
   "askOverview",
+  "askCompare",
   "source",
   "checked",
   "outdated",
@@ -83,7 +107,6 @@ const surface = section({
     "language",
     "languageUnknown",
     "privacy",
-    "privacyText",
     "kept",
     "keptCounts",
     "keptNothing",
@@ -96,6 +119,8 @@ const surface = section({
   // the language that a source is written in, where it is another than the reader's
   written: texts(...LANGUAGES),
   thanks: texts("counted", "changed", "same", "unknown"),
+  // point by point
+  privacyText: words,
   languages: eachChoice,
   languageSet: eachChoice,
   why: texts("title", "gone", "question"),

@@ -27,7 +27,16 @@ export const LIMITS = {
 } as const;
 
 /** The most characters of each part of an answer, so that together they stay below `LIMITS.message`. */
-export const BUDGET = { answer: 4500, quotes: 2900, note: 600, sources: 1000, question: 300 } as const;
+export const BUDGET = {
+  answer: 4500,
+  quotes: 2900,
+  note: 600,
+  sources: 1000,
+  question: 300,
+  elsewhere: 500,
+  /** Members of a list, as buttons. */
+  members: 1500,
+} as const;
 
 /** The largest accepted request, in bytes: Slack's are far smaller. */
 export const BODY = 1_000_000;

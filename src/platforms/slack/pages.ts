@@ -80,9 +80,12 @@ export function keptText(kept: Kept, language: Language): string {
   return fill(keptCounts, { language: languages[kept.language ?? "auto"], conversations, answers, feedback, questions });
 }
 
+const privacyLines = (language: Language, days: number): string =>
+  SURFACE[language].privacyText.map((point) => `• ${fill(point, { days })}`).join("\n");
+
 export function privacy(kept: Kept, days: number, language: Language): Message {
   const surface = SURFACE[language];
-  const text = fill(surface.privacyText, { days });
+  const text = privacyLines(language, days);
   const counts = keptText(kept, language);
   return {
     text: escaped(`${surface.privacy}: ${text}\n\n${surface.kept}: ${counts}`),
@@ -166,7 +169,7 @@ export function home(guide: Guide, { language, chosen, kept, days, today, said }
         options: (["auto", ...LANGUAGES] as const).map(option),
       },
     },
-    section(`*${escaped(surface.privacy)}*\n${escaped(fill(surface.privacyText, { days }))}`),
+    section(`*${escaped(surface.privacy)}*\n${escaped(privacyLines(language, days))}`),
     section(`*${escaped(surface.kept)}*\n${escaped(keptText(kept, language))}`),
     ...forgetButton(language),
   ];

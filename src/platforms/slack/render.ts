@@ -42,7 +42,7 @@ export function render(given: Answer, showing: Showing): Message {
   if (showing.question !== undefined) blocks.push(echo(PHRASES[language].question, showing.question, BUDGET.question));
   blocks.push(...said.blocks, ...noteIn(answer), ...proof.blocks);
   if (cut) blocks.push(context(mrkdwn(fill(PHRASES[language].dropped, { more: moreLabel(language, proof.opens) }), 300)));
-  blocks.push(...sourcesIn(answer.sources, answer.citations, language, today), ...asksIn(answer));
+  blocks.push(...sourcesIn(answer.sources, answer.citations, language, today), ...elsewhereIn(answer), ...asksIn(answer));
   blocks.push(...toolsFor(language, showing, cut && !proof.opens));
   if (id !== undefined && (kind === "answer" || kind === "unknown")) blocks.push(feedback(id, language));
   if (showing.hint) blocks.push(context(escaped(SURFACE[language].mention)));
@@ -92,7 +92,11 @@ function tidy(answer: Answer): Answer {
     note: clean(answer.note),
     suggestions: some(answer.suggestions),
     choices: some(answer.choices),
-    items: answer.items.map((item) => ({ ...item, label: clean(item.label), text: clean(item.text) })).filter(({ text }) => text !== ""),
+    choiceNames: some(answer.choiceNames),
+    showAll: some(answer.showAll === null ? [] : [answer.showAll])[0] ?? null,
+    items: answer.items
+      .map((item) => ({ ...item, label: clean(item.label), text: clean(item.text) }))
+      .filter(({ label, text }) => label !== "" || text !== ""),
     citations: answer.citations.map(cleaned),
   };
 }
@@ -102,13 +106,43 @@ const cleaned = madeOnce((one: Citation): Citation => ({ ...one, shown: clean(on
 
 const noteIn = ({ note }: Answer): Block[] => (note.trim() === "" ? [] : [context(mrkdwn(note, BUDGET.note))]);
 
+/** Questions on buttons: readings to choose from, and what to ask next. */
 const CHOICES = 5;
 const SUGGESTIONS = 3;
 
-function asksIn({ choices, suggestions }: Answer): Block[] {
-  const asks = (questions: readonly string[], from: number) =>
-    questions.map((question, i) => button(question, `ask:${from + i}`, question));
-  return [...actions(...asks(choices.slice(0, CHOICES), 0)), ...actions(...asks(suggestions.slice(0, SUGGESTIONS), CHOICES))];
+/** Other people's sites, in one line. */
+function elsewhereIn({ elsewhere }: Answer): Block[] {
+  if (elsewhere === null) return [];
+  let made = `${mrkdwn(elsewhere.label, BUDGET.elsewhere / 2)}:`;
+  for (const { site, url } of elsewhere.links) {
+    const link = ` <${mrkdwn(url, Number.POSITIVE_INFINITY)}|${mrkdwn(site.replace(/[|\n]/g, " "), 100)}>`;
+    if (made.length + link.length <= BUDGET.elsewhere) made += link;
+  }
+  return [context(made)];
+}
+
+/** Readings, members of a list and what to ask next, each a button that asks its question. */
+function asksIn({ choices, choiceNames, suggestions, items, showAll }: Answer): Block[] {
+  const asks = (questions: readonly string[], from: number, labels = questions) =>
+    questions.slice(0, LIMITS.actionElements).map((question, i) => button(labels[i] ?? question, `ask:${from + i}`, question));
+  let room: number = BUDGET.members;
+  const members = items.flatMap(({ label, ask = "" }) => {
+    room -= 2 * ask.length + label.length;
+    return room < 0 || ask.trim() === "" ? [] : [{ label: label || ask, ask }];
+  });
+  const names = choiceNames.length === choices.length ? choiceNames : choices;
+  const next = suggestions.filter((question) => !members.some(({ ask }) => ask === question));
+  return [
+    ...actions(...asks(choices.slice(0, CHOICES), 0, names)),
+    ...actions(
+      ...asks(
+        members.map(({ ask }) => ask),
+        20,
+        members.map(({ label }) => label),
+      ),
+    ),
+    ...actions(...asks([...next.slice(0, SUGGESTIONS), ...(showAll === null ? [] : [showAll])], CHOICES)),
+  ];
 }
 
 function feedback(id: string, language: Language): Block {

@@ -10,7 +10,7 @@ export function saidIn(answer: Answer): { blocks: Block[]; whole: boolean } {
   if (answer.kind === "clarify") return { blocks: sections(clarified(answer), BUDGET.answer), whole: true };
   const compared = answer.comparison === null ? undefined : tableOf(answer.comparison);
   if (compared !== undefined) return { blocks: [...sections(lead, BUDGET.answer / 2), compared], whole: true };
-  const lines = items.map(({ label, text }) => (label === "" ? text : `${label}: ${text}`));
+  const lines = items.map(({ label, text }) => [label, text].filter(Boolean).join(": "));
   const listed = [lead, ...lines.map((line) => `• ${line}`)].filter((line) => line !== "").join("\n");
   // what stands after the list ("of X the source does not tell") is part of the answer too
   if (lines.length === 0 || lead === "" || !answer.answer.startsWith(listed)) {

@@ -11,9 +11,10 @@ export function aboutPage(days: number): string {
   const sections = LANGUAGES.map((language) => {
     const { intro, privacy, privacyText } = SURFACE[language];
     const { terms } = TEAMS[language];
+    const points = privacyText.map((point) => `<li>${safe(fill(point, { days }))}</li>`);
     const first = language === LANGUAGES[0];
     const id = (name: string): string => (first ? ` id="${name}"` : "");
-    return `<section lang="${language}"><h1>Forumbot</h1><p>${safe(intro)}</p><h2${id("privacy")}>${safe(privacy)}</h2><p>${safe(fill(privacyText, { days }))}</p><h2${id("terms")}>${safe(terms.title)}</h2><p>${safe(terms.text)}</p></section>`;
+    return `<section lang="${language}"><h1>Forumbot</h1><p>${safe(intro)}</p><h2${id("privacy")}>${safe(privacy)}</h2><ul>${points.join("")}</ul><h2${id("terms")}>${safe(terms.title)}</h2><p>${safe(terms.text)}</p></section>`;
   });
   return `<!doctype html><html lang="${DEFAULT_LANGUAGE}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Forumbot</title><style>${STYLE}</style></head><body>${sections.join("")}</body></html>`;
 }

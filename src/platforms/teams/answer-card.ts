@@ -3,7 +3,7 @@ import type { Answer, AnswerItem, Citation, Language } from "../../chat.js";
 import { creditOf } from "../../credit.js";
 import { WORDS } from "../../language/index.js";
 import { SURFACE } from "../../surface.js";
-import { asks, type Block, card, cardMessage, container, heading, type Outgoing, paragraph, row, run, toggle } from "./card.js";
+import { asks, type Block, card, cardMessage, container, heading, type Outgoing, paragraph, row, run, say, toggle } from "./card.js";
 import { ACTIONS } from "./limits.js";
 import { FEEDBACK } from "./message.js";
 import { LONGEST, linked, type Showing, sourceBlock } from "./showing.js";
@@ -11,10 +11,11 @@ import { table } from "./table.js";
 import { clip } from "./text.js";
 
 /** Which of these? Each reading is a button that asks it. */
-export function clarify({ answer, choices, language }: Answer, room: number): Outgoing {
+export function clarify({ answer, choices, choiceNames, language }: Answer, room: number): Outgoing {
   const asked = clip(answer.split("\n")[0] ?? "", LONGEST.title) || WORDS[language].phrases.didYouMean;
   const questions = choices.slice(0, ACTIONS).map((choice) => clip(choice, LONGEST.line * room));
-  return cardMessage(card(`${asked} ${questions.join(" / ")}`, [heading(asked), ...asks(questions)]));
+  const names = choiceNames.length === choices.length ? choiceNames.map((name) => clip(name, LONGEST.title)) : questions;
+  return cardMessage(card(`${asked} ${names.slice(0, ACTIONS).join(" / ")}`, [heading(asked), ...asks(questions, names)]));
 }
 
 /** An overview, a list, a comparison. Its quotes are there to check: they are shown on demand. */
@@ -22,7 +23,10 @@ export function listed(answer: Answer, rest: string, showing: Showing, room: num
   const { language, lead, note, sources } = answer;
   const items = answer.items.slice(0, Math.ceil(LONGEST.items * room));
   const cited = answer.citations.slice(0, Math.ceil(LONGEST.items * room));
-  const next = answer.suggestions.slice(0, NEXT).map((question) => clip(question, LONGEST.title));
+  const members = new Set(items.map(({ ask }) => ask));
+  const next = [...answer.suggestions.filter((question) => !members.has(question)).slice(0, NEXT), answer.showAll ?? ""]
+    .map((question) => clip(question, LONGEST.title))
+    .filter((question) => question !== "");
   const body = [
     lead === "" ? undefined : heading(clip(lead, LONGEST.line * room)),
     ...(answer.comparison === null ? items.map((item) => line(item, room)) : [table(answer.comparison, room)]),
@@ -39,9 +43,11 @@ export function listed(answer: Answer, rest: string, showing: Showing, room: num
 /** Questions to ask next take as much of a card as its lines: two are enough. */
 const NEXT = 2;
 
-function line({ label, text: told }: AnswerItem, room: number): Block {
-  const name = label === "" ? [] : [run(`${clip(label, LONGEST.title)}: `, { weight: "Bolder" as const })];
-  return row(paragraph("•", { isSubtle: true }), [paragraph([...name, run(clip(told, LONGEST.line * room))])]);
+function line({ label, text: told, ask }: AnswerItem, room: number): Block {
+  const ends = told === "" ? "" : ": ";
+  const name = label === "" ? [] : [run(`${clip(label, LONGEST.title)}${ends}`, { weight: "Bolder" as const })];
+  const rest = told === "" ? [] : [run(clip(told, LONGEST.line * room))];
+  return row(paragraph("•", { isSubtle: true }), [paragraph([...name, ...rest])], pressed(clip(label || told, LONGEST.title), ask));
 }
 
 /** Buttons that show the quotes, and the section that all of them stand in; and what they show. */
@@ -60,6 +66,10 @@ function proof(cited: readonly Citation[], showing: Showing, language: Language,
     ...(whole.length > 0 ? [hidden("section", whole)] : []),
   ];
 }
+
+/** A line that more is told of asks for it, where its question is one that a person could have typed. */
+const pressed = (title: string, ask = ""): Record<string, unknown> =>
+  ask === "" || title === "" || ask.length > LONGEST.title ? {} : { selectAction: say(title, ask) };
 
 const SMALL = { size: "Small", isSubtle: true } as const;
 

@@ -99,12 +99,12 @@ export const say = (title: string, text = title): Block => ({
 });
 
 /** Questions to ask next, one below the other: a button would truncate them on a phone. */
-export const asks = (questions: readonly string[]): Block[] =>
-  questions.map((question) =>
-    container([paragraph([run(question), run("  ›", { isSubtle: true })])], {
+export const asks = (questions: readonly string[], names = questions): Block[] =>
+  questions.map((question, i) =>
+    container([paragraph([run(names[i] ?? question), run("  ›", { isSubtle: true })])], {
       style: "emphasis",
       spacing: "Small",
-      selectAction: say(question),
+      selectAction: say(names[i] ?? question, question),
     }),
   );
 

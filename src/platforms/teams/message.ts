@@ -17,6 +17,7 @@ export function text(answer: Answer, showing: Showing, alone: boolean, room: num
     ...said.map((part) => part.trimStart()),
     markdown(clip(answer.note, LONGEST.line * room)),
     ...sources.map((source) => sourceText(creditOf(source, cited, language, showing.today), LONGEST.title * room)),
+    elsewhereLine(answer, room),
     !alone && showing.hint ? markdown(SURFACE[language].mention) : "",
   ];
 
@@ -81,10 +82,24 @@ const keyword = (publisher: string): object => {
   return first === "" ? {} : { keywords: [first] };
 };
 
-/** What to ask next; after an answer, the last of the three shows its section. Where nothing was understood, a way on. */
-function next({ kind, language, suggestions }: Answer, { guide }: Showing): string[] {
+/** More sites than these help nobody. */
+const LINKS = 5;
+
+/** Other people's sites, in one line. */
+function elsewhereLine({ elsewhere }: Answer, room: number): string {
+  if (elsewhere === null) return "";
+  const links = elsewhere.links
+    .slice(0, LINKS)
+    .filter(({ url }) => url.length <= LONGEST.line)
+    .map(({ site, url }) => `[${markdown(clip(site, LONGEST.title))}](${url})`);
+  return `${markdown(clip(elsewhere.label, LONGEST.line * room))}: ${links.join(", ")}`;
+}
+
+/** What to ask next; the last of three shows an answer's section, or all there is on a refusal's subject. */
+function next({ kind, language, suggestions, showAll }: Answer, { guide }: Showing): string[] {
   const own = suggestions.map((question) => clip(question, LONGEST.title)).filter((question) => question !== "");
-  if (kind === "answer") return [...own.slice(0, SUGGESTIONS - 1), SURFACE[language].whole];
+  const last = kind === "answer" ? SURFACE[language].whole : clip(showAll ?? "", LONGEST.title);
+  if (last !== "") return [...own.slice(0, SUGGESTIONS - 1), last];
   return (own.length === 0 && kind !== "smalltalk" ? guide.examples(language) : own).slice(0, SUGGESTIONS);
 }
 

@@ -66,11 +66,11 @@ export function privacyPanel(language: Language, days: number, kept: string | un
     kept === undefined
       ? [paragraph(TEAMS[language].alone, SUBTLE)]
       : [paragraph(`${surface.kept}:`, { weight: "Bolder" }), paragraph(kept)];
-  const text = fill(surface.privacyText, { days });
-  const body = [heading(surface.privacy), paragraph(text), ...about];
+  const points = surface.privacyText.map((point) => fill(point, { days }));
+  const body = [heading(surface.privacy), ...points.map((point) => paragraph(`• ${point}`)), ...about];
   // of whom nothing is stored there is nothing to delete
   const forget = kept === surface.keptNothing ? [] : [execute(surface.forget, "forget", { language })];
-  return card(text, body, [...forget, ...back(language, within)]);
+  return card(points.join(" "), body, [...forget, ...back(language, within)]);
 }
 
 export function forgetPanel(language: Language, done: boolean): Card {

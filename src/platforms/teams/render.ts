@@ -28,7 +28,7 @@ function renderWithin(answer: Answer, showing: Showing, alone: boolean, room: nu
 
 /** What an answer says beside its lead and its lines; undefined where it is put together otherwise: then it is told as text, whole. */
 function beside({ answer, lead, items }: Answer): string | undefined {
-  const lines = items.map(({ label, text }) => `• ${label === "" ? text : `${label}: ${text}`}`).join("\n");
+  const lines = items.map(({ label, text }) => `• ${[label, text].filter(Boolean).join(": ")}`).join("\n");
   const whole = [lead, lines].filter((part) => part !== "").join("\n");
   return answer.startsWith(whole) ? answer.slice(whole.length).trim() : undefined;
 }

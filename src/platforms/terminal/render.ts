@@ -14,8 +14,11 @@ export function render(answer: Answer, today: string): string {
     const credit = creditOf(source, citations, language, today);
     return [inOneLine(credit), ...(credit.url === null ? [] : [credit.url])].join("\n");
   });
-  const next = suggestions.length === 0 ? "" : [`${phrases.askNext}:`, ...suggestions.map((question) => `• ${question}`)].join("\n");
-  return [saidIn(answer), answer.note, quotesIn(answer), ...sources, next].filter((part) => part !== "").join("\n\n");
+  const { elsewhere } = answer;
+  const links = elsewhere === null ? "" : `${elsewhere.label}: ${elsewhere.links.map(({ url }) => url).join(" ")}`;
+  const asks = [...suggestions, ...(answer.showAll === null ? [] : [answer.showAll])];
+  const next = asks.length === 0 ? "" : [`${phrases.askNext}:`, ...asks.map((question) => `• ${question}`)].join("\n");
+  return [saidIn(answer), answer.note, quotesIn(answer), ...sources, links, next].filter((part) => part !== "").join("\n\n");
 }
 
 /** Who speaks is said once; below the quotes of a section, its heading. */

@@ -61,7 +61,7 @@ export const answer = z.object({
   language,
   text: z.string().describe("The bot's own words, without items, choices and quotes."),
   layout: z.enum(["plain", "fact", "overview", "list", "compare"]),
-  items: z.array(z.object({ label: z.string(), text: z.string(), citation: number.int() })),
+  items: z.array(z.object({ label: z.string(), text: z.string(), citation: number.int(), ask: z.string().optional() })),
   comparison: z
     .object({ subjects: strings, rows: z.array(z.object({ aspect: z.string(), cells: z.array(comparedCell) })) })
     .nullable()
@@ -74,6 +74,12 @@ export const answer = z.object({
   confidence: number.nullable(),
   suggestions: strings,
   choices: strings,
+  choiceNames: strings.describe("What tells the choices from each other, one for each."),
+  showAll: z.string().nullable().describe("A question for all that the source says of a subject, and its label."),
+  elsewhere: z
+    .object({ label: z.string(), links: z.array(z.object({ site: z.string(), url: z.string() })) })
+    .nullable()
+    .describe("Other people's sites: not the source."),
   labels: z
     .object({ quote: z.string(), quotes: z.string(), next: z.string() })
     .describe("Words of the answer's language that stand beside it."),

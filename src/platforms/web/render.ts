@@ -30,6 +30,9 @@ export function render(given: Answer, guide: Guide, today: string): PageAnswer {
     confidence,
     suggestions: [...suggestions],
     choices: [...choices],
+    choiceNames: [...given.choiceNames],
+    showAll: given.showAll,
+    elsewhere: given.elsewhere && { label: given.elsewhere.label, links: [...given.elsewhere.links] },
     labels: { quote: phrases.quoteLabel, quotes: SURFACE[language].showQuotes, next: phrases.askNext },
   };
 }

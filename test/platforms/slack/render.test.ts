@@ -54,7 +54,10 @@ const citation: fc.Arbitrary<Citation> = fc.record({
   shown: anyText,
   url: anyUrl,
 });
-const item: fc.Arbitrary<AnswerItem> = fc.record({ label: anyText, text: anyText, citation: fc.nat(5) });
+const item: fc.Arbitrary<AnswerItem> = fc.record(
+  { label: anyText, text: anyText, citation: fc.nat(5), ask: anyText },
+  { requiredKeys: ["label", "text", "citation"] },
+);
 const comparison: fc.Arbitrary<Comparison> = fc.record({
   subjects: fc.array(anyText, { maxLength: 25 }),
   rows: fc.array(
@@ -79,6 +82,9 @@ const anyAnswer: fc.Arbitrary<Answer> = fc
     confidence: fc.constant(null),
     suggestions: few(anyText, 30),
     choices: few(anyText, 30),
+    choiceNames: few(anyText, 30),
+    showAll: fc.option(anyText),
+    elsewhere: fc.option(fc.record({ label: anyText, links: few(fc.record({ site: anyText, url: fc.webUrl() }), 5) })),
     layout: fc.constantFrom("plain", "fact", "overview", "list", "compare"),
     lead: anyText,
     items: few(item, 40),
@@ -189,7 +195,8 @@ describe("text from people stays text", () => {
   it("and an answer's own text is escaped wherever it is mrkdwn", () => {
     fc.assert(
       fc.property(anyAnswer, (answer) => {
-        const { text, blocks } = render(answer, { id: ID, today: TODAY });
+        // its links to other people's sites are markup, and ours
+        const { text, blocks } = render({ ...answer, elsewhere: null }, { id: ID, today: TODAY });
         const marked = JSON.stringify(blocks, (_, value) =>
           value?.type === "plain_text" || value?.type === "rich_text" || value?.type === "button" ? undefined : value,
         );

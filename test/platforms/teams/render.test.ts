@@ -62,9 +62,18 @@ const answers: fc.Arbitrary<Answer> = fc
     kind: fc.constantFrom("answer", "clarify", "unknown", "smalltalk"),
     language: fc.constantFrom(...LANGUAGES),
     citations: fc.array(citation, { maxLength: 40 }),
-    items: fc.array(fc.record({ label: text, text, citation: fc.integer({ min: -1, max: 45 }) }), { maxLength: 80 }),
+    items: fc.array(
+      fc.record(
+        { label: text, text, citation: fc.integer({ min: -1, max: 45 }), ask: text },
+        { requiredKeys: ["label", "text", "citation"] },
+      ),
+      { maxLength: 80 },
+    ),
     suggestions: fc.array(text, { maxLength: 5 }),
     choices: fc.array(text, { maxLength: 9 }),
+    choiceNames: fc.array(text, { maxLength: 9 }),
+    showAll: fc.option(text),
+    elsewhere: fc.option(fc.record({ label: text, links: fc.array(fc.record({ site: text, url: fc.webUrl() }), { maxLength: 5 }) })),
     lead: text,
     comparison: fc.option(comparison),
     note: text,
@@ -85,7 +94,7 @@ const answers: fc.Arbitrary<Answer> = fc
     ),
   })
   .map(({ tail, ...rest }) => {
-    const lines = rest.items.map(({ label, text: line }) => `• ${label === "" ? line : `${label}: ${line}`}`).join("\n");
+    const lines = rest.items.map(({ label, text: line }) => `• ${[label, line].filter(Boolean).join(": ")}`).join("\n");
     return {
       ...rest,
       answer: [rest.lead, lines].filter((part) => part !== "").join("\n") + tail,

@@ -282,8 +282,7 @@ describe("what the bot knows", () => {
     const response = await get("/api/guide", { language });
     const guide = (await response.json()) as PageGuide;
     expect(guide.forums.length).toBeGreaterThan(6);
-    // none of the cooperation as a whole
-    expect(guide.examples).toHaveLength(guide.forums.length - 1);
+    expect(guide.examples.length).toBeGreaterThan(4);
     for (const forum of guide.forums) expect(forum.facts.every(({ citation, ask: question }) => citation.shown && question)).toBe(true);
     const explained = questions.map(({ q }) => bot({ text: q }).explanation);
     const ids = explained.flatMap(({ subjects, outside }) => [...subjects, ...outside]);

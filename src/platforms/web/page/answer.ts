@@ -14,20 +14,27 @@ export function answerPanel({ id, answer, limited }: client.Reply, context: Cont
   return h(
     "div",
     { class: `answer ${answer.kind}` },
-    h("div", { class: "text", lang: language }, paragraphs(answer.text), itemList(answer)),
+    h("div", { class: "text", lang: language }, paragraphs(answer.text), itemList(answer, context)),
     answer.comparison === null ? undefined : comparisonTable(answer.comparison, answer.text, language),
     answer.note === "" ? undefined : h("p", { class: "note", lang: language }, answer.note),
     quotes(answer, context),
     answer.sources.map((source) => sourceLine(source, language)),
+    elsewhere(answer),
     next(answer, context),
     answer.kind === "answer" || (answer.kind === "unknown" && !limited) ? feedback(id, context) : undefined,
   );
 }
 
-function itemList({ items }: PageAnswer): HTMLElement | undefined {
+function itemList({ items }: PageAnswer, context: Context): HTMLElement | undefined {
   if (items.length === 0) return undefined;
-  const line = ({ label, text }: PageAnswer["items"][number]): HTMLElement =>
-    h("li", {}, label === "" ? undefined : h("strong", {}, `${label}: `), text);
+  const line = ({ label, text, ask }: PageAnswer["items"][number]): HTMLElement =>
+    h(
+      "li",
+      {},
+      label === "" ? undefined : h("strong", {}, text === "" ? label : `${label}: `),
+      text,
+      ask === undefined ? undefined : askButton(ask, context),
+    );
   return h("ul", { class: "items" }, items.map(line));
 }
 
@@ -48,8 +55,12 @@ export function sourceLine({ label, title, url, rest, outdated }: PageAnswer["so
 }
 
 /** Choices of "did you mean" and suggestions are the same to a reader: a question that is asked by pressing it. */
-function next({ choices, suggestions, labels, language, kind }: PageAnswer, context: Context): HTMLElement | undefined {
-  const questions = choices.length > 0 ? choices : suggestions;
+function next(answer: PageAnswer, context: Context): HTMLElement | undefined {
+  const { choices, choiceNames, suggestions, showAll, items, labels, language, kind } = answer;
+  const members = new Set(items.map(({ ask }) => ask));
+  const further = [...suggestions.filter((question) => !members.has(question)), ...(showAll === null ? [] : [showAll])];
+  const questions = choices.length > 0 ? choices : further;
+  const names = choiceNames.length === choices.length && choices.length > 0 ? choiceNames : questions;
   if (questions.length === 0) return undefined;
   return h(
     "div",
@@ -58,9 +69,22 @@ function next({ choices, suggestions, labels, language, kind }: PageAnswer, cont
     h(
       "ul",
       {},
-      questions.map((question) => h("li", {}, h("button", { type: "button", class: "ask", click: () => context.ask(question) }, question))),
+      questions.map((question, i) => h("li", {}, askButton(question, context, names[i]))),
     ),
   );
+}
+
+const askButton = (question: string, context: Context, name = question): HTMLElement =>
+  h("button", { type: "button", class: "ask", click: () => context.ask(question) }, name);
+
+/** Other people's sites, in one line. */
+function elsewhere({ elsewhere: other, language }: PageAnswer): HTMLElement | undefined {
+  if (other === null) return undefined;
+  const links = other.links.flatMap(({ site, url }, i) => [
+    i === 0 ? "" : ", ",
+    h("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, site),
+  ]);
+  return h("p", { class: "elsewhere", lang: language }, `${other.label}: `, ...links);
 }
 
 function feedback(id: string, { words, shared, say }: Context): HTMLElement {
@@ -88,10 +112,10 @@ function feedback(id: string, { words, shared, say }: Context): HTMLElement {
 }
 
 /** The whole answer as one text, for those who hear it. */
-export function spoken({ text, items, comparison, citations, labels, choices }: PageAnswer): string {
+export function spoken({ text, items, comparison, citations, labels, choiceNames }: PageAnswer): string {
   const quoted = citations.length === 1 ? [`${labels.quote}: ${citations[0]?.shown}`] : [];
   const cells = (comparison?.rows ?? []).flatMap(({ aspect, cells: of }) =>
     of.map((cell, i) => `${aspect}, ${comparison?.subjects[i]}: ${cell.text}`),
   );
-  return [text, ...items.map((item) => item.text), ...cells, ...choices, ...quoted].join("\n");
+  return [text, ...items.map((item) => item.text), ...cells, ...choiceNames, ...quoted].join("\n");
 }

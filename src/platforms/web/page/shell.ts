@@ -79,7 +79,11 @@ export function foot({ words, shared, guide, say }: Context): HTMLElement {
       "details",
       {},
       h("summary", {}, shared.privacy),
-      h("p", {}, fillIn(shared.privacyText, { days: guide.retentionDays })),
+      h(
+        "ul",
+        {},
+        shared.privacyText.map((point) => h("li", {}, fillIn(point, { days: guide.retentionDays }))),
+      ),
       h("button", { type: "button", class: "link", click: () => void forget() }, shared.forget),
       told,
     ),
