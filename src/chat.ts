@@ -1,10 +1,10 @@
 // The values that pass between the bot and everything around it: messages in, answers out.
 // A platform imports this file and none of the knowledge behind it.
 
-import type { Comparison } from "./compared.js";
+import type { Comparison, Elsewhere } from "./compared.js";
 import type { Language, Phrase } from "./languages.js";
 
-export type { ComparedCell, ComparedRow, Comparison } from "./compared.js";
+export type { ComparedCell, ComparedRow, Comparison, Elsewhere } from "./compared.js";
 
 export { DEFAULT_LANGUAGE, LANGUAGES, type Language, type Phrase, perLanguage } from "./languages.js";
 
@@ -62,13 +62,6 @@ export interface AnswerItem {
   readonly citation: number;
   /** The question whose answer tells more of it, for a button. */
   readonly ask?: string;
-}
-
-/** Other people's sites, where a refusal sends its reader on: never a source, and said to be none. */
-export interface Elsewhere {
-  /** "More about X, outside the source". */
-  readonly label: string;
-  readonly links: readonly { readonly site: string; readonly url: string }[];
 }
 
 /** The bot's reply. Kind `answer` always has citations, the other kinds never do. */

@@ -1,4 +1,4 @@
-// A comparison, as every platform shows it in a table of its own: values, as those in chat.ts.
+// Parts of an answer that platforms draw in their own way, as a table and as links: values, as those in chat.ts.
 
 /** Subjects side by side: a column for each, a row for each aspect. */
 export interface Comparison {
@@ -15,4 +15,11 @@ export interface ComparedCell {
   readonly text: string;
   /** Indexes into `Answer.citations`; none where the text says that the source doesn't tell. */
   readonly citations: readonly number[];
+}
+
+/** Other people's sites, where a refusal sends its reader on: never a source, and said to be none. */
+export interface Elsewhere {
+  /** "More about X, outside the source". */
+  readonly label: string;
+  readonly links: readonly { readonly site: string; readonly url: string }[];
 }

@@ -43,7 +43,7 @@ export function manifest({ command, url, oauth = false, rotation = false, histor
     display_information: {
       name: "Forumbot",
       description: "Svarer på spørsmål om internasjonale forum for flyktning- og migrasjonspolitikk, med sitat og kilde.",
-      long_description: `Forumbot svarer på spørsmål om de internasjonale forumene der Norge samarbeider om flyktning- og migrasjonspolitikk. Spør med dine egne ord, på bokmål, nynorsk eller engelsk: i en direktemelding, ved å nevne Forumbot i en kanal, eller med kommandoen «${command}». Hvert svar viser setningen i kilden som det bygger på. Står det ikke i kilden, sier Forumbot det. Forumbot bruker ingen språkmodell: Svarene er skrevet på forhånd og kontrollert mot kilden.`,
+      long_description: `Forumbot svarer på spørsmål om de internasjonale forumene der Norge samarbeider om flyktning- og migrasjonspolitikk. Svarene bygger på én side på regjeringen.no. Spør med egne ord, på bokmål, nynorsk eller engelsk: i en direktemelding, ved å nevne Forumbot i en kanal, eller med kommandoen «${command}». Hvert svar viser setningen det bygger på. Står det ikke på siden, sier Forumbot det. Forumbot bruker ingen språkmodell: Svarene er skrevet på forhånd og kontrollert mot siden.`,
       background_color: "#0b5450",
     },
     features: {
