@@ -1,10 +1,10 @@
 // Knowledge → Guide: what the bot knows as values, for overviews, searches and whole sections. Made once at start.
 import MiniSearch from "minisearch";
-import { counted, createParts, sourceOf } from "./answer/parts.js";
+import { createParts, sourceOf } from "./answer/parts.js";
 import type { FactEntry, ForumEntry, Guide, Language, Section, SubjectEntry } from "./chat.js";
 import { LANGUAGES } from "./chat.js";
 import type { Fact, Knowledge, QuotedDocument } from "./knowledge/types.js";
-import { fill, stemFor, WORDS } from "./language/index.js";
+import { counted, fill, stemFor, WORDS } from "./language/index.js";
 import { grouped } from "./understand/grouped.js";
 import { fold } from "./understand/mend.js";
 import { tokenise } from "./understand/normalise.js";

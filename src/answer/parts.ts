@@ -1,7 +1,7 @@
 // Knowledge → the building blocks of answers: citations, sources, names in a sentence.
 import { type Answer, type AnswerItem, type Citation, type Language, type Phrase, perLanguage, type Source } from "../chat.js";
 import type { Fact, Knowledge, QuotedDocument } from "../knowledge/types.js";
-import { dayInWords, enumerate, fill, WORDS } from "../language/index.js";
+import { counted, dayInWords, enumerate, fill, WORDS } from "../language/index.js";
 import { madeOnce } from "../language/remembered.js";
 import { addressAt, fragmentOf } from "./fragment.js";
 
@@ -119,10 +119,6 @@ export const sourceOf = ({ id, title, publisher, language, url, checked, reviewB
   checkedOn: perLanguage((of) => dayInWords(checked, of)),
   reviewBy,
 });
-
-/** "{has|have}": the first of one, the second of several. */
-export const counted = (text: string, several: boolean): string =>
-  text.replace(/\{([^{}|]*)\|([^{}|]*)\}/g, (_, one: string, more: string) => (several ? more : one));
 
 /** Lines as they stand in plain text. */
 export const bullets = (items: readonly AnswerItem[]): string =>

@@ -53,3 +53,7 @@ export function languageOfLocale(locale: string | undefined): Language | undefin
   const tag = locale?.toLowerCase().split(/[-_]/)[0] ?? "";
   return LANGUAGES.find((language) => TEXTS[language].language.tags.includes(tag));
 }
+
+/** "{has|have}": the first of one, the second of several. */
+export const counted = (text: string, several: boolean): string =>
+  text.replace(/\{([^{}|]*)\|([^{}|]*)\}/g, (_, one: string, more: string) => (several ? more : one));

@@ -3,7 +3,7 @@
 import { Document, isScalar, visit } from "yaml";
 import { LANGUAGES, type Language, type Phrase } from "../chat.js";
 import type { Intent } from "../knowledge/types.js";
-import { fill } from "../language/index.js";
+import { counted, fill } from "../language/index.js";
 import { TEXTS } from "../language/texts.js";
 import { abbreviationsIn, type Named, namesIn } from "./names.js";
 import type { Propose } from "./propose.js";
@@ -162,7 +162,8 @@ function stub({ number, text }: Sentence, { id, about, named, section }: Subject
   const label = attributes[attribute ?? ""]?.label;
   const names = named.names.some((name) => plainly(text).toLowerCase().includes(plainly(name).toLowerCase()));
   const others = LANGUAGES.filter((one) => one !== language);
-  const what = (one: Language): string => (label === undefined ? `${named.name} (${number})` : fill(label[one], { subject: named.name }));
+  const what = (one: Language): string =>
+    label === undefined ? `${named.name} (${number})` : counted(fill(label[one], { subject: named.name }), false);
   const fact = {
     id: `${id}.s${String(number).padStart(2, "0")}`,
     draft: [

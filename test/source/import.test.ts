@@ -120,7 +120,7 @@ describe("a page in an empty data folder", () => {
       ask: {
         nb: "Hva sier kilden om hvor ofte DTU møtes?",
         nn: "Kva seier kjelda om kor ofte DTU møtest?",
-        en: "What does the source say about how often there are meetings of DTU?",
+        en: "What does the source say about how often DTU meets?",
       },
     });
     expect(parse(read("subjects", "vann-02-vannradet.yaml")).facts[4]).toMatchObject({

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { COMMAND_NAMES, type CommandName, LANGUAGES } from "../../chat.js";
 import { reasons } from "./reasons.js";
 import { eachChoice, named, section, text, texts, words } from "./sections.js";
+import { draft, watch } from "./source.js";
 
 /** The bot's own sentences, around facts and in their place. */
 const answers = texts(
@@ -124,31 +125,6 @@ const surface = section({
   languages: eachChoice,
   languageSet: eachChoice,
   why: texts("title", "gone", "question"),
-});
-
-/** What the owner of a document is told when its page is no longer as it was. */
-const watch = texts(
-  "changed",
-  "moved",
-  "gone",
-  "different",
-  "failed",
-  "facts",
-  "altered",
-  "removed",
-  "more",
-  "noFacts",
-  "others",
-  "noted",
-  "asBefore",
-  "looked",
-);
-
-/** What a draft of facts proposes, for an editor to put right. */
-const draft = section({
-  // what a page's first part is called, which has no heading
-  ...named("opening", "quoted", "ask", "about", "help"),
-  kind: texts("one", "many", "a", "the", "all"),
 });
 
 /** What is said in Slack alone. */
