@@ -532,13 +532,13 @@ describe("the store, failing", () => {
     });
     expect((await slack.command("hvor ofte møtes nshf")).text).toContain(FACT);
     for (const text of ["personvern", "slett", "språk nynorsk", "hvorfor"])
-      expect((await slack.command(text)).text).toContain("Noe gikk galt hos meg.");
+      expect((await slack.command(text)).text).toContain("Noe gikk galt.");
     const { json } = await slack.command("hjelp");
     const { value, action_id } = buttons(json.blocks, "ask")[0] as Args;
     await slack.interact(press({ action_id, value }, { ephemeral: true }, fake));
     expect((await fake.nth("/respond/press")).text).toContain("Kilde");
     await slack.interact(press({ type: "button", action_id: "forget", value: "nb" }, { ephemeral: true }, fake));
-    expect((await fake.nth("/respond/press", 2)).text).toContain("Noe gikk galt hos meg.");
+    expect((await fake.nth("/respond/press", 2)).text).toContain("Noe gikk galt.");
   });
 });
 

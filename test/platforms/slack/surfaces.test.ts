@@ -40,17 +40,17 @@ describe("the command", () => {
     ["", "Forumene jeg kjenner"],
     ["hjelp", "Forumene jeg kjenner"],
     ["help", "The forums I know"],
-    ["personvern", "uten språkmodell"],
-    ["kvifor", "Eg hugsar ikkje noko svar"],
+    ["personvern", "ingen språkmodell"],
+    ["kvifor", "Eg har gløymt svaret."],
     ["språk klingonsk", "Velg bokmål, nynorsk, engelsk eller auto."],
     ["bytt språk til klingonsk", "Velg bokmål, nynorsk, engelsk eller auto."],
     ["nynorsk", "Frå no av svarer eg deg på nynorsk."],
     ["switch to English", "From now on, I will answer you in English."],
     ["slett alt om meg", "Alt jeg hadde lagret om deg, er slettet."],
     ["forget me", "Everything I had stored about you has been deleted."],
-    ["kan jeg slette dataene mine?", "uten språkmodell"],
+    ["kan jeg slette dataene mine?", "ingen språkmodell"],
     ["hjelp takk", "Forumene jeg kjenner"],
-    ["hva er klokka i Kina", "Kilden min omtaler ikke Kina"],
+    ["hva er klokka i Kina", "Kilden omtaler ikke Kina"],
   ])("answers '%s' with something useful", async (text, said) => {
     const { json } = await slack.command(text);
     messageOf(json);
@@ -65,7 +65,7 @@ describe("the command", () => {
 
   it("takes a subcommand as a bare word only: what follows makes it a question", async () => {
     const { json } = await slack.command("hvorfor møtes NSHF bare to ganger");
-    expect(textIn(json.blocks)).not.toContain("Jeg husker ikke noe svar");
+    expect(textIn(json.blocks)).not.toContain("Jeg har glemt svaret.");
   });
 
   it("remembers the language a person chose, until they choose another", async () => {
@@ -82,8 +82,8 @@ describe("the command", () => {
     expect(mine).toContain("hvor ofte møtes nshf");
     expect(mine).toMatch(/Gjelder: \nNSHF/);
     expect(mine).toContain("NSHF møtes to ganger årlig");
-    expect(textIn((await slack.command("hvorfor", { user_id: "U2" })).json.blocks)).toContain("Jeg husker ikke noe svar");
-    expect(textIn((await slack.command("hvorfor", { channel_id: "C2" })).json.blocks)).toContain("Jeg husker ikke noe svar");
+    expect(textIn((await slack.command("hvorfor", { user_id: "U2" })).json.blocks)).toContain("Jeg har glemt svaret.");
+    expect(textIn((await slack.command("hvorfor", { channel_id: "C2" })).json.blocks)).toContain("Jeg har glemt svaret.");
   });
 
   it("goes on from the person's last question in the channel", async () => {
@@ -180,7 +180,7 @@ describe("a mention", () => {
     await slack.event(mention("personvern"));
     const said = await fake.nth("chat.postEphemeral");
     expect(said).toMatchObject({ channel: "C1", user: "U1" });
-    expect(textIn(said.blocks)).toContain("uten språkmodell");
+    expect(textIn(said.blocks)).toContain("ingen språkmodell");
     expect(fake.of("chat.postMessage")).toEqual([]);
   });
 
