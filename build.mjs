@@ -67,7 +67,9 @@ function notices({ outputs }) {
     const file = readdirSync(join(ROOT, folder)).find((one) => /^(licen[cs]e|copying)/i.test(one));
     const by = typeof author === "object" ? author?.name : author;
     const text = file === undefined ? `Copyright ${by ?? "its authors"}` : readFileSync(join(ROOT, folder, file), "utf8").trim();
-    return `${name} ${version} (${license})\n\n${text}`;
+    // "MIT OR GPL": it is used under the first, whose text stands before the other's
+    const chosen = /\bOR\b.*GPL/.test(license) ? text.split(/^G(?:PL|NU)\b/m)[0].trim() : text;
+    return `${name} ${version} (${license})\n\n${chosen}`;
   });
   return `dist/ holds code of these packages.\n\n${packages.join(`\n\n${"-".repeat(80)}\n\n`)}\n`;
 }

@@ -103,7 +103,7 @@ describe("a button", () => {
     );
     expect(await response.json()).toMatchObject({
       statusCode: 500,
-      value: { message: "Something went wrong on my side. Please try again shortly." },
+      value: { message: "Something went wrong at my end. Please try again shortly." },
     });
     await broken.close();
   });
