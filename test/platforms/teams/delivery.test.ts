@@ -109,9 +109,9 @@ describe("an answer that Teams took", () => {
       },
     });
     const world = await createWorld({ store: slowly });
-    subscribe("http.client.response.finish", come);
+    subscribe("undici:request:trailers", come);
     await world.say("Hva er IOM?");
-    unsubscribe("http.client.response.finish", come);
+    unsubscribe("undici:request:trailers", come);
     expect(noted).toEqual([0]);
     await world.close();
   });
