@@ -62,8 +62,14 @@ export function createInterpret(knowledge: Knowledge, model: Model): Interpret {
     readonly fromMemory: boolean;
   }
 
+  /** Of the conversation's subjects those that are meant: “the former” is one of two. */
+  const meantOf = (spokenOf: readonly string[], groups: readonly (readonly string[])[]): readonly string[] => {
+    const meant = spokenOf.filter((id) => groups.some((group) => group.includes(id)));
+    return meant.length > 0 ? meant : spokenOf;
+  };
+
   const read = (question: Question, { groups, family = [], dangling = false, memory, fromMemory }: Where): Reading => {
-    const ids = fromMemory ? (memory?.subjects ?? []) : groups.flatMap((group) => (group.length === 1 ? group : []));
+    const ids = fromMemory ? meantOf(memory?.subjects ?? [], groups) : groups.flatMap((group) => (group.length === 1 ? group : []));
     const text = toText(question, ids, subjects);
     const about = aboutOf(question, { groups, family, dangling, stems: text.stems, memory });
     probabilities(margins(model.intents, text), FITTED.sharpness, p);
