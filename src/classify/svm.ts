@@ -29,7 +29,10 @@ export function seededBy(text: string, seed: number): () => number {
   return seeded(hash);
 }
 
-/** `labels[i]` is the class of `examples[i]`, 0 to `classes - 1`; ids are below `width`. Returns weights by class, `width` per class, the bias last. */
+/**
+ * `labels[i]` is the class of `examples[i]`, 0 to `classes - 1`; ids are below `width`. `weights[i]`: the cost of a violation
+ * by `examples[i]`, in parts of `c`; 1 by default. Returns weights by class, `width` per class, the bias last.
+ */
 export function trainSvm(
   examples: readonly Features[],
   labels: readonly number[],

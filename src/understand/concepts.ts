@@ -2,7 +2,7 @@
 import type { Language } from "../chat.js";
 import type { Concept } from "../knowledge/types.js";
 import { WORDS } from "../language/index.js";
-import { remembered } from "../language/remembered.js";
+import { madeOnce, remembered } from "../language/remembered.js";
 import { clean, type Token, tokenise } from "./normalise.js";
 
 /** Concept ids by the index of the token where they begin; a token may express two. */
@@ -39,7 +39,8 @@ export function compileConcepts(concepts: readonly Concept[]): ConceptTable {
   return { single: [...single], several: [...several] };
 }
 
-export function createConcepts(table: ConceptTable): FindConcepts {
+/** One for each table, whoever asks: its maps hold ten thousand words. */
+export const createConcepts = madeOnce((table: ConceptTable): FindConcepts => {
   const single = new Map(table.single);
   const several = new Map(table.several);
   const ofWord = remembered((word): readonly string[] => {
@@ -58,7 +59,7 @@ export function createConcepts(table: ConceptTable): FindConcepts {
     }
     return found;
   };
-}
+});
 
 function stands(words: readonly string[], tokens: readonly Token[], from: number): boolean {
   for (let j = 1; j < words.length; j++) if (tokens[from + j]?.word !== words[j]) return false;

@@ -34,8 +34,6 @@ export function variant(wanted: {
   return { command, url, oauth: oauth || rotation, rotation, history };
 }
 
-export type Manifest = ReturnType<typeof manifest>;
-
 export function manifest({ command, url, oauth = false, rotation = false, history = false }: Variant) {
   const request = url === undefined ? {} : { request_url: `${url}/slack/events` };
   return {

@@ -147,7 +147,6 @@ export const errorOutput = z.object({ error: z.object({ message: z.string() }) }
 
 export type AskInput = z.input<typeof askInput>;
 export type PageAnswer = z.output<typeof answer>;
-export type PageExplanation = z.output<typeof explanation>;
 export type PageReply = z.output<typeof askOutput>;
 export type PageGuide = z.output<typeof guideOutput>;
 export type PageFact = z.output<typeof fact>;
